@@ -1,0 +1,2 @@
+//! `jikenbo`: arguments, messages, exit codes.
+fn main() {}
