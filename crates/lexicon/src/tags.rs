@@ -1,0 +1,65 @@
+//! Tags (one a data file), their classes (one a folder) and sets of tags.
+
+include!(concat!(env!("OUT_DIR"), "/tags.rs"));
+
+impl Tag {
+    /// Number of tags.
+    pub const COUNT: usize = FILES.len();
+
+    /// The folder of the tag's data file.
+    pub fn class(self) -> Class {
+        CLASS_OF[self as usize]
+    }
+
+    /// The name of the tag's data file, such as `ransomware`.
+    pub fn code(self) -> &'static str {
+        CODE_OF[self as usize]
+    }
+
+    pub(crate) fn files() -> impl Iterator<Item = (Tag, &'static str, &'static str)> {
+        FILES.iter().copied()
+    }
+}
+
+impl Class {
+    /// Number of classes.
+    pub const COUNT: usize = CLASS_OF[CLASS_OF.len() - 1] as usize + 1;
+}
+
+const WORDS: usize = Tag::COUNT.div_ceil(64);
+
+/// A set of tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TagSet([u64; WORDS]);
+
+impl Default for TagSet {
+    fn default() -> Self {
+        Self([0; WORDS])
+    }
+}
+
+impl TagSet {
+    /// The set of these tags.
+    pub fn of(tags: &[Tag]) -> Self {
+        let mut set = Self::default();
+        for &tag in tags {
+            set.insert(tag);
+        }
+        set
+    }
+
+    /// Adds a tag.
+    pub fn insert(&mut self, tag: Tag) {
+        self.0[tag as usize / 64] |= 1 << (tag as usize % 64);
+    }
+
+    /// Whether the tag is in the set.
+    pub fn has(&self, tag: Tag) -> bool {
+        self.0[tag as usize / 64] & (1 << (tag as usize % 64)) != 0
+    }
+
+    /// Whether any of `other` is in the set.
+    pub fn has_any(&self, other: &TagSet) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+}
