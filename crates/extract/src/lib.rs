@@ -1,1 +1,74 @@
-//! extract
+//! Reads incidents out of an article: who, cause, how many, what information, when; each value with its evidence.
+//!
+//! In:   a page, its normal form, one article of it, the lexicon.
+//! Out:  a `Report`: day and publisher, incidents, doubts.
+//!
+//! A sentence is looked at once by the lexicon's automaton (`notice.rs`); the readers of the single fields go from mention to
+//! mention. Sentences that tell of something else (advice, other incidents, samples) are set aside in `scope.rs`.
+//! Not here: where an article starts (`segment`), whether two reports tell of one event (`link`).
+
+mod authorities;
+mod causes;
+mod consequences;
+mod counts;
+mod data_types;
+mod events;
+mod flow;
+mod headline;
+mod notice;
+mod organisations;
+mod part;
+mod preventions;
+mod responses;
+mod scope;
+mod section;
+mod state;
+
+use jikenbo_lexicon::Lexicon;
+use jikenbo_model::{Article, Incident, Kind, Page, Report};
+use jikenbo_text::Normalised;
+
+use notice::Notice;
+use part::Part;
+
+/// Reads one article of a page. `normal` is the normal form of the whole page.
+pub fn read_report(page: &Page, normal: &Normalised, article: Article, lexicon: &Lexicon) -> Report {
+    let notice = Notice::new(page, normal, &article, lexicon);
+    let published_on = events::published_on(&notice);
+    let publisher = organisations::publisher(&notice);
+    let incidents = match article.kind {
+        Kind::Incident | Kind::Statistics => {
+            part::find(&notice).iter().map(|part| read_incident(&notice, part)).collect()
+        }
+        Kind::Guidance | Kind::Advisory | Kind::Tool | Kind::Tip | Kind::Opinion => Vec::new(),
+    };
+    Report { published_on, publisher, incidents, article }
+}
+
+/// Reads one incident, field by field.
+fn read_incident(notice: &Notice<'_>, part: &Part) -> Incident {
+    let organisations = organisations::read(notice, part);
+    let timeline = events::read(notice, part);
+    let counts = counts::read(notice, part);
+    let headline = headline::choose(&counts);
+    Incident {
+        victims: organisations.victims,
+        contractors: organisations.contractors,
+        sector: organisations.sector,
+        prefecture: organisations.prefecture,
+        causes: causes::read(notice, part),
+        consequences: consequences::read(notice, part),
+        malware: state::malware(notice, part),
+        vulnerabilities: state::vulnerabilities(notice, part),
+        data_types: data_types::read(notice, part),
+        counts,
+        headline,
+        events: timeline.events,
+        authorities: authorities::read(notice, part),
+        protection: state::protection(notice, part),
+        secondary_damage: state::secondary_damage(notice, part),
+        responses: responses::read(notice, part),
+        preventions: preventions::read(notice, part),
+        doubts: timeline.doubts,
+    }
+}

@@ -21,6 +21,11 @@ impl Normalised {
         &self.text
     }
 
+    /// The byte of the normal form that was made from byte `source` of the source, or the next one that was.
+    pub fn normal_offset(&self, source: usize) -> usize {
+        source
+    }
+
     /// The bytes of the source from which `range` of the normal form was made; the smallest range of whole characters.
     pub fn source_range(&self, range: ByteRange) -> ByteRange {
         range

@@ -1,0 +1,169 @@
+//! The flowing text of an article: lines that a narrow layout broke are joined, then sentences are cut.
+//!
+//! In:   an article's ranges and the page's normal form.
+//! Out:  one text with the way back to the normal form; its lines; its sentences.
+//!
+//! A line is joined to the next only if it is long, ends in the middle of a sentence and the next starts with neither
+//! a mark nor a number; in doubt both stay lines of their own.
+
+use jikenbo_lexicon::TagSet;
+use jikenbo_model::{Article, ByteRange, Page};
+use jikenbo_text::Normalised;
+
+use crate::notice::{Piece, Place, Sentence};
+use crate::section::Section;
+
+/// Characters from which on a line may have been broken by the layout.
+const BROKEN_FROM_CHARS: usize = 24;
+/// Within how many bytes an open bracket must close to keep a full stop inside it from ending the sentence.
+const BRACKET_REACH: usize = 400;
+
+/// An article's text, laid out.
+pub(crate) struct Flow {
+    pub(crate) text: String,
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// A line of the laid-out text.
+pub(crate) struct Line {
+    pub(crate) range: ByteRange,
+    pub(crate) place: Place,
+}
+
+/// Copies context, heading and body into one text and joins broken lines.
+pub(crate) fn lay_out(page: &Page, normal: &Normalised, article: &Article) -> Flow {
+    let size: usize = article.range.len() + article.context.iter().map(|range| range.len() + 1).sum::<usize>();
+    let mut flow = Flow { text: String::with_capacity(size + size / 16), pieces: Vec::new(), lines: Vec::new() };
+    let places = article.context.iter().map(|&range| (range, Place::Context));
+    let title = ByteRange::new(article.range.start, article.body.start.max(article.range.start));
+    let body = ByteRange::new(title.end, article.range.end);
+    for (range, place) in places.chain([(title, Place::Title), (body, Place::Body)]) {
+        if !range.is_empty() {
+            flow.append(normal, range, place, page.has_lines && place == Place::Body);
+        }
+    }
+    flow
+}
+
+impl Flow {
+    fn append(&mut self, normal: &Normalised, source: ByteRange, place: Place, may_join: bool) {
+        let start = normal.normal_offset(source.start);
+        let end = normal.normal_offset(source.end);
+        let mut at = start;
+        let mut joined = false;
+        for line in normal.text()[start..end].split('\n') {
+            let from = at;
+            at += line.len() + 1;
+            let lead = line.len() - line.trim_start_matches([' ', '\t', '\r']).len();
+            let words = line.trim_matches([' ', '\t', '\r']);
+            if words.is_empty() {
+                joined = false;
+                continue;
+            }
+            if joined && !starts_anew(words) && lead == 0 {
+                self.pieces.push(Piece { at: self.text.len(), normal: from });
+                self.text.push_str(words);
+                self.lines.last_mut().expect("a line was joined to").range.end = self.text.len();
+            } else {
+                if !self.text.is_empty() {
+                    self.text.push('\n');
+                }
+                self.pieces.push(Piece { at: self.text.len(), normal: from + lead });
+                let begin = self.text.len();
+                self.text.push_str(words);
+                self.lines.push(Line { range: ByteRange::new(begin, self.text.len()), place });
+            }
+            joined = may_join && is_broken_off(words);
+        }
+    }
+}
+
+/// Whether a line seems to go on in the next one.
+fn is_broken_off(line: &str) -> bool {
+    let Some(last) = line.chars().next_back() else { return false };
+    !matches!(last, '。' | '.' | '!' | '?' | ':' | ')' | '」' | '』' | '】' | ']' | '…' | '-' | '=' | '━' | '─' | '*')
+        && !line.contains('\t')
+        && line.chars().nth(BROKEN_FROM_CHARS).is_some()
+        && !line.starts_with("http")
+}
+
+/// Whether a line starts with a mark or a number that begins something of its own.
+fn starts_anew(line: &str) -> bool {
+    let mut chars = line.chars();
+    let Some(first) = chars.next() else { return true };
+    let second = chars.next();
+    match first {
+        '0'..='9' => {
+            matches!(second, Some('.' | ')' | ' ' | '、'))
+                || line.contains('月') && line.find('月').is_some_and(|at| at < 8)
+        }
+        '(' => matches!(second, Some('0'..='9' | 'a'..='z' | 'ア'..='ン')),
+        '・' | '•' | '※' | '*' | '-' | '=' | '○' | '●' | '◎' | '◯' | '■' | '□' | '◆' | '◇' | '▼' | '▽' | '▲' | '△'
+        | '★' | '☆' | '【' | '〔' | '〈' | '《' | '<' | '[' | '→' | '━' | '─' | '|' | '>' | '☎' => true,
+        '第' => matches!(second, Some('0'..='9')),
+        _ => line.starts_with("http"),
+    }
+}
+
+/// Cuts the lines into sentences.
+pub(crate) fn cut(text: &str, lines: &[Line]) -> Vec<Sentence> {
+    let mut sentences = Vec::with_capacity(text.len() / 80 + lines.len());
+    for (number, line) in lines.iter().enumerate() {
+        let mut push = |start: usize, end: usize| {
+            let words = &text[start..end];
+            let lead = words.len() - words.trim_start().len();
+            let range = ByteRange::new(start + lead, start + words.trim_end().len().max(lead));
+            if !range.is_empty() {
+                sentences.push(Sentence {
+                    range,
+                    mentions: 0..0,
+                    tags: TagSet::default(),
+                    section: Section::None,
+                    is_heading: false,
+                    place: line.place,
+                    aside: None,
+                    line: u32::try_from(number).unwrap_or(u32::MAX),
+                });
+            }
+        };
+        let mut start = line.range.start;
+        let mut depth = 0_usize;
+        let mut opened = 0;
+        for (offset, c) in line.range.of(text).char_indices() {
+            let at = line.range.start + offset;
+            match c {
+                '「' | '『' | '(' => {
+                    if depth == 0 {
+                        opened = at;
+                    }
+                    depth += 1;
+                }
+                '」' | '』' | ')' => depth = depth.saturating_sub(1),
+                '。' | '!' | '?' if depth == 0 || at - opened > BRACKET_REACH => {
+                    depth = 0;
+                    push(start, at + c.len_utf8());
+                    start = at + c.len_utf8();
+                }
+                '…' if depth == 0 => {
+                    push(start, at + c.len_utf8());
+                    start = at + c.len_utf8();
+                }
+                // In a text on one line a heading stands between blanks, after a full stop.
+                ' ' if depth == 0 && is_inline_heading(&text[start..at]) && text[..start].ends_with('。') => {
+                    push(start, at);
+                    start = at;
+                }
+                _ => {}
+            }
+        }
+        push(start, line.range.end);
+    }
+    sentences
+}
+
+/// Whether the words between a full stop and a blank may be a heading: short, and no clause of their own.
+fn is_inline_heading(words: &str) -> bool {
+    let words = words.trim_start();
+    words.len() >= 9 && words.chars().nth(36).is_none() && !words.contains(['、', '。', ','])
+}

@@ -1,0 +1,144 @@
+//! A notice laid out for reading: its flowing text, cut into sentences, with every term that the lexicon knows.
+//!
+//! In:   a page, its normal form and one article of it.
+//! Out:  `Notice`, the view that all readers of fields share.
+//!
+//! Lines that a narrow layout broke in the middle of a sentence are joined, so that a term broken over two lines is found.
+//! The lines above the heading that belong to the article (`Article::context`) come first.
+//! Not here: what a term means (`scope.rs` and the readers).
+
+use std::borrow::Cow;
+
+use jikenbo_lexicon::{Class, Lexicon, Mention, Tag, TagSet};
+use jikenbo_model::{Article, ByteRange, Page};
+use jikenbo_text::Normalised;
+
+use crate::{flow, scope, section::Section};
+
+/// A sentence or a line of its own.
+#[derive(Debug, Clone)]
+pub(crate) struct Sentence {
+    /// Bytes of the notice's text, without the line end.
+    pub(crate) range: ByteRange,
+    /// Which mentions of the notice lie inside.
+    pub(crate) mentions: std::ops::Range<usize>,
+    /// Their tags.
+    pub(crate) tags: TagSet,
+    /// Under which heading of the notice it stands.
+    pub(crate) section: Section,
+    /// Whether it is a heading of its own line.
+    pub(crate) is_heading: bool,
+    /// Where it stands with regard to the article.
+    pub(crate) place: Place,
+    /// Why its facts are none of this incident.
+    pub(crate) aside: Option<scope::Aside>,
+    /// Number of its line in the notice, from 0.
+    pub(crate) line: u32,
+}
+
+/// Where a sentence stands with regard to the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Lines above the heading that are read with the article.
+    Context,
+    /// The heading's line or lines.
+    Title,
+    /// The text below.
+    Body,
+}
+
+/// A piece of the notice's text and where it stands in the page's normal form.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece {
+    /// Where it starts in the notice's text.
+    pub(crate) at: usize,
+    /// Where it starts in the page's normal form.
+    pub(crate) normal: usize,
+}
+
+/// One article, laid out for reading. All ranges are bytes of `text` unless said otherwise.
+pub(crate) struct Notice<'a> {
+    pub(crate) page: &'a Page,
+    normal: &'a Normalised,
+    pub(crate) article: &'a Article,
+    /// Context, heading and body in normal form, one line a block.
+    pub(crate) text: Cow<'a, str>,
+    pieces: Vec<Piece>,
+    pub(crate) sentences: Vec<Sentence>,
+    mentions: Vec<Mention>,
+}
+
+impl<'a> Notice<'a> {
+    /// Lays out one article.
+    pub(crate) fn new(page: &'a Page, normal: &'a Normalised, article: &'a Article, lexicon: &Lexicon) -> Self {
+        let flow::Flow { text, pieces, lines } = flow::lay_out(page, normal, article);
+        let mut mentions = Vec::new();
+        lexicon.find(&text, &mut mentions);
+        let mut sentences = flow::cut(&text, &lines);
+        let mut next = 0;
+        for sentence in &mut sentences {
+            while next < mentions.len() && (mentions[next].start as usize) < sentence.range.start {
+                next += 1;
+            }
+            let first = next;
+            while next < mentions.len() && (mentions[next].start as usize) < sentence.range.end {
+                sentence.tags.insert(mentions[next].tag);
+                next += 1;
+            }
+            sentence.mentions = first..next;
+        }
+        let mut notice = Self { page, normal, article, text: Cow::Owned(text), pieces, sentences, mentions };
+        crate::section::assign(&mut notice);
+        scope::assign(&mut notice);
+        notice
+    }
+
+    /// The text of a sentence.
+    pub(crate) fn text_of(&self, sentence: &Sentence) -> &str {
+        sentence.range.of(&self.text)
+    }
+
+    /// The mentions of a sentence, in reading order.
+    pub(crate) fn mentions(&self, sentence: &Sentence) -> &[Mention] {
+        &self.mentions[sentence.mentions.clone()]
+    }
+
+    /// The mentions of a sentence that are of one class.
+    pub(crate) fn of_class<'s>(&'s self, sentence: &Sentence, class: Class) -> impl Iterator<Item = &'s Mention> {
+        self.mentions(sentence).iter().filter(move |mention| mention.tag.class() == class)
+    }
+
+    /// The first mention with this tag in a sentence.
+    pub(crate) fn first(&self, sentence: &Sentence, tag: Tag) -> Option<&Mention> {
+        if !sentence.tags.has(tag) {
+            return None;
+        }
+        self.mentions(sentence).iter().find(|mention| mention.tag == tag)
+    }
+
+    /// The words of a mention.
+    pub(crate) fn words(&self, mention: &Mention) -> &str {
+        &self.text[mention.start as usize..mention.end as usize]
+    }
+
+    /// Bytes of the page's text for a range of the notice's text: evidence.
+    pub(crate) fn evidence(&self, range: ByteRange) -> ByteRange {
+        let start = self.normal_position(range.start, false);
+        let end = self.normal_position(range.end, true);
+        self.normal.source_range(ByteRange::new(start, end.max(start)))
+    }
+
+    /// Bytes of the page's text for a mention.
+    pub(crate) fn evidence_of(&self, mention: &Mention) -> ByteRange {
+        self.evidence(ByteRange::new(mention.start as usize, mention.end as usize))
+    }
+
+    /// Position in the page's normal form. An end that lies on a joint belongs to the piece before it.
+    fn normal_position(&self, at: usize, is_end: bool) -> usize {
+        let after = self.pieces.partition_point(|piece| if is_end { piece.at < at } else { piece.at <= at });
+        match after.checked_sub(1) {
+            Some(index) => self.pieces[index].normal + (at - self.pieces[index].at),
+            None => self.pieces.first().map_or(at, |piece| piece.normal),
+        }
+    }
+}

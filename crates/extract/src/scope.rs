@@ -1,0 +1,45 @@
+//! Sentences whose facts are none of this incident: advice, other incidents, samples of fake mails, user bases.
+
+use jikenbo_lexicon::{Tag, TagSet};
+
+use crate::notice::{Notice, Place};
+use crate::section::Section;
+
+/// Why the facts of a sentence are none of this incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// General advice or explanation.
+    Advice,
+    /// Another incident, told for comparison.
+    OtherIncident,
+    /// A quoted fake mail.
+    SampleMail,
+    /// Contact lines, imprint.
+    Contact,
+    /// Headlines of other articles, advertisements.
+    Related,
+}
+
+/// Marks asides, sentence by sentence.
+pub(crate) fn assign(notice: &mut Notice<'_>) {
+    let other = TagSet::of(&[Tag::AsidesOtherIncident]);
+    let advice = TagSet::of(&[Tag::AsidesAdvice]);
+    let related = TagSet::of(&[Tag::AsidesRelated]);
+    for index in 0..notice.sentences.len() {
+        let sentence = &notice.sentences[index];
+        if sentence.place != Place::Body {
+            continue;
+        }
+        let aside = match sentence.section {
+            Section::SampleMail => Some(Aside::SampleMail),
+            Section::Advice => Some(Aside::Advice),
+            Section::Related => Some(Aside::Related),
+            Section::Contact => Some(Aside::Contact),
+            _ if sentence.tags.has_any(&related) => Some(Aside::Related),
+            _ if sentence.tags.has_any(&other) => Some(Aside::OtherIncident),
+            _ if sentence.tags.has_any(&advice) => Some(Aside::Advice),
+            _ => None,
+        };
+        notice.sentences[index].aside = aside;
+    }
+}

@@ -1,0 +1,110 @@
+//! Under which of its own headings a sentence of a notice stands.
+
+use jikenbo_lexicon::{Class, Tag};
+
+use crate::notice::{Notice, Place};
+
+/// What a heading inside a notice announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// No heading yet, or one that says nothing.
+    None,
+    /// 概要, 発生の状況
+    Overview,
+    /// 経緯, 経過
+    Timeline,
+    /// 流出した情報, 対象となる情報
+    Data,
+    /// 流出していない情報, 含まれないもの
+    Excluded,
+    /// 原因, 侵入経路
+    Cause,
+    /// 対応, 関係機関への報告
+    Response,
+    /// 再発防止策, 今後の対策
+    Prevention,
+    /// お問い合わせ
+    Contact,
+    /// お客様へのお願い
+    Request,
+    /// 二次被害
+    Damage,
+    /// 不審メールの例
+    SampleMail,
+    /// Explanations that are no part of the incident (ランサムウェアとは, 対策のポイント).
+    Advice,
+    /// 関連記事, 広告
+    Related,
+}
+
+/// Longest heading inside a notice, in characters.
+const HEADING_CHARS: usize = 40;
+
+/// Marks headings and gives every sentence its section.
+pub(crate) fn assign(notice: &mut Notice<'_>) {
+    let mut section = Section::None;
+    for index in 0..notice.sentences.len() {
+        let sentence = &notice.sentences[index];
+        let mut is_heading = false;
+        if sentence.place == Place::Body {
+            let words = sentence.range.of(&notice.text);
+            let alone = notice.sentences.get(index + 1).is_none_or(|next| next.line != sentence.line)
+                && (index == 0 || notice.sentences[index - 1].line != sentence.line);
+            if looks_like_heading(words, alone) {
+                let found = notice.of_class(sentence, Class::Sections).last().map(|mention| mention.tag);
+                if let Some(tag) = found {
+                    section = section_of(tag);
+                    is_heading = true;
+                } else if is_numbered(words) && !words.contains('、') {
+                    section = Section::None;
+                    is_heading = true;
+                }
+            }
+        }
+        let sentence = &mut notice.sentences[index];
+        sentence.is_heading = is_heading;
+        sentence.section = section;
+    }
+}
+
+fn section_of(tag: Tag) -> Section {
+    match tag {
+        Tag::SectionsOverview => Section::Overview,
+        Tag::SectionsTimeline => Section::Timeline,
+        Tag::SectionsData => Section::Data,
+        Tag::SectionsExcluded => Section::Excluded,
+        Tag::SectionsCause => Section::Cause,
+        Tag::SectionsResponse => Section::Response,
+        Tag::SectionsPrevention => Section::Prevention,
+        Tag::SectionsContact => Section::Contact,
+        Tag::SectionsRequest => Section::Request,
+        Tag::SectionsDamage => Section::Damage,
+        Tag::SectionsSampleMail => Section::SampleMail,
+        Tag::SectionsAdvice => Section::Advice,
+        Tag::SectionsRelated => Section::Related,
+        _ => Section::None,
+    }
+}
+
+/// Short, no sentence, and alone on its line or closed by the blank of a one-line text.
+fn looks_like_heading(words: &str, alone: bool) -> bool {
+    let _ = alone;
+    words.chars().nth(HEADING_CHARS).is_none() && !words.ends_with(['。', '、', '!']) && !words.contains('。')
+}
+
+/// Whether a line starts as a numbered or marked heading does: `1 …`, `(2)…`, `■…`, `【…】`, `第3章 …`.
+fn is_numbered(words: &str) -> bool {
+    let mut chars = words.chars();
+    match chars.next() {
+        Some('0'..='9') => {
+            let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '-');
+            words.len() - rest.len() <= 4
+                && (words.contains('.') || rest.starts_with([' ', ')', '、']))
+                && !rest.trim_start().starts_with(['月', '年', '日', '件', '名', '人', '時'])
+        }
+        Some('■' | '●' | '◆' | '【' | '□' | '▼' | '○' | '◎' | '◇' | '《' | '<') => true,
+        Some('第') => words.contains('章'),
+        Some('一' | '二' | '三' | '四' | '五' | '六' | '七') => chars.next() == Some('、'),
+        _ => false,
+    }
+}
