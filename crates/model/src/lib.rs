@@ -19,4 +19,4 @@ pub use codes::{
 };
 pub use incident::{Consequence, Count, DataItem, Doubt, Event, Found, Incident, Pointer, Report};
 pub use jikenbo_text::{ByteRange, PartialDate, TimeOfDay};
-pub use page::{Block, BlockKind, Origin, Page, TextHash};
+pub use page::{Block, BlockKind, Link, Origin, Page, TextHash};

@@ -1,6 +1,9 @@
 //! A page: a capture's bytes as one version of the reader decoded them.
 
-use crate::ByteRange;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::{ByteRange, Doubt};
 
 /// SHA-256 of a page's text (UTF-8).
 pub type TextHash = [u8; 32];
@@ -18,6 +21,21 @@ pub struct Page {
     pub has_lines: bool,
     /// Title that the form itself gives (`<title>`); never a heading of the text.
     pub title: Option<String>,
+    /// Links to full addresses (`http://…`, `https://…`), in the order of the text; a form without links has none.
+    pub links: Vec<Link>,
+    /// Name of the character set that the bytes were read as (`UTF-8`, `Shift_JIS`).
+    pub charset: &'static str,
+    /// What reading the bytes leaves open: `charset_declared_wrong`, `bytes_unreadable`, `text_cut_off`.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A link whose address the text itself need not show: 「[架空商事株式会社の発表](https://www.example.co.jp/0520.html)」.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The words that carry the link, in the page's text; never empty.
+    pub range: ByteRange,
+    /// The full address, as the page writes it.
+    pub url: String,
 }
 
 /// A stretch of a page that its form sets apart.
@@ -42,7 +60,8 @@ pub enum BlockKind {
     Paragraph,
     /// An item of a list.
     ListItem,
-    /// A row of a table; its cells are separated by tabs.
+    /// A row of a table, or a term and its description (`<dt>`, `<dd>`): one line, cells separated by tabs. A cell that spans
+    /// rows stands in each of them, so that a row reads alone.
     TableRow,
     /// Navigation, header, footer, side column, advertisement: read, but no article.
     Furniture,
@@ -53,6 +72,20 @@ pub enum BlockKind {
 pub enum Origin {
     /// Line of the file, from 1.
     Line(u32),
-    /// Path in the document tree, such as `html/body/main/p[3]`.
-    Dom(String),
+    /// Element of the document tree; shown as `body/main/*[3]`.
+    Dom {
+        /// Path of the element's parent, shared by all its children.
+        within: Arc<str>,
+        /// Place among the parent's elements, from 1.
+        nth: u32,
+    },
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origin::Line(line) => write!(f, "line {line}"),
+            Origin::Dom { within, nth } => write!(f, "{within}/*[{nth}]"),
+        }
+    }
 }
