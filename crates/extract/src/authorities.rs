@@ -1,10 +1,53 @@
 //! Who it was reported to or consulted.
+//!
+//! In:   the sentences that tell of the incident.
+//! Out:  authorities with evidence, in reading order, each once.
+//! Data: lexicon classes `authorities` and `acts`.
+//!
+//! A name alone is no report: the sentence must say that somebody was told, asked or engaged. An authority as the source of a hint
+//! (警察からの指摘) was not consulted.
 
+use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{Authority, Found};
 
-use crate::{notice::Notice, part::Part};
+use crate::notice::{Notice, Place, Sentence};
+use crate::part::Part;
+use crate::section::Section;
 
-/// Reads them from one part, in reading order unless said otherwise.
-pub(crate) fn read(_notice: &Notice<'_>, _part: &Part) -> Vec<Found<Authority>> {
-    Vec::new()
+/// Reads the authorities of one part.
+pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Vec<Found<Authority>> {
+    let mut found: Vec<Found<Authority>> = Vec::new();
+    for sentence in part.told(notice) {
+        if sentence.place != Place::Body || sentence.section == Section::Request {
+            continue;
+        }
+        let reports = sentence.tags.has(Tag::ActsReport) || sentence.section == Section::Response;
+        for mention in notice.of_class(sentence, Class::Authorities) {
+            let Some(authority) = Authority::from_code(mention.tag.code()) else { continue };
+            let consulted = match authority {
+                Authority::ForensicFirm => sentence.section != Section::Prevention,
+                _ => reports,
+            };
+            if consulted && !is_source(notice, sentence, mention) && found.iter().all(|known| known.value != authority)
+            {
+                found.push(Found::new(authority, notice.evidence_of(mention), "authority.told", 0.9));
+            }
+        }
+        if sentence.tags.has(Tag::ActsFromContractor)
+            && sentence.tags.has(Tag::ActsReport)
+            && sentence.section != Section::Prevention
+            && found.iter().all(|known| known.value != Authority::ClientOrg)
+        {
+            let mention = notice.first(sentence, Tag::ActsFromContractor).expect("its tag is in the set");
+            found.push(Found::new(Authority::ClientOrg, notice.evidence_of(mention), "authority.client", 0.7));
+        }
+    }
+    found
+}
+
+/// Whether the authority is the one who spoke, not the one who was told.
+fn is_source(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    notice
+        .of_class(sentence, Class::Acts)
+        .any(|act| act.tag == Tag::ActsDenyConsult && act.start >= mention.end && act.start < mention.end + 7)
 }

@@ -1,10 +1,133 @@
 //! What came of the incident, and what the text says did not.
+//!
+//! In:   the sentences that tell of the incident, their happenings, the causes.
+//! Out:  consequences with realis; `denied` ones are those that the text says did not happen.
+//! Data: lexicon classes `happenings`, `modals`, `consequences`.
+//!
+//! Source of the distinctions: `docs/labels.md`, "Consequences".
 
-use jikenbo_model::{Consequence, Found};
+use jikenbo_lexicon::Tag;
+use jikenbo_model::{ByteRange, Cause, Consequence, ConsequenceKind, Found, Realis};
 
-use crate::{notice::Notice, part::Part};
+use crate::happening::{self, Happening};
+use crate::notice::{Notice, Place};
+use crate::part::Part;
+use crate::section::Section;
 
-/// Reads them from one part, in reading order unless said otherwise.
-pub(crate) fn read(_notice: &Notice<'_>, _part: &Part) -> Vec<Found<Consequence>> {
-    Vec::new()
+/// Reads the consequences of one part.
+pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) -> Vec<Found<Consequence>> {
+    let mut seen = Seen::default();
+    for sentence in part.told(notice) {
+        if sentence.section == Section::Prevention || sentence.place == Place::Context {
+            continue;
+        }
+        for happening in happening::read(notice, sentence) {
+            seen.add(&happening);
+        }
+        for (tag, kind) in PLAIN {
+            if let Some(mention) = notice.first(sentence, *tag) {
+                let at = ByteRange::new(mention.start as usize, mention.end as usize);
+                if !seen.plain.iter().any(|(known, _)| known == kind) {
+                    seen.plain.push((*kind, at));
+                }
+            }
+        }
+    }
+    seen.settle(notice, causes)
+}
+
+/// Consequences that their words alone tell.
+const PLAIN: &[(Tag, ConsequenceKind)] = &[
+    (Tag::ConsequencesImpersonationMail, ConsequenceKind::ImpersonationMail),
+    (Tag::ConsequencesSpamRelay, ConsequenceKind::SpamRelay),
+    (Tag::ConsequencesWebDefacement, ConsequenceKind::WebDefacement),
+    (Tag::ConsequencesDataTampering, ConsequenceKind::DataTampering),
+    (Tag::ConsequencesServiceStop, ConsequenceKind::ServiceStop),
+    (Tag::ConsequencesFraudulentUse, ConsequenceKind::FraudulentUse),
+    (Tag::ConsequencesDataDeletion, ConsequenceKind::DataDeletion),
+];
+
+/// First place of each thing said.
+#[derive(Debug, Default)]
+struct Seen {
+    leak: Option<ByteRange>,
+    possible: Option<ByteRange>,
+    denied: Option<ByteRange>,
+    claimed: Option<ByteRange>,
+    open: Option<ByteRange>,
+    viewed: Option<ByteRange>,
+    viewed_denied: Option<ByteRange>,
+    plain: Vec<(ConsequenceKind, ByteRange)>,
+}
+
+impl Seen {
+    fn add(&mut self, happening: &Happening) {
+        let slot = match (happening.tag, happening.realis) {
+            (Tag::HappeningsLeak, Realis::Confirmed) => &mut self.leak,
+            (Tag::HappeningsLeak | Tag::HappeningsViewing, Realis::Possible) => &mut self.possible,
+            (Tag::HappeningsLeak, Realis::Denied) => &mut self.denied,
+            (Tag::HappeningsLeak, Realis::Claimed) => &mut self.claimed,
+            (Tag::HappeningsOpenness, Realis::Confirmed | Realis::Possible) => &mut self.open,
+            (Tag::HappeningsViewing, Realis::Confirmed) => &mut self.viewed,
+            (Tag::HappeningsViewing, Realis::Denied) => &mut self.viewed_denied,
+            _ => return,
+        };
+        slot.get_or_insert(happening.qualified);
+    }
+
+    fn settle(self, notice: &Notice<'_>, causes: &[Found<Cause>]) -> Vec<Found<Consequence>> {
+        let mut found: Vec<Found<Consequence>> = Vec::new();
+        let mut push = |kind, realis, at: Option<ByteRange>, evidence: Option<Vec<ByteRange>>, rule| {
+            let evidence = evidence.or_else(|| at.map(|at| vec![notice.evidence(at)]));
+            if let Some(evidence) = evidence {
+                found.push(Found { value: Consequence { kind, realis }, evidence, rule, confidence: 0.85 });
+            }
+        };
+        let by = |wanted: &[Cause]| {
+            causes.iter().find(|cause| wanted.contains(&cause.value)).map(|cause| cause.evidence.clone())
+        };
+        let main = causes.first().map(|cause| cause.value);
+        let handed_over = by(&[Cause::Misdelivery]);
+        let gone = matches!(main, Some(Cause::Loss | Cause::Theft));
+        let leaked = self.leak.is_some() && !gone;
+        if leaked || handed_over.is_some() {
+            push(
+                ConsequenceKind::DataLeak,
+                Realis::Confirmed,
+                self.leak,
+                handed_over.clone().filter(|_| self.leak.is_none()),
+                "consequence.leak",
+            );
+        }
+        if self.claimed.is_some() && !leaked {
+            push(ConsequenceKind::DataLeak, Realis::Claimed, self.claimed, None, "consequence.leak-claimed");
+        }
+        let open = self.open.filter(|_| !leaked && handed_over.is_none());
+        let lost = by(&[Cause::Loss, Cause::Theft]).filter(|_| gone);
+        if self.possible.is_some() || open.is_some() || lost.is_some() {
+            push(
+                ConsequenceKind::PossibleDataLeak,
+                Realis::Possible,
+                self.possible.or(open),
+                lost,
+                "consequence.possible-leak",
+            );
+        }
+        for (kind, at) in &self.plain {
+            push(*kind, Realis::Confirmed, Some(*at), None, "consequence.words");
+        }
+        if !leaked && handed_over.is_none() {
+            push(ConsequenceKind::DataLeak, Realis::Denied, self.denied, None, "consequence.leak-denied");
+        }
+        if self.viewed.is_none() {
+            push(
+                ConsequenceKind::UnauthorizedViewing,
+                Realis::Denied,
+                self.viewed_denied,
+                None,
+                "consequence.viewing-denied",
+            );
+        }
+        found
+    }
 }

@@ -1,10 +1,187 @@
-//! What kinds of information leaked or may have, and which did not.
+//! What kinds of information leaked or may have, and which the text says did not.
+//!
+//! In:   the sentences that tell of the incident; its consequences (for the status).
+//! Out:  one item a code, in reading order, with the term that stood there; excluded ones are `denied`.
+//! Data: lexicon classes `data_types`, `contents` and `not_included`.
+//!
+//! | text                                                    | items                         |
+//! |---------------------------------------------------------|-------------------------------|
+//! | 氏名、住所が流出したが、電話番号は含まれていない        | name, address; phone excluded |
+//! | マイナンバーカード表面(マイナンバーは記載されていない)  | id_document; my_number excluded |
+//! | パスワードを初期化した                                  | –                             |
 
-use jikenbo_model::{DataItem, Found};
+use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
+use jikenbo_model::{Consequence, ConsequenceKind, DataItem, DataType, Found, Realis};
 
-use crate::{notice::Notice, part::Part};
+use crate::notice::{Notice, Place, Sentence};
+use crate::part::Part;
+use crate::section::Section;
 
-/// Reads them from one part, in reading order unless said otherwise.
-pub(crate) fn read(_notice: &Notice<'_>, _part: &Part) -> Vec<Found<DataItem>> {
-    Vec::new()
+/// Ends of a clause: what is denied after one is not what stands before it.
+const CLAUSE_ENDS: &[&str] = &["が、", "おり、", "され、", "し、", "ものの、", "ほか、", "ですが、", "いますが、"];
+
+/// Reads the kinds of information of one part.
+pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Consequence>]) -> Vec<Found<DataItem>> {
+    let status = status_of(consequences);
+    let telling =
+        TagSet::of(&[Tag::HappeningsLeak, Tag::HappeningsOpenness, Tag::HappeningsViewing, Tag::ContentsWords]);
+    let mut items: Vec<Found<DataItem>> = Vec::new();
+    for sentence in part.told(notice) {
+        let terms: Vec<&Mention> =
+            notice.of_class(sentence, Class::DataTypes).filter(|term| !is_acted_on(notice, sentence, term)).collect();
+        if terms.is_empty() || !is_listing(notice, sentence, &terms, &telling) {
+            continue;
+        }
+        let denied = denied_terms(notice, sentence, &terms);
+        for (term, denied) in terms.iter().zip(denied) {
+            let Some(code) = DataType::from_code(term.tag.code()) else { continue };
+            let realis = if denied || sentence.section == Section::Excluded { Realis::Denied } else { status };
+            let at = notice.evidence_of(term);
+            match items.iter_mut().find(|item| item.value.code == code) {
+                // Leaked in one part beats excluded in another.
+                Some(known) if known.value.realis == Realis::Denied && realis != Realis::Denied => {
+                    known.value.realis = realis;
+                    known.evidence = vec![at];
+                }
+                Some(_) => {}
+                None => {
+                    let item = DataItem { code, term: notice.words(term).to_owned(), realis };
+                    let rule = if realis == Realis::Denied { "data.excluded" } else { "data.listed" };
+                    items.push(Found::new(item, at, rule, 0.9));
+                }
+            }
+        }
+    }
+    items
+}
+
+/// Status of the information: that of the strongest leak told.
+fn status_of(consequences: &[Found<Consequence>]) -> Realis {
+    let has = |kind, realis| consequences.iter().any(|found| found.value == Consequence { kind, realis });
+    if has(ConsequenceKind::DataLeak, Realis::Confirmed) {
+        Realis::Confirmed
+    } else if has(ConsequenceKind::PossibleDataLeak, Realis::Possible) {
+        Realis::Possible
+    } else if has(ConsequenceKind::DataLeak, Realis::Claimed) {
+        Realis::Claimed
+    } else if has(ConsequenceKind::DataDeletion, Realis::Confirmed) {
+        Realis::Confirmed
+    } else if has(ConsequenceKind::DataLeak, Realis::Denied) {
+        Realis::Denied
+    } else {
+        Realis::Possible
+    }
+}
+
+/// Whether a sentence lists information: two kinds or more, or one with a word for holding or leaking it.
+fn is_listing(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention], telling: &TagSet) -> bool {
+    if matches!(sentence.section, Section::Prevention | Section::Request) {
+        return false;
+    }
+    if sentence.section == Section::Timeline && terms.len() < 2 {
+        return sentence.tags.has(Tag::HappeningsLeak);
+    }
+    let one_kind = terms.iter().all(|term| term.tag == terms[0].tag);
+    match sentence.place {
+        Place::Context => false,
+        Place::Title => true,
+        Place::Body if one_kind => {
+            matches!(sentence.section, Section::Data | Section::Excluded)
+                || sentence.tags.has_any(telling)
+                || notice.of_class(sentence, Class::NotIncluded).next().is_some()
+        }
+        Place::Body => true,
+    }
+}
+
+/// Whether something is done to the thing named, so that it is no information listed: パスワードを変更, メールを送信.
+fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Mention) -> bool {
+    const ACTS: &[&str] = &[
+        "を変更",
+        "の変更",
+        "を初期化",
+        "の初期化",
+        "をリセット",
+        "のリセット",
+        "を再設定",
+        "の再設定",
+        "を設定",
+        "設定",
+        "が設定",
+        "は設定",
+        "を無効",
+        "を使い回",
+        "の使い回",
+        "を改め",
+        "によるロック",
+        "ロック",
+        "リスト",
+        "をかけ",
+        "を入力",
+        "を開封",
+        "を開",
+        "を誤",
+        "を取り違え",
+        "を貼",
+        "の入力",
+        "ポリシー",
+        "管理ツール",
+        "を確認し",
+        "を送信し",
+        "で連絡",
+        "でご連絡",
+        "にて",
+        "の提出",
+        "を推測",
+        "の強化",
+        "を強化",
+    ];
+    let rest = &notice.text[term.end as usize..sentence.range.end];
+    ACTS.iter().any(|act| rest.starts_with(act))
+}
+
+/// For each term whether the sentence says that it was not included.
+fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) -> Vec<bool> {
+    let mut denied = vec![false; terms.len()];
+    let text = &notice.text;
+    for denial in notice.of_class(sentence, Class::NotIncluded) {
+        let end = denial.start as usize;
+        // Inside a bracket the denial is about what stands in the bracket.
+        let before = &text[sentence.range.start..end];
+        let bracket = match (before.rfind('('), before.rfind(')')) {
+            (Some(open), close) if close.is_none_or(|close| close < open) => Some(sentence.range.start + open),
+            _ => None,
+        };
+        let mut from = bracket.unwrap_or(sentence.range.start);
+        // The nearest clause before the denial that names information.
+        let named = |from: usize| terms.iter().any(|term| term.start as usize >= from && term.end as usize <= end);
+        let mut breaks: Vec<usize> = CLAUSE_ENDS
+            .iter()
+            .flat_map(|clause_end| text[from..end].match_indices(clause_end).map(|(at, words)| at + words.len()))
+            .map(|at| at + from)
+            .collect();
+        breaks.sort_unstable();
+        for (step, &at) in breaks.iter().rev().enumerate() {
+            if named(at) {
+                from = at;
+                break;
+            }
+            // A clause further back is meant only if it made the information its topic (…は別に管理しており、…).
+            if step == 0 && !text[from..at].contains('は') {
+                from = end;
+                break;
+            }
+        }
+        for (term, denied) in terms.iter().zip(&mut denied) {
+            let inside = term.start as usize >= from && term.end as usize <= end;
+            let other_bracket = bracket.is_none()
+                && text[term.end as usize..end.max(term.end as usize)].matches(')').count()
+                    > text[term.end as usize..end.max(term.end as usize)].matches('(').count();
+            let except = text[term.end as usize..].starts_with("以外");
+            if inside && !other_bracket && !except {
+                *denied = true;
+            }
+        }
+    }
+    denied
 }

@@ -14,6 +14,7 @@ mod counts;
 mod data_types;
 mod events;
 mod flow;
+mod happening;
 mod headline;
 mod notice;
 mod organisations;
@@ -51,16 +52,19 @@ fn read_incident(notice: &Notice<'_>, part: &Part) -> Incident {
     let timeline = events::read(notice, part);
     let counts = counts::read(notice, part);
     let headline = headline::choose(&counts);
+    let causes = causes::read(notice, part);
+    let consequences = consequences::read(notice, part, &causes);
+    let data_types = data_types::read(notice, part, &consequences);
     Incident {
         victims: organisations.victims,
         contractors: organisations.contractors,
         sector: organisations.sector,
         prefecture: organisations.prefecture,
-        causes: causes::read(notice, part),
-        consequences: consequences::read(notice, part),
+        causes,
+        consequences,
         malware: state::malware(notice, part),
         vulnerabilities: state::vulnerabilities(notice, part),
-        data_types: data_types::read(notice, part),
+        data_types,
         counts,
         headline,
         events: timeline.events,

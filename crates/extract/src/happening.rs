@@ -1,0 +1,125 @@
+//! What the sentences say happened to the information, and how sure they are of it.
+//!
+//! In:   the sentences of a notice with their mentions.
+//! Out:  one `Happening` for each word such as 流出, 閲覧, 悪用, with its realis.
+//! Data: lexicon classes `happenings` and `modals`.
+//!
+//! | text                                        | happening | realis    |
+//! |---------------------------------------------|-----------|-----------|
+//! | 氏名が流出した                              | leak      | confirmed |
+//! | 流出したおそれ                              | leak      | possible  |
+//! | 流出は確認されていない                      | leak      | denied    |
+//! | 流出は確認していないが、可能性は否定できない| leak      | possible  |
+//! | 流出した情報の悪用は確認されていない        | leak      | confirmed |
+//! | 漏えい防止に努める                          | none      |           |
+//!
+//! Not here: what follows for the incident as a whole (`consequences.rs`).
+
+use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_model::{ByteRange, Realis};
+
+use crate::notice::{Notice, Sentence};
+
+/// A word for something that happened, and how sure the text is of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Happening {
+    /// The word's data file.
+    pub(crate) tag: Tag,
+    /// From the word to the words that qualify it.
+    pub(crate) qualified: ByteRange,
+    /// How sure the text is.
+    pub(crate) realis: Realis,
+}
+
+/// Reads the happenings of one sentence.
+pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Happening> {
+    let mentions = notice.mentions(sentence);
+    let mut found = Vec::new();
+    for (index, mention) in mentions.iter().enumerate() {
+        if mention.tag.class() != Class::Happenings || is_compound(notice, sentence, mention) {
+            continue;
+        }
+        let range = ByteRange::new(mention.start as usize, mention.end as usize);
+        let (realis, end) = qualify(notice, sentence, mention, &mentions[index + 1..]);
+        found.push(Happening { tag: mention.tag, qualified: ByteRange::new(range.start, end), realis });
+    }
+    found
+}
+
+/// Ends of a clause after which a qualification is that of another clause.
+const CLAUSE_ENDS: &[&str] =
+    &["が、", "ため、", "ので、", "ところ、", "ものの、", "しており、", "されており、", "ましたが", "結果、", "。"];
+
+/// Realis of a happening from what follows it in its sentence, and where the qualifying words end.
+fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &[Mention]) -> (Realis, usize) {
+    let text = &notice.text;
+    let from = mention.end as usize;
+    for modal in after.iter().filter(|m| m.tag.class() == Class::Modals && m.start as usize + 3 >= from) {
+        let between = &text[from.min(modal.start as usize)..modal.start as usize];
+        if CLAUSE_ENDS.iter().any(|end| between.contains(end)) {
+            break;
+        }
+        let other = after.iter().any(|m| {
+            m.tag.class() == Class::Happenings && m.tag != mention.tag && m.end <= modal.start && m.start >= mention.end
+        });
+        // 「流出した情報の悪用は…」: the qualification belongs to the later happening.
+        if other && !joined(between) {
+            break;
+        }
+        let end = modal.end as usize;
+        return match modal.tag {
+            Tag::ModalsDenied => {
+                let rest = &text[end..sentence.range.end];
+                let taken_back = after.iter().find(|m| m.start as usize >= end && m.tag == Tag::ModalsPossible);
+                match taken_back {
+                    Some(possible) if rest.starts_with(['が', 'も']) || rest.contains("が、") => {
+                        (Realis::Possible, possible.end as usize)
+                    }
+                    _ => (Realis::Denied, end),
+                }
+            }
+            Tag::ModalsClaimed => (Realis::Claimed, end),
+            _ => {
+                // 「可能性はない」 denies, 「可能性は極めて低い」 leaves open.
+                let denied = after.iter().find(|m| {
+                    m.tag == Tag::ModalsDenied
+                        && m.start as usize >= modal.start as usize
+                        && (m.start as usize) < end + 6
+                });
+                match denied {
+                    Some(denial) => (Realis::Denied, denial.end as usize),
+                    None => (Realis::Possible, end),
+                }
+            }
+        };
+    }
+    (Realis::Confirmed, from)
+}
+
+/// Whether two happenings share what follows: 「閲覧・取得された可能性」「流出や悪用は」.
+fn joined(between: &str) -> bool {
+    between.chars().count() <= 12
+        && (between.starts_with(['・', 'や', '、', '及', 'ま', '又'])
+            || between.starts_with("され、")
+            || between.starts_with("または"))
+}
+
+/// Whether the word is part of a term that names no happening: 漏えい防止, 漏えい等報告, 流出対策.
+fn is_compound(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    const COMPOUNDS: &[&str] = &[
+        "防止",
+        "対策",
+        "等報告",
+        "等の報告",
+        "を防",
+        "しない",
+        "しないよう",
+        "等の防止",
+        "リスク",
+        "することのない",
+        "のないよう",
+        "させない",
+    ];
+    let rest = &notice.text[mention.end as usize..sentence.range.end];
+    COMPOUNDS.iter().any(|word| rest.starts_with(word))
+}
