@@ -1,1 +1,220 @@
-//! segment
+//! Cuts a page into articles.
+//!
+//! In:   a page and its normal form.
+//! Out:  the articles in page order: bytes, lines, heading, kind, and what stands beside the heading (date, issuer, addresses).
+//! Data: `jikenbo-lexicon`, folders `headings`, `furniture`, `issuers`, `kinds`.
+//!
+//! Not here: what an article tells of (`extract`).
+
+mod cut;
+mod days;
+mod head;
+mod kind;
+mod layout;
+mod lines;
+mod mark;
+mod notice;
+mod origin;
+mod stamp;
+mod terms;
+
+use jikenbo_model::{Article, BlockKind, ByteRange, Found, Page};
+use jikenbo_text::Normalised;
+
+use crate::{
+    head::{Head, Role, read_head},
+    kind::decide_kind,
+    layout::{View, Why, choose},
+    lines::{Shape, read_lines},
+    notice::find_start,
+    origin::{read_signature, source_addresses},
+};
+
+/// An article as lines of the page, before it is written out.
+struct Span {
+    /// First line.
+    start: usize,
+    /// Last line.
+    end: usize,
+    /// Head of its heading; `None` without one.
+    head: Option<usize>,
+    /// Why it was cut here.
+    rule: &'static str,
+    /// Lines above that are read with it.
+    above: Vec<usize>,
+}
+
+/// Cuts a page into articles, in page order.
+///
+/// `normal` is the normal form of `page.text`; all ranges of the articles are bytes of `page.text`. A page without text gives none.
+pub fn segment(page: &Page, normal: &Normalised) -> Vec<Article> {
+    let lines = read_lines(page, normal);
+    let heads: Vec<Head> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.shape == Shape::Text && line.block != BlockKind::Furniture)
+        .filter_map(|(index, line)| read_head(index, line.text(normal.text())))
+        .collect();
+    let view = View::new(normal.text(), &lines, &heads);
+    spans(&view).iter().map(|span| article(page, normal, &view, span)).collect()
+}
+
+fn spans(view: &View<'_>) -> Vec<Span> {
+    let layout = choose(view);
+    let count = layout.headings.len();
+    let end_of_page = view.lines.len();
+    let mut spans = Vec::new();
+    let first = layout.headings.first().map_or(end_of_page, |h| view.heads[h.head].line);
+    if count == 0 {
+        return single(view, 0, end_of_page).into_iter().collect();
+    }
+    // One heading that stands below running text does not make the text above vanish.
+    if let Some(span) = single(view, 0, first)
+        && span.head.is_some_and(|head| view.heads[head].strength >= 5)
+        && (span.start..first).filter(|&line| view.lines[line].shape == Shape::Text && view.is_body(line)).count() >= 2
+    {
+        spans.push(span);
+    }
+    let page_head: Vec<usize> = if spans.is_empty() {
+        (0..first).filter(|&l| view.lines[l].shape == Shape::Text).take(30).collect()
+    } else {
+        Vec::new()
+    };
+    let mut last_end = first;
+    for (n, heading) in layout.headings.iter().enumerate() {
+        let start = view.heads[heading.head].line;
+        let limit = layout.headings.get(n + 1).map_or(end_of_page, |h| view.heads[h.head].line);
+        let end = if layout.one_liners {
+            one_liner(view, start, limit)
+        } else {
+            cut::last_line(view, start, limit, layout.by_organisation)
+        };
+        let mut above = page_head.clone();
+        above.extend((last_end..start).filter(|&l| n > 0 && view.lines[l].shape == Shape::Text).take(8));
+        spans.push(Span { start, end, head: Some(heading.head), rule: rule_of(heading.why), above });
+        last_end = end + 1;
+    }
+    spans
+}
+
+fn rule_of(why: Why) -> &'static str {
+    match why {
+        Why::Series => "segment.series_tag",
+        Why::Repeated => "segment.printed_twice",
+        Why::Stamped => "segment.date_beside",
+        Why::Marked => "segment.shared_mark",
+        Why::Underlined => "segment.rule_below",
+        Why::Organisation => "segment.organisation",
+        Why::Plain => "segment.set_apart",
+    }
+}
+
+/// The lines `from..limit` as one notice.
+fn single(view: &View<'_>, from: usize, limit: usize) -> Option<Span> {
+    let start = find_start(view, from, limit)?;
+    let end = cut::last_line(view, start.line, limit, false);
+    let above = (from..start.line).filter(|&line| view.lines[line].shape == Shape::Text).take(40).collect();
+    let head = start.titled.then(|| view.head_of[start.line]).flatten().map(|head| head as usize);
+    Some(Span {
+        start: start.line,
+        end,
+        head,
+        rule: if start.titled { "segment.notice" } else { "segment.no_heading" },
+        above,
+    })
+}
+
+/// The last line of a one-liner: itself, and lines at once below that cite or go on.
+fn one_liner(view: &View<'_>, start: usize, limit: usize) -> usize {
+    let mut end = start;
+    for line in start + 1..limit {
+        let goes_on = view.lines[line].shape == Shape::Text
+            && view
+                .head_at(line)
+                .is_none_or(|head| matches!(head.role, Role::Sentence | Role::Address | Role::Citation));
+        if !goes_on {
+            break;
+        }
+        end = line;
+    }
+    end
+}
+
+fn article(page: &Page, normal: &Normalised, view: &View<'_>, span: &Span) -> Article {
+    let text = normal.text();
+    let source = |range: ByteRange| normal.source_range(range);
+    let line_at = |line: usize| view.lines[line].at.start;
+    let range = ByteRange::new(view.lines[span.start].source.start, view.lines[span.end].source.end);
+    let head = span.head.map(|index| &view.heads[index]);
+    let within = |range: ByteRange| ByteRange::new(range.start + line_at(span.start), range.end + line_at(span.start));
+    let title_range = head.map(|head| source(within(head.title)));
+    let body_line = body_start(view, span);
+    let body = ByteRange::new(body_line.map_or(range.end, |line| view.lines[line].source.start), range.end);
+    let body_text = body_line.map_or("", |line| &text[line_at(line)..view.lines[span.end].at.end]);
+    let title_text = head.map_or("", |head| head.title.of(view.text(head)));
+    let kind = decide_kind(title_text, if body_text.is_empty() { title_text } else { body_text });
+
+    let stamp = head.and_then(|head| head.stamp);
+    let mut dated = stamp.and_then(|s| Some((s.date?, within(s.date_at))));
+    let mut issuer = stamp.and_then(|s| s.issuer).map(within);
+    let mut medium = stamp.is_some_and(|s| s.medium);
+    if (dated.is_none() && stamp.is_none()) || issuer.is_none() {
+        let near =
+            if span.rule == "segment.notice" || span.rule == "segment.no_heading" { &span.above[..] } else { &[] };
+        let found = read_signature(view, span.start, span.end, head.is_some(), near);
+        if stamp.is_none() {
+            dated = dated.or(found.date);
+        }
+        if issuer.is_none() {
+            issuer = found.issuer;
+            medium |= found.medium;
+        }
+    }
+    let content = matches!(kind, jikenbo_model::Kind::Tip | jikenbo_model::Kind::Tool | jikenbo_model::Kind::Opinion);
+    let source_urls = if content {
+        Vec::new()
+    } else {
+        let mut urls: Vec<Found<String>> = Vec::new();
+        for range in source_addresses(view, span.start, span.end) {
+            let at = source(range);
+            let address = at.of(&page.text).to_owned();
+            if !urls.iter().take(64).any(|known| known.value == address) && urls.len() < 64 {
+                urls.push(Found::new(address, at, "segment.source_address", 0.95));
+            }
+        }
+        urls
+    };
+    Article {
+        range,
+        body,
+        lines: page.has_lines.then(|| (line_number(span.start), line_number(span.end))),
+        kind,
+        title: title_range.map_or_else(String::new, |range| range.of(&page.text).to_owned()),
+        title_range,
+        case_number: head.and_then(|head| head.marked.number).map(|range| {
+            Found::new(range_text(text, within(range)), source(within(range)), "segment.series_tag", 0.99)
+        }),
+        dated: dated.map(|(date, at)| Found::new(date, source(at), "segment.date", 0.95)),
+        dated_by_medium: medium,
+        issuer: issuer.map(|at| Found::new(range_text(text, at), source(at), "segment.issuer", 0.9)),
+        source_urls,
+        context: span.above.iter().map(|&line| view.lines[line].source).collect(),
+    }
+}
+
+fn range_text(text: &str, range: ByteRange) -> String {
+    range.of(text).to_owned()
+}
+
+fn line_number(line: usize) -> u32 {
+    u32::try_from(line + 1).unwrap_or(u32::MAX)
+}
+
+/// The first line of the body: below the heading and its further printings; the first line itself without a heading.
+fn body_start(view: &View<'_>, span: &Span) -> Option<usize> {
+    let Some(head) = span.head else { return Some(span.start) };
+    let title = view.heads[head].title.of(view.text(&view.heads[head]));
+    (span.start + 1..=span.end)
+        .filter(|&line| view.lines[line].shape == Shape::Text)
+        .find(|&line| view.lines[line].text(view.normal) != title)
+}

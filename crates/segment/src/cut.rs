@@ -1,0 +1,109 @@
+//! Where an article ends.
+//!
+//! In:   the page's lines and the lines of two neighbouring headings.
+//! Out:  the last line that belongs to the first article.
+//!
+//! Lists of related articles, advertisements, imprint, copyright, menus and the heading of the next group belong to no article;
+//! citation and contact lines belong to the one above.
+
+use crate::{
+    head::Role,
+    layout::View,
+    lines::Shape,
+    mark::Mark,
+    terms::{List, words_of},
+};
+
+/// Longest block between two rules, in lines, that is taken for an advertisement or an imprint.
+const BOX: usize = 12;
+
+/// The last line of the article that starts on `start`, if the next one starts on `limit`. `by_organisation`: see `Layout`.
+pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisation: bool) -> usize {
+    let mut end = start;
+    let mut related = false;
+    let mut line = start + 1;
+    while line < limit {
+        match view.lines[line].shape {
+            Shape::Blank => {}
+            Shape::Rule => {
+                if let Some(close) = foreign_box(view, line, limit) {
+                    line = close;
+                }
+            }
+            Shape::Text => match view.head_at(line) {
+                None => {
+                    related = false;
+                    end = line;
+                }
+                Some(head) => {
+                    let length = view.text(head).chars().count();
+                    match head.role {
+                        Role::Related => related = true,
+                        Role::Furniture | Role::Contents => {}
+                        Role::Sentence if related && length >= 40 => {
+                            related = false;
+                            end = line;
+                        }
+                        _ if related => {}
+                        _ if is_advertisement(view.text(head)) => {}
+                        _ => end = line,
+                    }
+                }
+            },
+        }
+        line += 1;
+    }
+    while limit < view.lines.len()
+        && end > start
+        && let Some(above) = without_group_heading(view, start, end, by_organisation)
+    {
+        end = above;
+    }
+    end
+}
+
+fn is_advertisement(text: &str) -> bool {
+    let words = words_of(text);
+    words.opens.has(List::Advertisement) && text.chars().count() <= 80
+}
+
+/// A box between two rules that holds an advertisement or the page's imprint: the line of its closing rule.
+fn foreign_box(view: &View<'_>, open: usize, limit: usize) -> Option<usize> {
+    let mut foreign = has_sign(view.lines[open].text(view.normal));
+    let mut texts = 0;
+    for line in open + 1..(open + BOX).min(view.lines.len()) {
+        let here = &view.lines[line];
+        let text = here.text(view.normal);
+        match here.shape {
+            Shape::Rule if texts > 0 => return (foreign && line <= limit).then_some(line),
+            Shape::Text => {
+                texts += 1;
+                foreign |= texts <= 2 && has_sign(text) || is_imprint(text);
+            }
+            _ => {}
+        }
+    }
+    (foreign && open + BOX >= view.lines.len() && limit == view.lines.len()).then_some(view.lines.len())
+}
+
+fn has_sign(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '【' | '('));
+    text.len() <= 300 && words_of(bare).opens.has(List::Advertisement)
+}
+
+fn is_imprint(text: &str) -> bool {
+    text.len() <= 300 && {
+        let words = words_of(text.trim_start_matches(['■', '●', '◆', '[', '【', '※', ' ']));
+        words.opens.has(List::Imprint)
+    }
+}
+
+/// The line above, if the last line heads the group of the next article (熊本県, 三重県) and not this one's end.
+fn without_group_heading(view: &View<'_>, start: usize, end: usize, by_organisation: bool) -> Option<usize> {
+    let head = view.head_at(end)?;
+    let place = &view.around[view.head_of[end]? as usize];
+    let short = view.text(head).chars().count() <= 16 && place.before >= 1 && head.marked.mark != Mark::List;
+    let group = short && by_organisation && matches!(head.role, Role::Organisation);
+    let above = place.previous?;
+    (group && above >= start).then_some(above)
+}

@@ -1,0 +1,332 @@
+//! What a short line says: heading, section heading, organisation, date line, furniture.
+//!
+//! In:   a line in normal form.
+//! Out:  a `Head`: mark, title, stamp, how much it looks like the heading of an article.
+//!
+//! Not here: which heads are headings on this page (`layout.rs`).
+
+use jikenbo_model::ByteRange;
+
+use crate::{
+    days::find_days,
+    mark::{Mark, Marked, read_mark},
+    stamp::{Side, Stamp, read_stamp},
+    terms::{List, Words, words_of},
+};
+
+/// What a line is by its own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Button, menu, path, copyright.
+    Furniture,
+    /// Heading of a list of other articles.
+    Related,
+    /// Heading of a list of contents.
+    Contents,
+    /// Line naming the source.
+    Citation,
+    /// Nothing but an address on the web.
+    Address,
+    /// Date line, addressee, document number, caption, generic label: what stands around a heading.
+    Around,
+    /// Contact line or closing word.
+    Closing,
+    /// Name of an organisation, perhaps with a section, an officer.
+    Organisation,
+    /// Running text.
+    Sentence,
+    /// Heading of a section inside a notice.
+    Section,
+    /// Anything else.
+    Other,
+}
+
+/// A short line, read as a possible heading.
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    /// Index of the line.
+    pub(crate) line: usize,
+    /// Its mark.
+    pub(crate) marked: Marked,
+    /// The title, in bytes of the line.
+    pub(crate) title: ByteRange,
+    /// Date and issuer beside the title.
+    pub(crate) stamp: Option<Stamp>,
+    /// What the line is by its own words.
+    pub(crate) role: Role,
+    /// How much it looks like the heading of an article; 4 is much.
+    pub(crate) strength: i32,
+    /// Lists that the title touches.
+    pub(crate) words: Words,
+}
+
+/// Longest line, in bytes, that is read as a possible heading.
+pub(crate) const LONGEST: usize = 600;
+
+/// Reads a line; `None` for one too long to be a heading.
+pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let marked = read_mark(text);
+    let rest = &text[marked.words..];
+    let stamp = read_stamp(rest).map(|s| shift(s, marked.words));
+    let title = stamp.as_ref().map_or(ByteRange::new(marked.words, text.len()), |s| s.title);
+    let words = words_of(title.of(text));
+    let role = role_of(text, &marked, title, stamp.as_ref(), &words);
+    let strength = strength_of(title.of(text), &words, role);
+    Some(Head { line, marked, title, stamp, role, strength, words })
+}
+
+fn shift(stamp: Stamp, by: usize) -> Stamp {
+    let move_on = |r: ByteRange| ByteRange::new(r.start + by, r.end + by);
+    Stamp { title: move_on(stamp.title), date_at: move_on(stamp.date_at), issuer: stamp.issuer.map(move_on), ..stamp }
+}
+
+fn role_of(text: &str, marked: &Marked, title: ByteRange, stamp: Option<&Stamp>, words: &Words) -> Role {
+    let length = text.chars().count();
+    let bare = text.trim_matches([
+        '【', '】', '[', ']', '(', ')', '<', '>', '■', '●', '▼', '◆', '《', '》', ' ', '▲', '▶', '«', '»', '≪', '≫',
+        '▽', '※',
+    ]);
+    let bare = bare.strip_suffix(['!', ':', '。']).unwrap_or(bare).trim();
+    if bare.is_empty() {
+        return Role::Around;
+    }
+    let of_bare = words_of(bare);
+    if text.starts_with("http://") || text.starts_with("https://") {
+        return if text.contains(char::is_whitespace) { Role::Other } else { Role::Address };
+    }
+    if length <= 90 && of_bare.any.has(List::Rights) && !text.ends_with('。') {
+        return Role::Furniture;
+    }
+    if of_bare.whole.has(List::Related) || of_bare.opens.has(List::Related) && length <= 16 {
+        return Role::Related;
+    }
+    if of_bare.whole.has(List::Control) || of_bare.whole.has(List::Navigation) || is_path(text) {
+        return Role::Furniture;
+    }
+    if of_bare.opens.has(List::Control) && length <= 20 && of_bare.incidents == 0 {
+        return Role::Furniture;
+    }
+    if is_citation(bare, &of_bare) {
+        return Role::Citation;
+    }
+    if (of_bare.whole.has(List::Contents) || of_bare.opens.has(List::Contents) && length <= 12) && stamp.is_none() {
+        return Role::Contents;
+    }
+    if of_bare.whole.has(List::Closing) {
+        return Role::Closing;
+    }
+    if of_bare.opens.has(List::Contact)
+        && (text.contains(|c: char| c.is_ascii_digit()) || length <= 10)
+        && of_bare.incidents == 0
+    {
+        return Role::Closing;
+    }
+    if stamp.is_none() && is_around(bare, &of_bare, length) {
+        return Role::Around;
+    }
+    let title_text = title.of(text);
+    if ends_sentence(text, stamp) {
+        return Role::Sentence;
+    }
+    if is_organisation(title_text, words) && stamp.is_none_or(|s| s.side == Side::Lead || s.issuer.is_none()) {
+        return if stamp.is_some() { Role::Around } else { Role::Organisation };
+    }
+    if is_section(title_text, words, marked) {
+        return Role::Section;
+    }
+    Role::Other
+}
+
+/// A path (ホーム > 市政情報) or a menu (会員ログイン|カート).
+fn is_path(text: &str) -> bool {
+    let signs = text.chars().filter(|c| matches!(c, '>' | '|' | '›' | '»')).count();
+    let parts = text.split(['>', '|', '›', '»']).filter(|p| !p.trim().is_empty()).count();
+    signs >= 1
+        && parts >= 2
+        && text.chars().count() / parts <= 14
+        && !text.contains('。')
+        && (signs >= 2
+            || text.split(['>', '›', '»', '|']).next().is_some_and(|p| words_of(p.trim()).whole.has(List::Navigation)))
+}
+
+/// 「出典:…」, 「リリース文アーカイブ」, 「(出典:…)」.
+fn is_citation(bare: &str, words: &Words) -> bool {
+    if words.whole.has(List::Citation) {
+        return true;
+    }
+    if !words.opens.has(List::Citation) {
+        return false;
+    }
+    let length = bare.chars().count();
+    // 「参考:…」, 「リリース文(アーカイブ)」; a sentence that only begins with the word (出典が…) is none.
+    let head: String = bare.chars().take(14).collect();
+    head.contains([':', '(', '》', '】', ']']) && !bare.ends_with('。') || length <= 8
+}
+
+/// Date lines, addressees, document numbers, captions, generic labels.
+fn is_around(bare: &str, words: &Words, length: usize) -> bool {
+    if words.whole.has(List::Generic) || words.whole.has(List::DateLabel) {
+        return true;
+    }
+    if words.opens.has(List::Caption) && length <= 40
+        || words.closes.has(List::Addressee) && length <= 24 && words.incidents == 0
+    {
+        return true;
+    }
+    if words.opens.has(List::Control) && words.incidents == 0 && length <= 20 {
+        return true;
+    }
+    if words.closes.has(List::Generic)
+        && length <= 18
+        && words.incidents == 0
+        && !bare.contains(['を', 'が', 'は', 'に'])
+    {
+        return true;
+    }
+    // 内資総第118号
+    if bare.ends_with('号') && length <= 24 && bare.contains('第') && words.incidents == 0 {
+        return true;
+    }
+    is_date_line(bare, words)
+}
+
+/// A line that holds a date and little else: 「更新日:2024年10月4日」, 「2023年7月14日現在」, 「2022/11/14 18:00更新」.
+fn is_date_line(bare: &str, words: &Words) -> bool {
+    let days = find_days(bare);
+    let Some(day) = days.iter().find(|day| day.to_the_day) else { return false };
+    let taken: usize = days.iter().map(|d| bare[d.at.start..d.at.end].chars().count()).sum();
+    let left = bare.chars().filter(|c| !c.is_whitespace()).count().saturating_sub(taken);
+    left <= 4
+        || left <= 14 && !bare.ends_with('。') && (words.any.has(List::DateLabel) || words.any.has(List::Generic))
+        || left <= 26 && day.at.end == bare.len() && words.opens.has(List::DateLabel)
+        || left <= 34 && words.opens.has(List::DateLabel) && !bare.contains('。')
+}
+
+fn ends_sentence(text: &str, stamp: Option<&Stamp>) -> bool {
+    if stamp.is_some_and(|s| s.side == Side::Tail) {
+        return false;
+    }
+    let end = text.trim_end_matches([')', '」', '』', ' ']);
+    if end.ends_with('。') || text.ends_with('。') || text.ends_with('、') {
+        return true;
+    }
+    // A headline may hold one 。 (…へ不正アクセス。37万人分…流出); running text holds more, or ends in a verb.
+    text.matches('。').count() >= 2
+        || [
+            "ました",
+            "ません",
+            "ります",
+            "います",
+            "します",
+            "でした",
+            "ています",
+            "ております",
+            "ください",
+            "いたします",
+            "された",
+            "していた",
+            "という",
+            "です",
+            "ます",
+        ]
+        .iter()
+        .any(|verb| end.ends_with(verb))
+            && !end.ends_with("にご注意ください")
+            && !end.ends_with("しました")
+        || end.ends_with("しました") && text.chars().count() > 40
+}
+
+/// Whether the line is the name of an organisation, perhaps with its section or with the name of an officer.
+pub(crate) fn is_organisation(text: &str, words: &Words) -> bool {
+    let length = text.chars().count();
+    if !(2..=36).contains(&length)
+        || text.contains(['。', '、', '「', '『', ':', '?', '!', '・']) && !text.contains("株式会社")
+    {
+        return false;
+    }
+    if text.contains(['を', 'が', 'は', 'へ'])
+        || words.closes.has(List::Ending)
+        || text.contains("について")
+        || text.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return false;
+    }
+    // 架空市(長野県)情報課: what stands in brackets says where
+    let base = match (text.find('('), text.ends_with(')')) {
+        (Some(open), true) if open > 0 => text[..open].trim_end(),
+        _ => text,
+    };
+    let of_base = if base.len() == text.len() { *words } else { words_of(base) };
+    of_base.closes.has(List::OrganisationEnd)
+        || of_base.opens.has(List::OrganisationStart)
+        || of_base.opens.has(List::Officer) && length <= 20
+}
+
+/// Whether the line heads a section inside a notice (発生の経緯, 流出した情報, 再発防止に向けて).
+fn is_section(title: &str, words: &Words, marked: &Marked) -> bool {
+    let length = title.chars().count();
+    if length == 0 {
+        return true;
+    }
+    // 「小技: …」, 「発生日時: …」
+    if let Some(colon) = title.find(':').filter(|&c| title[..c].chars().count() <= 8) {
+        let label = words_of(&title[..colon]);
+        if label.closes.has(List::Section) || label.any.has(List::Tip) {
+            return true;
+        }
+    }
+    let mut core = title;
+    for _ in 0..3 {
+        core = core.trim_end_matches([':', '。', '?', ' ']);
+        if core.ends_with(')')
+            && let Some(open) = core.rfind('(')
+            && open > 0
+        {
+            core = &core[..open];
+        }
+        for tail in ["について", "につきまして", "に関して", "等", "など", "は", "に向けて", "のために", "と"]
+        {
+            core = core.strip_suffix(tail).unwrap_or(core);
+        }
+    }
+    let core = core.trim();
+    let of_core = words_of(core);
+    if !(of_core.closes.has(List::Section) || of_core.opens.has(List::Section) && core.chars().count() <= 10) {
+        return false;
+    }
+    // A notice's own heading names an incident and is long (…の漏えいに関する調査結果のご報告).
+    let heading = words.incidents >= 1 && length >= 18 && words.closes.has(List::Ending);
+    let numbered = matches!(marked.mark, Mark::Number(_));
+    length <= 30 && (!heading || numbered)
+}
+
+/// How much the title looks like the heading of an article.
+fn strength_of(title: &str, words: &Words, role: Role) -> i32 {
+    match role {
+        Role::Other => {}
+        Role::Section => return 0,
+        _ => return -4,
+    }
+    let length = title.chars().count();
+    let mut strength = match words.incidents {
+        0 => 0,
+        1 => 2,
+        _ => 3,
+    };
+    if words.closes.has(List::Ending) {
+        strength += 2;
+    }
+    strength += i32::from(length >= 14) + i32::from(length >= 20);
+    strength += i32::from(title.contains('、')) + i32::from(title.contains(" - ") || title.contains(" / "));
+    strength += i32::from(title.trim_end().contains(' ') && length >= 14);
+    let cue = [List::Statistics, List::Guidance, List::Advisory, List::Tool, List::Tip, List::Opinion];
+    strength += i32::from(cue.iter().any(|&list| words.any.has(list)));
+    strength += i32::from(title.starts_with('【'));
+    if length < 8 {
+        strength -= 2;
+    }
+    strength
+}

@@ -1,0 +1,206 @@
+//! What stands before a heading: list numbers, bullets, brackets, series tags.
+//!
+//! In:   one line in normal form.
+//! Out:  the mark and where the heading's own words begin; a series tag's case number.
+//!
+//! Not here: whether the line is a heading (`layout.rs`).
+
+use jikenbo_model::ByteRange;
+
+/// The kind of mark; headings of one page that belong together carry the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Mark {
+    /// None.
+    Plain,
+    /// A sign (`●`, `▼`, `■`), perhaps after a number (`12.■`).
+    Bullet(char),
+    /// A number in brackets (`【3】`, `[3]`).
+    Bracket(char),
+    /// A clause number (`1`, `1.`, `(1)`, `①`, `一、`, `第1章`, `Q1`); the char tells the style.
+    Number(char),
+    /// A series tag with a number (`【事件簿#2024-031】`).
+    Series,
+    /// Signs of a marked-up heading (`##`); the char is their number.
+    Hash(char),
+    /// A list sign (`・`, `•`, `-`, `※`).
+    List,
+}
+
+/// A line's mark.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marked {
+    /// The kind.
+    pub(crate) mark: Mark,
+    /// Where the words begin, in bytes of the line.
+    pub(crate) words: usize,
+    /// The number of a series tag.
+    pub(crate) number: Option<ByteRange>,
+}
+
+const BULLETS: &str = "●▼■◆★◇□○◎▽▲△▶►☆◉◼▪◾❖♦➤→⇒◯⬛⬜◤▷✿♪♦♣✓✔☑";
+const LISTS: &str = "・•‣-–*※>";
+const OPENING: &str = "【[〔《≪<(「『";
+
+fn closing(open: char) -> char {
+    match open {
+        '【' => '】',
+        '[' => ']',
+        '〔' => '〕',
+        '《' => '》',
+        '≪' => '≫',
+        '<' => '>',
+        '(' => ')',
+        '「' => '」',
+        _ => '』',
+    }
+}
+
+/// Number of leading bytes that are digits.
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Reads the mark at the start of a line.
+pub(crate) fn read_mark(line: &str) -> Marked {
+    let plain = Marked { mark: Mark::Plain, words: 0, number: None };
+    let Some(first) = line.chars().next() else { return plain };
+    if let Some(series) = read_series(line) {
+        return series;
+    }
+    if first == '#' {
+        let level = line.bytes().take_while(|&b| b == b'#').count();
+        if level <= 6 && line[level..].starts_with(' ') {
+            return Marked { mark: Mark::Hash(level as u8 as char), words: skip_spaces(line, level), number: None };
+        }
+    }
+    if BULLETS.contains(first) {
+        let end = line.len() - line.trim_start_matches(|c| c == first || c == ' ').len();
+        return Marked { mark: Mark::Bullet(first), words: end, number: None };
+    }
+    if LISTS.contains(first) {
+        let end = skip_spaces(line, first.len_utf8());
+        return Marked { mark: Mark::List, words: end, number: None };
+    }
+    if OPENING.contains(first) {
+        let inner = &line[first.len_utf8()..];
+        let n = digits(inner);
+        if n > 0 && n <= 3 && inner[n..].starts_with(closing(first)) {
+            let end = skip_spaces(line, first.len_utf8() + n + closing(first).len_utf8());
+            // 「(1)」 numbers clauses; the heavy brackets number items.
+            let mark = if matches!(first, '(' | '<') { Mark::Number('(') } else { Mark::Bracket(first) };
+            return Marked { mark, words: end, number: None };
+        }
+        return plain;
+    }
+    let n = digits(line);
+    if n > 0 && n <= 3 {
+        let rest = &line[n..];
+        let mut after = n;
+        let mut style = ' ';
+        // 1.1, 1-2
+        let mut tail = rest;
+        while let Some(stripped) = tail.strip_prefix(['.', '-']) {
+            let more = digits(stripped);
+            if more == 0 || more > 2 {
+                break;
+            }
+            after += 1 + more;
+            tail = &line[after..];
+            style = '.';
+        }
+        if let Some(sign) = tail.chars().next().filter(|c| matches!(c, '.' | ')' | '、' | ':' | '．')) {
+            after += sign.len_utf8();
+            style = sign;
+        }
+        let words = skip_spaces(line, after);
+        if let Some(bullet) = line[words..].chars().next().filter(|&c| BULLETS.contains(c)) {
+            return Marked {
+                mark: Mark::Bullet(bullet),
+                words: skip_spaces(line, words + bullet.len_utf8()),
+                number: None,
+            };
+        }
+        if (style != ' ' || words > after)
+            && !line[words..].is_empty()
+            && !line[words..].starts_with(|c: char| c.is_ascii_digit())
+        {
+            return Marked { mark: Mark::Number(style), words, number: None };
+        }
+        return plain;
+    }
+    if ('①'..='⑳').contains(&first) {
+        return Marked { mark: Mark::Number('①'), words: skip_spaces(line, first.len_utf8()), number: None };
+    }
+    if matches!(first, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十') {
+        let rest = &line[first.len_utf8()..];
+        if let Some(sign) = rest.chars().next().filter(|c| matches!(c, '、' | ' ' | '.')) {
+            return Marked {
+                mark: Mark::Number('一'),
+                words: skip_spaces(line, first.len_utf8() + sign.len_utf8()),
+                number: None,
+            };
+        }
+    }
+    for (open, ends, style) in
+        [("第", &["章", "節", "項"][..], '第'), ("Q", &["", ".", ":"][..], 'Q'), ("A", &["", ".", ":"][..], 'Q')]
+    {
+        if let Some(rest) = line.strip_prefix(open) {
+            let n = digits(rest);
+            let tail = &rest[n..];
+            if n > 0 && ends.iter().any(|end| tail.starts_with(end) && (!end.is_empty() || tail.starts_with(' '))) {
+                return Marked { mark: Mark::Number(style), words: 0, number: None };
+            }
+        }
+    }
+    plain
+}
+
+fn skip_spaces(line: &str, at: usize) -> usize {
+    line.len() - line[at..].trim_start().len()
+}
+
+/// 「【事件簿#2024-031】件名」, 「[事件簿 No.12] 件名」, 「事件簿#2024-031 件名」.
+fn read_series(line: &str) -> Option<Marked> {
+    let first = line.chars().next()?;
+    let (from, until, words) = if OPENING.contains(first) {
+        let from = first.len_utf8();
+        let until = from + line[from..].find(closing(first))?;
+        (from, until, until + closing(first).len_utf8())
+    } else {
+        let sign = line.char_indices().take(24).find(|(_, c)| *c == '#')?.0;
+        let n = line[sign + 1..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+        if sign == 0 || !line[sign + 1..sign + 1 + n].contains('-') || line[..sign].contains(['。', '、', '/']) {
+            return None;
+        }
+        (0, sign + 1 + n, sign + 1 + n)
+    };
+    let inner = &line[from..until];
+    if inner.chars().count() > 40 {
+        return None;
+    }
+    let start = ["#", "No.", "NO.", "no.", "№", "Vol.", "vol.", "VOL.", "Case", "CASE", "案件"]
+        .iter()
+        .find_map(|sign| inner.find(sign).map(|p| p + sign.len()))
+        .map(|p| skip_spaces(inner, p));
+    let range = match start {
+        Some(start) => {
+            let n = inner[start..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+            ByteRange::new(start, start + inner[start..start + n].trim_end_matches('-').len())
+        }
+        None => {
+            // 2024-031 at the end of the tag
+            let n = inner.bytes().rev().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+            let number = &inner[inner.len() - n..];
+            let (year, serial) = number.split_once('-')?;
+            if year.len() != 4 || serial.contains('-') || serial.len() < 2 || n == inner.len() {
+                return None;
+            }
+            ByteRange::new(inner.len() - n, inner.len())
+        }
+    };
+    let words = skip_spaces(line, words);
+    if range.is_empty() || !range.of(inner).as_bytes()[0].is_ascii_digit() || line[words..].chars().count() < 3 {
+        return None;
+    }
+    Some(Marked { mark: Mark::Series, words, number: Some(ByteRange::new(from + range.start, from + range.end)) })
+}

@@ -1,0 +1,92 @@
+//! A page, or the part above the first heading, as one notice: its heading, and the lines around it.
+//!
+//! In:   the page's lines up to a limit.
+//! Out:  the heading's line or, without one, the first line of the text.
+//!
+//! Site name, date, addressee, document number, issuer, captions and buttons above are read (`origin.rs`) but lie outside.
+
+use crate::{head::Role, layout::View, lines::Shape, mark::Mark, stamp::Side, terms::List};
+
+/// Where a single notice starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Start {
+    /// Its first line.
+    pub(crate) line: usize,
+    /// Whether that line is its heading.
+    pub(crate) titled: bool,
+    /// How much the heading looks like one.
+    pub(crate) strength: i32,
+}
+
+/// Number of lines of text at the top in which a heading is looked for.
+const TOP: usize = 40;
+
+/// Finds the start of the notice that stands in the lines `from..limit`; `None` if there is no text.
+pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<Start> {
+    let mut first = None;
+    let mut best: Option<Start> = None;
+    let mut body = None;
+    let texts = (from..limit).filter(|&line| view.lines[line].shape == Shape::Text).take(TOP);
+    for line in texts {
+        let Some(head) = view.head_at(line) else {
+            body = Some(line);
+            break;
+        };
+        let place = &view.around[view.head_of[line].unwrap_or_default() as usize];
+        match head.role {
+            Role::Furniture | Role::Around | Role::Organisation | Role::Address | Role::Contents | Role::Related => {
+                continue;
+            }
+            Role::Sentence => {
+                body = Some(line);
+                break;
+            }
+            Role::Closing | Role::Citation => {
+                first = first.or(Some(line));
+                continue;
+            }
+            Role::Section | Role::Other => {}
+        }
+        first = first.or(Some(line));
+        let stamped = head.stamp.is_some_and(|s| s.side == Side::Tail);
+        // A clause number or a list sign means that the text has begun.
+        if matches!(head.marked.mark, Mark::Number(_) | Mark::List) && !stamped {
+            body = Some(line);
+            break;
+        }
+        // Lines of issuer and date below make it the heading, whatever its words.
+        let signed = place
+            .next
+            .and_then(|next| view.head_at(next))
+            .is_some_and(|next| matches!(next.role, Role::Around | Role::Organisation))
+            && head.strength >= 0
+            && head.title.len() >= 24;
+        let text = head.title.of(view.text(head));
+        let phrase = text.contains(['を', 'が', 'に', 'で', 'へ', 'は'])
+            || text.contains('、')
+            || text.contains("の") && text.chars().count() >= 12;
+        let strength = head.strength
+            + i32::from(stamped) * 4
+            + i32::from(signed) * 2
+            + i32::from(head.words.closes.has(List::Ending));
+        // Running text that a hard line break cuts is no heading: the next line goes on at once.
+        let runs_on = place.after == 0
+            && place.next.is_some_and(|next| next < limit && view.is_body(next))
+            && !stamped
+            && view.text(head).chars().count() >= 30
+            && !head.words.closes.has(List::Ending);
+        if (strength >= 4 || strength >= 2 && phrase || stamped) && !runs_on {
+            if best.is_none_or(|b| b.strength < 4 && strength > b.strength) {
+                best = Some(Start { line, titled: true, strength });
+            }
+        } else if runs_on || place.after == 0 && !phrase && head.role == Role::Section && best.is_some() {
+            body = Some(line);
+            break;
+        }
+    }
+    if best.is_some() {
+        return best;
+    }
+    let line = body.or(first).or_else(|| (from..limit).find(|&line| view.lines[line].shape == Shape::Text))?;
+    Some(Start { line, titled: false, strength: 0 })
+}

@@ -1,0 +1,236 @@
+//! Where an article comes from: date and issuer on lines of their own, addresses given as the source.
+//!
+//! In:   the page's lines, the article's lines, the lines above it.
+//! Out:  the day, the issuer and the addresses, each with its bytes.
+//!
+//! Not here: what stands on the heading's own line (`stamp.rs`); who announced by the words of the text (`extract`).
+
+use jikenbo_model::{ByteRange, PartialDate};
+
+use crate::{
+    days::find_days,
+    head::{Role, is_organisation},
+    layout::View,
+    lines::Shape,
+    stamp::is_medium,
+    terms::{List, words_of},
+};
+
+/// Date and issuer found on lines of their own; bytes of the normal form.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Signature {
+    /// The day.
+    pub(crate) date: Option<(PartialDate, ByteRange)>,
+    /// The organisation or medium.
+    pub(crate) issuer: Option<ByteRange>,
+    /// Whether the issuer is a medium.
+    pub(crate) medium: bool,
+}
+
+/// Lines of date and issuer below a heading, at most.
+const BELOW: usize = 8;
+
+/// Reads date and issuer from the lines below the heading, above it (`above`) and at the end of the article.
+pub(crate) fn read_signature(view: &View<'_>, start: usize, end: usize, titled: bool, above: &[usize]) -> Signature {
+    let mut found = Signature::default();
+    if titled {
+        let below = (start + 1..=end).filter(|&line| view.lines[line].shape == Shape::Text).take(BELOW);
+        for line in below {
+            if !take(view, line, &mut found) {
+                break;
+            }
+        }
+    }
+    if found.date.is_none() || found.issuer.is_none() {
+        for &line in above {
+            take(view, line, &mut found);
+        }
+    }
+    if found.date.is_none() || found.issuer.is_none() {
+        let from = end.saturating_sub(8).max(start + 1);
+        for line in (from..=end).rev().filter(|&line| view.lines[line].shape == Shape::Text) {
+            let Some(head) = view.head_at(line) else { break };
+            match head.role {
+                Role::Citation => cited(view, line, &mut found),
+                Role::Around | Role::Organisation => {
+                    take(view, line, &mut found);
+                }
+                Role::Closing | Role::Address => {}
+                _ if view.text(head).starts_with('(') => cited(view, line, &mut found),
+                _ => break,
+            }
+        }
+    }
+    found
+}
+
+/// Takes date and issuer from a line that holds nothing else; `false` if the line is text.
+fn take(view: &View<'_>, line: usize, found: &mut Signature) -> bool {
+    let Some(head) = view.head_at(line) else { return false };
+    let text = view.text(head);
+    let at = view.lines[line].at.start;
+    match head.role {
+        Role::Around => {
+            let days = find_days(text);
+            if let Some(day) = days.iter().find(|day| day.to_the_day) {
+                if found.date.is_none() {
+                    found.date = day.date.map(|date| (date, shift(day.at, at)));
+                }
+                if found.issuer.is_none() {
+                    let (before, after) = (&text[..day.at.start], &text[day.at.end..]);
+                    for part in [after, before] {
+                        issuer(part, at + (part.as_ptr() as usize - text.as_ptr() as usize), found);
+                    }
+                }
+            }
+            true
+        }
+        Role::Organisation => {
+            if found.issuer.is_none() {
+                issuer(text, at, found);
+            }
+            true
+        }
+        Role::Furniture => true,
+        Role::Other => {
+            // 「運営:架空商事株式会社(京都府)」, a shop's name above it
+            if let Some(colon) = text.find(':').filter(|&c| c <= 18)
+                && is_organisation(text[colon + 1..].trim(), &words_of(text[colon + 1..].trim()))
+            {
+                issuer(&text[colon + 1..], at + colon + 1, found);
+                return true;
+            }
+            head.strength < 3 && text.chars().count() <= 20 && !text.contains(['。', '、'])
+        }
+        _ => false,
+    }
+}
+
+fn shift(range: ByteRange, by: usize) -> ByteRange {
+    ByteRange::new(range.start + by, range.end + by)
+}
+
+/// Keeps the organisation in `part`, without its section, its officer and what stands in brackets.
+fn issuer(part: &str, at: usize, found: &mut Signature) {
+    if found.issuer.is_some() {
+        return;
+    }
+    let edges: &[char] = &[' ', ':', '-', '|', '/', '(', ')', '【', '】', '・'];
+    let trimmed = part.trim_matches(edges);
+    let mut start = at + (trimmed.as_ptr() as usize - part.as_ptr() as usize);
+    let mut name = trimmed;
+    if let Some(open) = name.find('(').filter(|&open| open > 0) {
+        name = name[..open].trim_end();
+    }
+    let words = words_of(name);
+    if words.opens.has(List::Officer) && !words.opens.has(List::OrganisationStart) {
+        return;
+    }
+    // 「架空市 子育て支援課」: the first word that is an organisation by itself.
+    if let Some(space) = name.find(' ') {
+        let front = &name[..space];
+        let of_front = words_of(front);
+        if of_front.closes.has(List::OrganisationEnd)
+            && !of_front.whole.has(List::OrganisationStart)
+            && !is_body_prefix(front)
+        {
+            name = front;
+        }
+    }
+    let skip = name.len() - name.trim_start().len();
+    start += skip;
+    name = name.trim();
+    let words = words_of(name);
+    if is_organisation(name, &words) || is_medium(name) {
+        found.issuer = Some(ByteRange::new(start, start + name.len()));
+        found.medium = is_medium(name);
+    }
+}
+
+/// 「学校法人 架空学園」, 「医療法人社団架空会 架空病院」: the first word is only the form of the body.
+fn is_body_prefix(front: &str) -> bool {
+    let words = words_of(front);
+    words.opens.has(List::OrganisationStart)
+}
+
+/// 「出典:架空新報 2025年3月2日」, 「(架空夕刊 2024年11月16日)」.
+fn cited(view: &View<'_>, line: usize, found: &mut Signature) {
+    let text = view.lines[line].text(view.normal);
+    let at = view.lines[line].at.start;
+    let days = find_days(text);
+    let Some(day) = days.iter().rev().find(|day| day.to_the_day) else { return };
+    if found.date.is_none()
+        && let Some(date) = day.date
+    {
+        found.date = Some((date, shift(day.at, at)));
+        let before =
+            text[..day.at.start].rsplit([':', '(', '「']).find(|part| !part.trim().is_empty()).unwrap_or_default();
+        if found.issuer.is_none() {
+            let offset = before.as_ptr() as usize - text.as_ptr() as usize;
+            issuer(before, at + offset, found);
+            found.medium = true;
+        }
+    }
+}
+
+/// Addresses given as the source: in citation lines, and on lines of their own at the end of the article.
+pub(crate) fn source_addresses(view: &View<'_>, start: usize, end: usize) -> Vec<ByteRange> {
+    let mut found = Vec::new();
+    let mut ending = true;
+    for line in (start..=end).rev() {
+        if view.lines[line].shape != Shape::Text {
+            continue;
+        }
+        let Some(head) = view.head_at(line) else {
+            ending = false;
+            continue;
+        };
+        let text = view.text(head);
+        let labelled = addresses(text).next().is_some_and(|at| is_source_label(&text[..at.start]));
+        match head.role {
+            Role::Address if ending => {}
+            Role::Citation => {}
+            _ if labelled => {}
+            Role::Closing | Role::Furniture | Role::Around | Role::Organisation | Role::Related => continue,
+            _ => {
+                ending = false;
+                continue;
+            }
+        }
+        let at = view.lines[line].at.start;
+        let mut here: Vec<ByteRange> = addresses(text).map(|range| shift(range, at)).collect();
+        here.reverse();
+        found.extend(here);
+    }
+    found.reverse();
+    found
+}
+
+/// 「詳細:」, 「リリース文: 」 before an address.
+fn is_source_label(label: &str) -> bool {
+    let bare = label.trim_matches([' ', ':', '【', '】', '▼', '■', '●', '・', '(', '「', '→', '⇒', '[', ']', '※']);
+    let words = words_of(bare);
+    !bare.is_empty()
+        && bare.chars().count() <= 16
+        && (words.opens.has(List::Citation) || words.closes.has(List::Citation))
+}
+
+/// Addresses in a line.
+fn addresses(text: &str) -> impl Iterator<Item = ByteRange> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find("http")?;
+        let rest = &text[start..];
+        if !rest.starts_with("http://") && !rest.starts_with("https://") {
+            from = start + 4;
+            return Some(None);
+        }
+        let length = rest
+            .find(|c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '"' | '<' | '>' | '{' | '}' | '|'))
+            .unwrap_or(rest.len());
+        let address = rest[..length].trim_end_matches(['.', ',', ')', ']', ';', '\'']);
+        from = start + length.max(4);
+        Some((address.len() > 10).then_some(ByteRange::new(start, start + address.len())))
+    })
+    .flatten()
+}

@@ -1,0 +1,185 @@
+//! The date and the organisation or medium that stand beside a heading.
+//!
+//! In:   a line without its mark, in normal form.
+//! Out:  the title's bytes, the day, the issuer's bytes and whether it is a medium.
+//!
+//! | line                                            | title            | day        | issuer     |
+//! |-------------------------------------------------|------------------|------------|------------|
+//! | 名簿の紛失について 2022年7月1日 架空市           | 名簿の紛失について | 2022-07-01 | 架空市     |
+//! | 名簿の紛失について 架空新報 2022年7月1日         | 名簿の紛失について | 2022-07-01 | 架空新報   |
+//! | 架空市、名簿を紛失(平成19年3月27日 架空新聞)      | 架空市、名簿を紛失 | 2007-03-27 | 架空新聞   |
+//! | 4/2 架空市で名簿を紛失                           | 架空市で名簿を紛失 | no year    | none       |
+//!
+//! Not here: dates on lines of their own (`origin.rs`).
+
+use jikenbo_model::{ByteRange, PartialDate};
+
+use crate::{
+    days::{Day, find_days},
+    terms::{List, words_of},
+};
+
+/// On which side of the title the date stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// Before it.
+    Lead,
+    /// After it.
+    Tail,
+}
+
+/// What stands beside a title.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stamp {
+    /// The title, in bytes of the text given.
+    pub(crate) title: ByteRange,
+    /// The day, if its year is given and it exists.
+    pub(crate) date: Option<PartialDate>,
+    /// Where the day stands.
+    pub(crate) date_at: ByteRange,
+    /// The organisation or medium.
+    pub(crate) issuer: Option<ByteRange>,
+    /// Whether the issuer is a medium.
+    pub(crate) medium: bool,
+    /// On which side the date stands.
+    pub(crate) side: Side,
+    /// Whether the day is given with its year.
+    pub(crate) full: bool,
+}
+
+fn range_of(text: &str, part: &str) -> ByteRange {
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    ByteRange::new(start, start + part.len())
+}
+
+const EDGES: &[char] = &[' ', '-', '|', '/', ':', '・', '—', '–', '―', '~', ',', '、'];
+
+/// Reads the stamp of a heading line; `None` if no day stands beside a title.
+pub(crate) fn read_stamp(text: &str) -> Option<Stamp> {
+    let days = find_days(text);
+    let (first, last) = (days.first()?, days.last()?);
+    tail(text, last).or_else(|| lead(text, first))
+}
+
+fn tail(text: &str, day: &Day) -> Option<Stamp> {
+    if !day.to_the_day || day.at.start == 0 {
+        return None;
+    }
+    let before = &text[..day.at.start];
+    let after = &text[day.at.end..];
+    // (平成19年3月27日 架空新聞), (架空新聞 2007年3月27日)
+    if let Some(open) = before.rfind('(')
+        && !before[open..].contains(')')
+        && let Some(inner_after) = after.strip_suffix(')')
+        && !inner_after.contains([')', '('])
+    {
+        let title = before[..open].trim_end_matches(EDGES);
+        let front = before[open + 1..].trim_matches(EDGES);
+        let back = inner_after.trim_matches(EDGES);
+        if title.chars().count() < 4 || !is_title(title) || front.chars().count() > 24 || back.chars().count() > 24 {
+            return None;
+        }
+        let name = [back, front].into_iter().find(|name| is_name(name));
+        if name.is_none() && !(front.is_empty() && matches!(back, "" | "付" | "付け" | "公表" | "発表" | "掲載"))
+        {
+            return None;
+        }
+        let medium = name.is_some_and(is_medium);
+        return Some(stamp(text, title, day, name, medium, Side::Tail));
+    }
+    if !day.full {
+        return None;
+    }
+    let spaced = before.ends_with([' ', ')', '」', '】', '。', '-', '|', '/']);
+    let after = after.trim_matches(EDGES);
+    let after = after.strip_prefix("付け").or(after.strip_prefix("付")).unwrap_or(after).trim_matches(EDGES);
+    let title = before.trim_end_matches(EDGES);
+    if before.trim_end().ends_with(['~', '-', '、']) && !before.ends_with(" - ") || !is_title(title) {
+        return None;
+    }
+    if !after.is_empty() {
+        if !spaced || !is_name(after) {
+            return None;
+        }
+        return Some(stamp(text, title, day, Some(after), is_medium(after), Side::Tail));
+    }
+    // The medium may stand between title and day: 「…を紛失 架空新報 2022年7月1日」, also without a space before the day.
+    if let Some(space) = title.rfind(' ') {
+        let (front, name) = (title[..space].trim_end(), title[space..].trim());
+        if is_medium(name) && is_title(front) && is_name(name) {
+            return Some(stamp(text, front, day, Some(name), true, Side::Tail));
+        }
+        // A medium's name in two parts: ネットニュース 海鳴り is rare, one word with the word in front is not (ネットニュース海鳴り).
+        if is_name(name) && words_of(name).any.has(List::Medium) && is_title(front) {
+            return Some(stamp(text, front, day, Some(name), true, Side::Tail));
+        }
+    }
+    spaced.then(|| stamp(text, title, day, None, false, Side::Tail))
+}
+
+fn lead(text: &str, day: &Day) -> Option<Stamp> {
+    if !day.to_the_day {
+        return None;
+    }
+    let before = &text[..day.at.start];
+    if !matches!(before, "" | "[" | "【" | "(" | "<" | "《" | "〔") {
+        return None;
+    }
+    let after = &text[day.at.end..];
+    let spaced = after.starts_with([' ', ':', '|', ']', '】', ')', '>', '》', '〕']);
+    let title = after.trim_start_matches([' ', ':', '|', ']', '】', ')', '>', '》', '〕', '-']);
+    if !spaced || !is_title(title) {
+        return None;
+    }
+    Some(stamp(text, title, day, None, false, Side::Lead))
+}
+
+fn stamp(text: &str, title: &str, day: &Day, issuer: Option<&str>, medium: bool, side: Side) -> Stamp {
+    Stamp {
+        title: range_of(text, title),
+        date: day.date,
+        date_at: day.at,
+        issuer: issuer.map(|name| range_of(text, name)),
+        medium,
+        side,
+        full: day.full,
+    }
+}
+
+/// Whether this can be a title: more than a label, no whole sentence, not cut from the middle of one.
+fn is_title(title: &str) -> bool {
+    let length = title.chars().count();
+    if !(4..=160).contains(&length) || title.ends_with(['。', '、', ':', '(', '「']) || title.contains("。 ") {
+        return false;
+    }
+    // 「…は 2022年7月1日」 runs on into the day.
+    if title.ends_with(['は', 'に', 'を', 'が', 'で', 'と', 'の']) {
+        return false;
+    }
+    let words = words_of(title);
+    !(words.whole.has(List::Generic)
+        || words.whole.has(List::DateLabel)
+        || words.closes.has(List::DateLabel)
+        || words.opens.has(List::DateLabel) && length <= 8
+        || words.opens.has(List::Citation) && title.contains(':'))
+}
+
+/// Whether this can be the name of an organisation or a medium beside a date: short, and no part of a sentence.
+pub(crate) fn is_name(name: &str) -> bool {
+    let length = name.chars().count();
+    (2..=40).contains(&length)
+        && !name.contains(['。', '、', '「', '『', ':', '?', '!', '~', '→', '%'])
+        && !name.starts_with(['は', 'に', 'を', 'が', 'で', 'と', 'の', 'か', 'ま', '現', '時'])
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && !name.contains(['を', 'が', 'は'])
+        && !name.contains("まで")
+        && !name.contains("から")
+        && !name.contains("以降")
+        && !name.contains("更新")
+}
+
+/// Whether the name is that of a newspaper, a broadcaster or a news site.
+pub(crate) fn is_medium(name: &str) -> bool {
+    let words = words_of(name);
+    words.closes.has(List::Medium) || words.opens.has(List::Medium) && !words.opens.has(List::OrganisationStart)
+}

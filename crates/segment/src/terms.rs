@@ -1,0 +1,146 @@
+//! Which lists of the lexicon a short line touches, and where.
+//!
+//! In:   one line in normal form.
+//! Out:  sets of lists: met anywhere, at the start, at the end, as the whole line; how often a word of incidents stands in it.
+//! Data: `jikenbo-lexicon`, folders `headings`, `furniture`, `issuers`, `kinds`.
+
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use jikenbo_lexicon::Tag;
+
+/// Declares the lists together with the tags of their data files.
+macro_rules! lists {
+    ($($name:ident = $tag:ident,)*) => {
+        /// A list of terms.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum List { $($name,)* }
+
+        impl List {
+            fn of(tag: Tag) -> Option<List> {
+                match tag {
+                    $(Tag::$tag => Some(List::$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+lists! {
+    Incident = HeadingsIncident,
+    Ending = HeadingsEnding,
+    Section = HeadingsSection,
+    Control = FurnitureControl,
+    Navigation = FurnitureNavigation,
+    Rights = FurnitureRights,
+    Advertisement = FurnitureAdvertisement,
+    Related = FurnitureRelated,
+    Citation = FurnitureCitation,
+    Imprint = FurnitureImprint,
+    Contents = FurnitureContents,
+    Generic = FurnitureGeneric,
+    DateLabel = FurnitureDateLabel,
+    Caption = FurnitureCaption,
+    Addressee = FurnitureAddressee,
+    Contact = FurnitureContact,
+    Closing = FurnitureClosing,
+    Medium = IssuersMedium,
+    OrganisationEnd = IssuersOrganisationEnd,
+    OrganisationStart = IssuersOrganisationStart,
+    Officer = IssuersOfficer,
+    Statistics = KindsStatistics,
+    Guidance = KindsGuidance,
+    Advisory = KindsAdvisory,
+    Tool = KindsTool,
+    Tip = KindsTip,
+    Opinion = KindsOpinion,
+    Voice = KindsVoice,
+}
+
+/// A set of lists.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Lists(u32);
+
+impl Lists {
+    fn add(&mut self, list: List) {
+        self.0 |= 1 << list as u32;
+    }
+
+    /// Whether the list is in the set.
+    pub(crate) fn has(self, list: List) -> bool {
+        self.0 & (1 << list as u32) != 0
+    }
+}
+
+/// What a line touches.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Words {
+    /// Lists with a term anywhere in the line.
+    pub(crate) any: Lists,
+    /// Lists with a term at the line's start.
+    pub(crate) opens: Lists,
+    /// Lists with a term at the line's end.
+    pub(crate) closes: Lists,
+    /// Lists with a term that is the whole line.
+    pub(crate) whole: Lists,
+    /// Number of words of incidents that do not overlap.
+    pub(crate) incidents: u16,
+    /// Number of words by which an organisation or a medium tells of an incident.
+    pub(crate) voices: u16,
+}
+
+/// The terms of these lists alone: headings are read against few terms, so that a page's lines cost little. Unlike
+/// `Lexicon::find` it reports every list that meets a place, also where a longer term of the same folder covers it.
+struct Matcher {
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// The lists of each term.
+    lists: Vec<Vec<List>>,
+}
+
+fn matcher() -> &'static Matcher {
+    static MATCHER: OnceLock<Matcher> = OnceLock::new();
+    MATCHER.get_or_init(|| {
+        let mut by_term: BTreeMap<&'static str, Vec<List>> = BTreeMap::new();
+        for term in jikenbo_lexicon::terms() {
+            if let Some(list) = List::of(term.tag) {
+                by_term.entry(term.term).or_default().push(list);
+            }
+        }
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .build(by_term.keys())
+            .expect("the terms are not empty and differ from one another");
+        Matcher { automaton, lists: by_term.into_values().collect() }
+    })
+}
+
+/// Reads which lists a line touches. The line is short (the caller sees to it), so that overlapping matches stay few.
+pub(crate) fn words_of(text: &str) -> Words {
+    let matcher = matcher();
+    let mut words = Words::default();
+    let (mut incident_end, mut voice_end) = (0, 0);
+    for hit in matcher.automaton.find_overlapping_iter(text) {
+        let (start, end) = (hit.start(), hit.end());
+        for &list in &matcher.lists[hit.value() as usize] {
+            words.any.add(list);
+            if start == 0 {
+                words.opens.add(list);
+            }
+            if end == text.len() {
+                words.closes.add(list);
+            }
+            if start == 0 && end == text.len() {
+                words.whole.add(list);
+            }
+            if list == List::Incident && start >= incident_end {
+                words.incidents = words.incidents.saturating_add(1);
+                incident_end = end;
+            }
+            if list == List::Voice && start >= voice_end {
+                words.voices = words.voices.saturating_add(1);
+                voice_end = end;
+            }
+        }
+    }
+    words
+}
