@@ -1,2 +1,32 @@
-//! Chores of the project: `cargo xtask test`, `cargo xtask eval`.
-fn main() {}
+//! Chores of the project.
+//!
+//! `cargo xtask test` passes everything that CI passes; `cargo xtask eval` scores the extraction against the reference labels;
+//! `cargo xtask rules` checks the house rules alone.
+
+mod eval;
+mod rules;
+mod test;
+
+use std::{path::Path, process::ExitCode};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace");
+    let outcome = match words.as_slice() {
+        ["test"] => test::run(root),
+        ["eval", options @ ..] => eval::run(root, options),
+        ["rules"] => rules::check(root),
+        _ => {
+            eprintln!("usage: cargo xtask test | eval [--folds] [--errors N] | rules");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

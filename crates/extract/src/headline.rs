@@ -1,8 +1,37 @@
 //! The one figure that an analyst would put in a table.
+//!
+//! In:   the counts of an incident.
+//! Out:  the index of one of them.
+//!
+//! Persons before accounts before mail addresses before mails before records before files; own scope before total before part;
+//! of equals the largest, real persons before のべ. Figures denied or claimed, and what is no information, never.
+//! Source: `docs/labels.md`, "Headline".
 
-use jikenbo_model::{Count, Found};
+use jikenbo_model::{Bound, Count, Found, Realis, Scope, Subject};
 
 /// Index of the headline figure; `None` where no figure is one of information leaked or possibly leaked.
-pub(crate) fn choose(_counts: &[Found<Count>]) -> Option<usize> {
-    None
+pub(crate) fn choose(counts: &[Found<Count>]) -> Option<usize> {
+    let rank = |count: &Count| -> Option<(u8, u8, bool, std::cmp::Reverse<u64>)> {
+        if matches!(count.realis, Realis::Denied | Realis::Claimed) {
+            return None;
+        }
+        let subject = match count.subject {
+            Subject::Persons => 0,
+            Subject::Accounts if count.value > 1 => 1,
+            Subject::EmailAddresses => 2,
+            Subject::Emails => 3,
+            Subject::Records => 4,
+            Subject::Files => 5,
+            Subject::Logins => 6,
+            _ => return None,
+        };
+        let scope = match count.scope {
+            Scope::Own => 0,
+            Scope::Total => 1,
+            Scope::Part => 2,
+        };
+        Some((subject, scope, count.bound == Bound::Cumulative, std::cmp::Reverse(count.value)))
+    };
+    let ranked = counts.iter().enumerate().filter_map(|(index, found)| Some((rank(&found.value)?, index)));
+    ranked.min().map(|(_, index)| index)
 }

@@ -50,10 +50,10 @@ pub fn read_report(page: &Page, normal: &Normalised, article: Article, lexicon: 
 fn read_incident(notice: &Notice<'_>, part: &Part) -> Incident {
     let organisations = organisations::read(notice, part);
     let timeline = events::read(notice, part);
-    let counts = counts::read(notice, part);
-    let headline = headline::choose(&counts);
     let causes = causes::read(notice, part);
     let consequences = consequences::read(notice, part, &causes);
+    let counts = counts::read(notice, part, &consequences);
+    let headline = headline::choose(&counts);
     let data_types = data_types::read(notice, part, &consequences);
     Incident {
         victims: organisations.victims,
