@@ -19,7 +19,10 @@ struct Set {
 /// Scores all page sets that are there and prints one table.
 pub(crate) fn run(root: &Path, options: &[&str]) -> Result<()> {
     let shared = root.join("../shared");
-    ensure!(shared.join("eval/score.py").exists(), "the scorers are not there: ../shared/eval/score.py (skipping needs no flag: CI runs `cargo xtask test`)");
+    ensure!(
+        shared.join("eval/score.py").exists(),
+        "the scorers are not there: ../shared/eval/score.py (skipping needs no flag: CI runs `cargo xtask test`)"
+    );
     let errors = options.iter().position(|option| *option == "--errors").and_then(|at| options.get(at + 1)).copied();
     let mut table: BTreeMap<String, BTreeMap<&'static str, String>> = BTreeMap::new();
     let mut sets = sets(&shared);
@@ -39,8 +42,10 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<()> {
     let names: Vec<&str> = sets.iter().map(|set| set.name).collect();
     println!("{:44} {}", "field", names.join("  "));
     for (row, values) in &table {
-        let cells: Vec<String> =
-            names.iter().map(|name| format!("{:>width$}", values.get(name).map_or("-", String::as_str), width = name.len())).collect();
+        let cells: Vec<String> = names
+            .iter()
+            .map(|name| format!("{:>width$}", values.get(name).map_or("-", String::as_str), width = name.len()))
+            .collect();
         println!("{row:44} {}", cells.join("  "));
     }
     Ok(())
@@ -79,7 +84,8 @@ fn sets(shared: &Path) -> Vec<Set> {
     let at = |path: &str| shared.join(path).display().to_string();
     let synthetic = ["singles", "digests", "events"].map(|name| at(&format!("gold/synthetic/{name}.jsonl"))).to_vec();
     let dev = ["000", "003", "004"].map(|name| at(&format!("gold/dev/{name}.jsonl"))).to_vec();
-    let folders = vec![at("corpus"), at("corpus/synthetic"), at("corpus/synthetic-digests"), at("corpus/synthetic-events")];
+    let folders =
+        vec![at("corpus"), at("corpus/synthetic"), at("corpus/synthetic-digests"), at("corpus/synthetic-events")];
     let all = dev.iter().chain(&synthetic).cloned().collect();
     vec![
         Set { name: "together", labels: all, folders: folders.clone() },
@@ -159,10 +165,12 @@ fn files_of(set: &Set) -> Result<Vec<String>> {
     for labels in &set.labels {
         let text = fs::read_to_string(labels).with_context(|| format!("cannot read {labels}"))?;
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
-            let label: serde_json::Value = serde_json::from_str(line).with_context(|| format!("{labels} holds no JSON lines"))?;
+            let label: serde_json::Value =
+                serde_json::from_str(line).with_context(|| format!("{labels} holds no JSON lines"))?;
             let file = label["file"].as_str().context("a label names no file")?;
             let found = set.folders.iter().map(|folder| Path::new(folder).join(file)).find(|path| path.exists());
-            let path = found.with_context(|| format!("the page {file} of {labels} is not there"))?.display().to_string();
+            let path =
+                found.with_context(|| format!("the page {file} of {labels} is not there"))?.display().to_string();
             if !files.contains(&path) {
                 files.push(path);
             }
@@ -207,6 +215,10 @@ fn folds(root: &Path, shared: &Path, sets: &[Set]) -> Result<()> {
         .output()?;
     let rows: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&output.stdout)?;
     let folded = rows["MEAN of core F1"]["f1"].as_f64().context("the scorer gave no mean")?;
-    println!("core F1, {} sources: seen {seen:.3}, each left out with the terms that only it taught {folded:.3}, gap {:.3}", by_stem.len(), seen - folded);
+    println!(
+        "core F1, {} sources: seen {seen:.3}, each left out with the terms that only it taught {folded:.3}, gap {:.3}",
+        by_stem.len(),
+        seen - folded
+    );
     Ok(())
 }

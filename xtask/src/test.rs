@@ -42,14 +42,22 @@ fn prepare() {
     }
     let is_root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout == b"0\n");
     if !is_root || !has("apt-get") {
-        eprintln!("note: the browser test is skipped: chromium and chromedriver are missing (apt-get install chromium chromium-driver)");
+        eprintln!(
+            "note: the browser test is skipped: chromium and chromedriver are missing (apt-get install chromium chromium-driver)"
+        );
         return;
     }
     eprintln!("== apt-get install chromium chromium-driver");
     let apt = |arguments: &[&str]| {
-        Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").output().is_ok_and(|out| out.status.success())
+        Command::new("apt-get")
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .output()
+            .is_ok_and(|out| out.status.success())
     };
-    if !(apt(&["update", "-q"]) && apt(&["install", "-y", "-q", "--no-install-recommends", "chromium", "chromium-driver"])) {
+    if !(apt(&["update", "-q"])
+        && apt(&["install", "-y", "-q", "--no-install-recommends", "chromium", "chromium-driver"]))
+    {
         eprintln!("note: the browser test is skipped: apt-get could not install chromium and chromium-driver");
     }
 }

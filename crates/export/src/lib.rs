@@ -1,1 +1,14 @@
-//! export
+//! The published formats and their versions.
+//!
+//! In:   reports with the page that they were read from.
+//! Out:  records as `jikenbo extract --format jsonl` prints them (`docs/formats.md`); other formats beside them later.
+//!
+//! Only this crate knows how records are written. The finer codes of the model are mapped down here
+//! (`more_than` → `at_least`), and every value gets its words from the page's text.
+
+mod pointer;
+mod record;
+
+pub use record::{
+    ArticleRecord, CountRecord, DoubtRecord, EventRecord, EvidenceRecord, IncidentRecord, SCHEMA_VERSION,
+};

@@ -17,7 +17,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("judge", &["model", "lexicon"]),
     ("archive", &["model"]),
     ("export", &["model"]),
-    ("casebook", &["text", "model", "lexicon", "read", "segment", "extract", "reading", "link", "judge", "archive", "export"]),
+    (
+        "casebook",
+        &["text", "model", "lexicon", "read", "segment", "extract", "reading", "link", "judge", "archive", "export"],
+    ),
     ("web", &["casebook", "model", "export", "lexicon"]),
     ("cli", &["reading", "judge", "casebook", "web", "model", "export", "lexicon"]),
 ];
@@ -34,16 +37,20 @@ pub(super) fn breaches(root: &Path) -> Result<Vec<String>> {
             continue;
         }
         let Some((_, allowed)) = ROOMS.iter().find(|(room, _)| *room == name) else {
-            breaches.push(format!("crates/{name}: not in the table of rooms (xtask/src/rules/arrows.rs, ARCHITECTURE.md)"));
+            breaches
+                .push(format!("crates/{name}: not in the table of rooms (xtask/src/rules/arrows.rs, ARCHITECTURE.md)"));
             continue;
         };
-        let manifest = fs::read_to_string(folder.join("Cargo.toml")).with_context(|| format!("crates/{name} has no Cargo.toml"))?;
+        let manifest = fs::read_to_string(folder.join("Cargo.toml"))
+            .with_context(|| format!("crates/{name} has no Cargo.toml"))?;
         let normal = manifest.split("[dependencies]").nth(1).unwrap_or_default();
         let normal = normal.split("\n[").next().unwrap_or_default();
         for line in normal.lines().filter_map(|line| line.trim().strip_prefix("jikenbo-")) {
             let used = line.split(['.', ' ', '=']).next().unwrap_or_default();
             if !allowed.contains(&used) {
-                breaches.push(format!("crates/{name}/Cargo.toml: uses `{used}`, which is not above it in the table of rooms"));
+                breaches.push(format!(
+                    "crates/{name}/Cargo.toml: uses `{used}`, which is not above it in the table of rooms"
+                ));
             }
         }
         if PURE.contains(&name.as_str()) && !folder.join("clippy.toml").exists() {

@@ -6,8 +6,20 @@ use anyhow::{Context, Result, ensure};
 
 /// Licences that go with MIT OR Apache-2.0 in a program that is handed on.
 const ALLOWED: &[&str] = &[
-    "MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib", "Unicode-3.0", "Unlicense",
-    "CC0-1.0", "MPL-2.0", "0BSD", "BSL-1.0", "MIT-0",
+    "MIT",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "Unicode-3.0",
+    "Unlicense",
+    "CC0-1.0",
+    "MPL-2.0",
+    "0BSD",
+    "BSL-1.0",
+    "MIT-0",
 ];
 
 pub(super) fn breaches(root: &Path) -> Result<Vec<String>> {
@@ -36,7 +48,8 @@ pub(super) fn breaches(root: &Path) -> Result<Vec<String>> {
 fn is_allowed(expression: &str) -> bool {
     let flat = expression.replace(['(', ')'], " ");
     // Parentheses in the wild only group ORs of listed licences, so reading AND as the weaker link is safe.
-    flat.split(" AND ").all(|part| part.split(" OR ").flat_map(|one| one.split('/')).any(|one| ALLOWED.contains(&one.trim())))
+    flat.split(" AND ")
+        .all(|part| part.split(" OR ").flat_map(|one| one.split('/')).any(|one| ALLOWED.contains(&one.trim())))
 }
 
 #[cfg(test)]

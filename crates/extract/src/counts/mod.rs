@@ -111,7 +111,12 @@ fn status(
     consequences: &[Found<Consequence>],
 ) -> Realis {
     match subject {
-        Subject::Persons | Subject::EmailAddresses | Subject::Emails | Subject::Records | Subject::Files | Subject::Accounts => {}
+        Subject::Persons
+        | Subject::EmailAddresses
+        | Subject::Emails
+        | Subject::Records
+        | Subject::Files
+        | Subject::Accounts => {}
         Subject::Recipients
         | Subject::Organizations
         | Subject::SuspiciousEmails

@@ -21,9 +21,9 @@ pub(super) fn decide(
     }
     let from = clause_start(&notice.text[sentence.range.start..figure.range.start]) + sentence.range.start;
     let near = |tag: Tag| {
-        notice
-            .of_class(sentence, Class::Counted)
-            .any(|mention| mention.tag == tag && mention.start as usize >= from && mention.end as usize <= figure.range.start)
+        notice.of_class(sentence, Class::Counted).any(|mention| {
+            mention.tag == tag && mention.start as usize >= from && mention.end as usize <= figure.range.start
+        })
     };
     if near(Tag::CountedNot) {
         return None;
@@ -33,9 +33,23 @@ pub(super) fn decide(
     }
     if near(Tag::CountedPart) {
         let words = &notice.text[from..figure.range.start];
-        let own = ["本市", "本県", "本町", "本学", "本校", "当社", "弊社", "当院", "関係", "に関する", "分は", "県内", "市内"]
-            .iter()
-            .any(|word| words.contains(word));
+        let own = [
+            "本市",
+            "本県",
+            "本町",
+            "本学",
+            "本校",
+            "当社",
+            "弊社",
+            "当院",
+            "関係",
+            "に関する",
+            "分は",
+            "県内",
+            "市内",
+        ]
+        .iter()
+        .any(|word| words.contains(word));
         return Some(if own { Scope::Own } else { Scope::Part });
     }
     if near(Tag::CountedTotal) && next.is_none_or(|next| next.unit.tag != figure.unit.tag || true) {

@@ -66,10 +66,7 @@ fn piece(noun: Tag, unit: &str) -> Option<Subject> {
 /// The noun that a figure counts: behind it after の, else the nearest one before it.
 fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Option<&'n Mention> {
     let is_noun = |mention: &&&Mention| {
-        !matches!(
-            mention.tag,
-            Tag::CountedNot | Tag::CountedPart | Tag::CountedTotal | Tag::CountedRecipients
-        )
+        !matches!(mention.tag, Tag::CountedNot | Tag::CountedPart | Tag::CountedTotal | Tag::CountedRecipients)
     };
     let after = &notice.text[figure.range.end..sentence.range.end];
     let nouns: Vec<&Mention> = notice.of_class(sentence, Class::Counted).collect();
@@ -91,16 +88,12 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
 }
 
 /// Persons whose information it is, those who wrongly received it, or nobody affected.
-fn persons(
-    notice: &Notice<'_>,
-    sentence: &Sentence,
-    figure: &Figure,
-    before: &str,
-    after: &str,
-) -> Option<Subject> {
+fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str, after: &str) -> Option<Subject> {
     const STAFF: &[&str] = &["職員", "社員", "教員", "担当者", "医師", "教諭", "従業員", "看護師", "作業者"];
     let head: String = after.chars().take(12).collect();
-    if head.starts_with('で') && ["確認", "確かめ", "チェック", "行", "照合", "点検"].iter().any(|word| head.contains(word)) {
+    if head.starts_with('で')
+        && ["確認", "確かめ", "チェック", "行", "照合", "点検"].iter().any(|word| head.contains(word))
+    {
         return None;
     }
     if head.contains("アカウント") && head.starts_with(['の', 'が']) {
@@ -111,9 +104,11 @@ fn persons(
     if staff && figure.value <= 9 && !unit.contains('分') && !head.starts_with('の') {
         return None;
     }
-    let received = notice
-        .of_class(sentence, Class::Counted)
-        .any(|mention| mention.tag == Tag::CountedRecipients && mention.end as usize + 12 >= figure.range.start && (mention.start as usize) < figure.range.start);
+    let received = notice.of_class(sentence, Class::Counted).any(|mention| {
+        mention.tag == Tag::CountedRecipients
+            && mention.end as usize + 12 >= figure.range.start
+            && (mention.start as usize) < figure.range.start
+    });
     if received && !unit.contains('分') && !head.starts_with("のメールアドレス") {
         return Some(Subject::Recipients);
     }
