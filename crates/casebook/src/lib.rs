@@ -1,1 +1,37 @@
-//! casebook
+//! The front door: opens a casebook, runs the stages in order, stores, answers questions.
+//!
+//! In:   files (or, later, fetched pages), the moment, a [`PageReader`].
+//! Out:  a folder whose truth is append-only (`archive/`, `register.jsonl`, `corrections.jsonl`), tables built from it, answers.
+//!
+//! - [`Writer::open`] + [`Writer::add`]: bytes → archive → reports → cases with permanent ids; one writer at a time.
+//! - [`rebuild`]: the same tables from the archive and the register alone.
+//! - [`Casebook::open`]: any number of readers at any time.
+//!
+//! A run may be cut off at any moment: what was told as stored is stored, and the next run goes on. The order of writing that gives this
+//! stands in `writer.rs`, the rules by which a report keeps its case in `placing.rs`.
+//! Not here: how pages are read (`reading`), how records are written (`export`), the clock and the terminal (`cli`), HTTP (`web`).
+
+mod case_id;
+mod error;
+mod folder;
+mod inputs;
+mod joining;
+mod pipeline;
+mod placing;
+mod query;
+mod reading;
+mod record;
+mod register;
+mod schema;
+mod stats;
+mod store;
+mod writer;
+
+pub use case_id::{CaseId, NoCaseId};
+pub use error::{Error, Result};
+pub use inputs::{Inputs, LARGEST_FILE, find_files, read_file};
+pub use jikenbo_archive::{BlobHash, Moment, Source};
+pub use query::{CaseSummary, Casebook, Filter, HeadlineRow, PageText, ReportDetail, ReportRow};
+pub use reading::{PageReader, Refusal};
+pub use stats::Stats;
+pub use writer::{AddPlan, Progress, Tally, Writer, rebuild};

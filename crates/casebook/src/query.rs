@@ -1,0 +1,361 @@
+//! Questions to a casebook: which cases, what is in one, the text behind it.
+//!
+//! In:   filters, ids.
+//! Out:  plain rows; records as JSON texts in the published form.
+//!
+//! Any number of readers may ask while one process writes; each question sees whole batches only.
+
+use std::path::Path;
+
+use jikenbo_archive::{BlobHash, Blobs, Moment};
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter, types::Value};
+
+use crate::folder::Folder;
+use crate::{CaseId, Result, schema};
+
+/// A casebook that is open for questions.
+pub struct Casebook {
+    pub(crate) tables: Connection,
+    blobs: Blobs,
+}
+
+/// Which cases to list; empty fields let all pass.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Code of a cause (`ransomware`).
+    pub cause: Option<String>,
+    /// Code of a sector (`municipality`).
+    pub sector: Option<String>,
+    /// Year of publication, or of the earliest event where no publication is dated.
+    pub year: Option<i16>,
+    /// A part of a victim's name.
+    pub victim: Option<String>,
+    /// Newest ids first, instead of oldest.
+    pub newest_first: bool,
+    /// At most so many; `None` for all.
+    pub limit: Option<u32>,
+    /// Leave out so many at the start.
+    pub offset: u32,
+}
+
+/// A case as a list shows it: what its leading report says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseSummary {
+    /// Its id.
+    pub id: CaseId,
+    /// When it was entered.
+    pub entered_at: Moment,
+    /// The case at a contractor or service that caused this one.
+    pub root: Option<CaseId>,
+    /// Title of the leading report's article; may be empty.
+    pub title: String,
+    /// Victims.
+    pub victims: Vec<String>,
+    /// Named third parties at which it happened.
+    pub contractors: Vec<String>,
+    /// Code of the sector.
+    pub sector: Option<String>,
+    /// Prefecture.
+    pub prefecture: Option<String>,
+    /// Codes of the causes, the main one first.
+    pub causes: Vec<String>,
+    /// Day of publication, as precise as the text.
+    pub published_on: Option<String>,
+    /// Year by which it is filtered.
+    pub year: Option<i16>,
+    /// The one figure for a table.
+    pub headline: Option<HeadlineRow>,
+    /// Reports that stand in a source's newest capture.
+    pub reports: Vec<ReportRow>,
+}
+
+/// A figure of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadlineRow {
+    /// The figure.
+    pub value: u64,
+    /// Code of what is counted.
+    pub subject: String,
+    /// Code of how exact it is.
+    pub bound: String,
+    /// Code of the status of the leak that it counts.
+    pub realis: String,
+}
+
+/// Where a report of a case stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportRow {
+    /// Path or address of its source.
+    pub source: String,
+    /// Last part of it.
+    pub file: String,
+    /// Line of the article's heading; `None` for forms without lines.
+    pub start_line: Option<u32>,
+    /// Index of the incident in its article, from 0.
+    pub incident: u32,
+    /// `first`, `follow_up`, `copy` or `mention`.
+    pub role: String,
+}
+
+/// A report of a case with everything that is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportDetail {
+    /// Where it stands.
+    pub at: ReportRow,
+    /// Number of the capture that holds it.
+    pub capture: u64,
+    /// When that was taken.
+    pub captured_at: Moment,
+    /// SHA-256 of the capture's bytes.
+    pub blob: BlobHash,
+    /// The page, for [`Casebook::page`].
+    pub page: i64,
+    /// SHA-256 of the page's text.
+    pub page_hash: BlobHash,
+    /// First byte of the article in the page's text, and one past its last.
+    pub article: (u64, u64),
+    /// Last line of the article.
+    pub end_line: Option<u32>,
+    /// Place of the article in its page, from 0.
+    pub position: u32,
+    /// The article's record without its incidents, as JSON.
+    pub article_record: String,
+    /// The incident's record, as JSON.
+    pub record: String,
+    /// When the source's page ceased to hold it; `None` while it does.
+    pub ended_at: Option<Moment>,
+}
+
+/// The text of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageText {
+    /// SHA-256 of the text.
+    pub hash: BlobHash,
+    /// The text that all evidence points into.
+    pub text: String,
+    /// Title that the form itself gives.
+    pub title: Option<String>,
+}
+
+impl Casebook {
+    /// Opens the casebook in the folder `path` for reading.
+    ///
+    /// # Errors
+    /// [`Error::Missing`](crate::Error::Missing) if there is none; `NoTables` or `Version` if its tables have to be rebuilt.
+    pub fn open(path: &Path) -> Result<Self> {
+        let folder = Folder::at(path);
+        folder.check_readable()?;
+        Ok(Self { tables: schema::open_to_read(&folder.tables())?, blobs: Blobs::at(&folder.archive()) })
+    }
+
+    /// The cases that pass, in the order of their ids.
+    ///
+    /// # Errors
+    /// What the tables refuse.
+    pub fn cases(&self, filter: &Filter) -> Result<Vec<CaseSummary>> {
+        let (condition, values) = condition(filter);
+        let order = if filter.newest_first { "DESC" } else { "ASC" };
+        let limit = filter.limit.map_or(-1, i64::from);
+        let mut look = self.tables.prepare_cached(&format!(
+            "SELECT c.id, c.entered_at, c.root, a.title, r.victims, r.contractors, r.sector, r.prefecture, a.published_on, r.year,
+                    r.headline_value, r.headline_subject, r.headline_bound, r.headline_realis, r.id
+             FROM \"case\" c LEFT JOIN report r ON r.id = c.lead LEFT JOIN article a ON a.id = r.article
+             WHERE {condition} ORDER BY c.year {order}, c.number {order} LIMIT {limit} OFFSET {}",
+            filter.offset
+        ))?;
+        let rows = look.query_map(params_from_iter(values), summary)?;
+        let mut cases = Vec::new();
+        for row in rows {
+            let (mut case, lead) = row?;
+            if let Some(lead) = lead {
+                case.causes = self.causes(lead)?;
+            }
+            case.reports = self.standing_reports(case.id)?;
+            cases.push(case);
+        }
+        Ok(cases)
+    }
+
+    /// How many cases pass; `limit` and `offset` are left aside.
+    ///
+    /// # Errors
+    /// What the tables refuse.
+    pub fn count(&self, filter: &Filter) -> Result<u64> {
+        let (condition, values) = condition(filter);
+        Ok(self
+            .tables
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM \"case\" c LEFT JOIN report r ON r.id = c.lead LEFT JOIN article a ON a.id = r.article
+                 WHERE {condition}"
+            ))?
+            .query_row(params_from_iter(values), |row| row.get(0))?)
+    }
+
+    /// One case as a list shows it; `None` if there is no such id.
+    ///
+    /// # Errors
+    /// What the tables refuse.
+    pub fn case(&self, id: CaseId) -> Result<Option<CaseSummary>> {
+        let mut look = self.tables.prepare_cached(
+            "SELECT c.id, c.entered_at, c.root, a.title, r.victims, r.contractors, r.sector, r.prefecture, a.published_on, r.year,
+                    r.headline_value, r.headline_subject, r.headline_bound, r.headline_realis, r.id
+             FROM \"case\" c LEFT JOIN report r ON r.id = c.lead LEFT JOIN article a ON a.id = r.article WHERE c.id = ?",
+        )?;
+        let Some((mut case, lead)) = look.query_row([id.to_string()], summary).optional()? else { return Ok(None) };
+        if let Some(lead) = lead {
+            case.causes = self.causes(lead)?;
+        }
+        case.reports = self.standing_reports(id)?;
+        Ok(Some(case))
+    }
+
+    /// All reports of a case: those that stand, in the order of entry, then those that ended. A report that stands in several sources
+    /// (pages with the same bytes) comes once for each.
+    ///
+    /// # Errors
+    /// What the tables refuse.
+    pub fn reports(&self, id: CaseId) -> Result<Vec<ReportDetail>> {
+        let mut look = self.tables.prepare_cached(
+            "SELECT s.address, a.start_line, r.ordinal, m.role, k.n, k.at, k.blob, p.id, p.hash, a.start, a.\"end\", a.end_line,
+                    a.position, a.record, r.record, e.at
+             FROM membership m JOIN report r ON r.id = m.report JOIN article a ON a.id = r.article JOIN page p ON p.id = a.page
+             JOIN capture k ON k.page = p.id AND k.n = (SELECT max(n) FROM capture WHERE source = k.source AND page = p.id)
+             JOIN source s ON s.id = k.source
+             LEFT JOIN capture e ON e.n = m.ended
+             WHERE m.\"case\" = ? AND (m.ended IS NOT NULL OR s.latest = k.n)
+             ORDER BY m.ended IS NOT NULL, m.role = 'mention', m.since, k.n, a.position, r.ordinal",
+        )?;
+        let mut seen = std::collections::BTreeSet::new();
+        let rows = look.query_map([id.to_string()], |row| {
+            let mut at = report_row(row)?;
+            let page: i64 = row.get(7)?;
+            if !seen.insert((page, row.get::<_, u64>(9)?, at.incident)) && at.role == "first" {
+                at.role = "copy".into();
+            }
+            Ok(ReportDetail {
+                at,
+                capture: row.get(4)?,
+                captured_at: Moment(row.get(5)?),
+                blob: BlobHash(row.get(6)?),
+                page,
+                page_hash: BlobHash(row.get(8)?),
+                article: (row.get(9)?, row.get(10)?),
+                end_line: row.get(11)?,
+                position: row.get(12)?,
+                article_record: row.get(13)?,
+                record: row.get(14)?,
+                ended_at: row.get::<_, Option<i64>>(15)?.map(Moment),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The text of a page; `None` if there is no such page.
+    ///
+    /// # Errors
+    /// What the tables or the archive refuse.
+    pub fn page(&self, page: i64) -> Result<Option<PageText>> {
+        let found = self
+            .tables
+            .prepare_cached("SELECT hash, text, title, blob FROM page WHERE id = ?")?
+            .query_row([page], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .optional()?;
+        let Some((hash, text, title, blob)): Option<(_, Option<String>, _, _)> = found else { return Ok(None) };
+        let text = match text {
+            Some(text) => text,
+            None => {
+                let bytes = self.blobs.read(BlobHash(blob))?;
+                String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+            }
+        };
+        Ok(Some(PageText { hash: BlobHash(hash), text, title }))
+    }
+
+    /// The bytes of a capture as they were taken.
+    ///
+    /// # Errors
+    /// `Archive` if they are missing or damaged.
+    pub fn bytes(&self, blob: BlobHash) -> Result<Vec<u8>> {
+        Ok(self.blobs.read(blob)?)
+    }
+
+    fn causes(&self, report: i64) -> Result<Vec<String>> {
+        let mut look =
+            self.tables.prepare_cached("SELECT cause FROM report_cause WHERE report = ? ORDER BY position")?;
+        let rows = look.query_map([report], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn standing_reports(&self, id: CaseId) -> Result<Vec<ReportRow>> {
+        let mut look = self.tables.prepare_cached(
+            "SELECT s.address, a.start_line, r.ordinal, m.role
+             FROM membership m JOIN report r ON r.id = m.report JOIN article a ON a.id = r.article
+             JOIN capture k ON k.page = a.page JOIN source s ON s.latest = k.n
+             WHERE m.\"case\" = ? AND m.ended IS NULL
+             ORDER BY m.role = 'mention', m.since, k.n, a.position, r.ordinal",
+        )?;
+        let rows = look.query_map(params![id.to_string()], report_row)?;
+        let mut reports: Vec<ReportRow> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut firsts = reports.iter_mut().filter(|report| report.role == "first");
+        firsts.next();
+        firsts.for_each(|report| report.role = "copy".into());
+        Ok(reports)
+    }
+}
+
+fn report_row(row: &Row) -> rusqlite::Result<ReportRow> {
+    let source: String = row.get(0)?;
+    let file = jikenbo_archive::Source::address(source.as_str()).file_name().to_owned();
+    Ok(ReportRow { file, source, start_line: row.get(1)?, incident: row.get(2)?, role: row.get(3)? })
+}
+
+fn summary(row: &Row) -> rusqlite::Result<(CaseSummary, Option<i64>)> {
+    let id: String = row.get(0)?;
+    let root: Option<String> = row.get(2)?;
+    let lines = |text: Option<String>| -> Vec<String> { text.unwrap_or_default().lines().map(str::to_owned).collect() };
+    let headline = match row.get::<_, Option<u64>>(10)? {
+        Some(value) => Some(HeadlineRow { value, subject: row.get(11)?, bound: row.get(12)?, realis: row.get(13)? }),
+        None => None,
+    };
+    let case = CaseSummary {
+        id: id
+            .parse()
+            .map_err(|e| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e)))?,
+        entered_at: Moment(row.get(1)?),
+        root: root.and_then(|id| id.parse().ok()),
+        title: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+        victims: lines(row.get(4)?),
+        contractors: lines(row.get(5)?),
+        sector: row.get(6)?,
+        prefecture: row.get(7)?,
+        causes: Vec::new(),
+        published_on: row.get(8)?,
+        year: row.get(9)?,
+        headline,
+        reports: Vec::new(),
+    };
+    Ok((case, row.get(14)?))
+}
+
+/// The condition of a filter on the case `c` and its leading report `r`.
+fn condition(filter: &Filter) -> (String, Vec<Value>) {
+    let mut parts = vec!["c.merged_into IS NULL"];
+    let mut values = Vec::new();
+    if let Some(cause) = &filter.cause {
+        parts.push("EXISTS (SELECT 1 FROM report_cause rc WHERE rc.report = r.id AND rc.cause = ?)");
+        values.push(Value::from(cause.clone()));
+    }
+    if let Some(sector) = &filter.sector {
+        parts.push("r.sector = ?");
+        values.push(Value::from(sector.clone()));
+    }
+    if let Some(year) = filter.year {
+        parts.push("r.year = ?");
+        values.push(Value::from(i64::from(year)));
+    }
+    if let Some(victim) = filter.victim.as_deref().filter(|victim| !victim.is_empty()) {
+        parts.push("instr(r.victims, ?) > 0");
+        values.push(Value::from(victim.to_owned()));
+    }
+    (parts.join(" AND "), values)
+}

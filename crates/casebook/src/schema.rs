@@ -1,0 +1,93 @@
+//! The tables' versions: making them, and bringing older ones up to date.
+//!
+//! In:   a connection to `casebook.sqlite`.
+//! Out:  tables of version [`VERSION`].
+//! Data: `schema.sql` (the newest form, with what each column means).
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction};
+
+use crate::{Error, Result};
+
+/// Version of the tables (`PRAGMA user_version`).
+pub(crate) const VERSION: i64 = 1;
+
+/// Steps from each version to the next: `MIGRATIONS[0]` leads from version 1 to 2. A step that needs the pages themselves is left to `rebuild`.
+const MIGRATIONS: &[&str] = &[];
+
+/// Every table but the change log, in an order in which they can be dropped.
+const TABLES: &[&str] =
+    &["register", "membership", "report_cause", "\"case\"", "report", "article", "capture", "page", "source"];
+
+/// Opens the tables for writing; makes or migrates them.
+///
+/// # Errors
+/// [`Error::Version`] if they are newer than this program; [`Error::Tables`] if this is no database.
+pub(crate) fn open_to_write(path: &Path) -> Result<Connection> {
+    let mut tables = Connection::open(path)?;
+    prepare(&tables)?;
+    tables.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    // The truth is fsynced in the logs before each commit; tables that lose their last commits catch up from there.
+    tables.pragma_update(None, "synchronous", "normal")?;
+    tables.pragma_update(None, "cache_size", -16_384)?;
+    let found = version(&tables)?;
+    if found > VERSION {
+        return Err(Error::Version { path: path.to_owned(), found, known: VERSION });
+    }
+    if found < VERSION {
+        let work = tables.transaction()?;
+        if found == 0 {
+            make(&work)?;
+        } else {
+            for step in &MIGRATIONS[usize::try_from(found - 1).expect("versions count from 1")..] {
+                work.execute_batch(step)?;
+            }
+            work.pragma_update(None, "user_version", VERSION)?;
+        }
+        work.commit()?;
+    }
+    Ok(tables)
+}
+
+/// Opens the tables for reading.
+///
+/// # Errors
+/// [`Error::Version`] if they are not of this program's version.
+pub(crate) fn open_to_read(path: &Path) -> Result<Connection> {
+    // A reader of a database in WAL mode keeps its place in the `-shm` file; where it may not write that, it reads without.
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let tables = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .or_else(|_| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY))?;
+    prepare(&tables)?;
+    tables.pragma_update(None, "query_only", true)?;
+    match version(&tables)? {
+        VERSION => Ok(tables),
+        found => Err(Error::Version { path: path.to_owned(), found, known: VERSION }),
+    }
+}
+
+/// Makes empty tables in place of those that are there; the change log stays.
+pub(crate) fn make_anew(work: &Transaction) -> Result<()> {
+    for table in TABLES {
+        work.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
+    }
+    make(work)
+}
+
+fn make(work: &Transaction) -> Result<()> {
+    work.execute_batch(include_str!("schema.sql"))?;
+    work.pragma_update(None, "user_version", VERSION)?;
+    Ok(())
+}
+
+fn prepare(tables: &Connection) -> Result<()> {
+    tables.busy_timeout(Duration::from_secs(10))?;
+    tables.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+fn version(tables: &Connection) -> Result<i64> {
+    Ok(tables.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}

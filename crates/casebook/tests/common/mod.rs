@@ -1,0 +1,158 @@
+//! A reader of toy pages and a folder to work in, so that the casebook is tested apart from the rules of extraction.
+//!
+//! ```text
+//! # 不正アクセスについて        an article with this title
+//! 架空商事株式会社              a victim in a line of its own: an incident
+//! - anything else
+//! ```
+//!
+//! A page that starts with `!` cannot be read, one that starts with `?` makes the reader panic.
+
+#![allow(dead_code, unreachable_pub, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jikenbo_casebook::{
+    AddPlan, CaseId, Casebook, Filter, Moment, PageReader, Progress, Refusal, Tally, Writer, find_files,
+};
+use jikenbo_model::{Article, ByteRange, Cause, Found, Incident, Kind, Page, Report};
+use sha2::{Digest, Sha256};
+
+/// Reads toy pages. `suffix` is put to every victim, as if another version of the rules read other names.
+pub struct Toy {
+    pub version: u32,
+    pub suffix: &'static str,
+}
+
+pub const TOY: Toy = Toy { version: 1, suffix: "" };
+
+impl PageReader for Toy {
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn read(&self, _name: &str, bytes: Vec<u8>) -> Result<(Page, Vec<Report>), Refusal> {
+        let text = String::from_utf8(bytes).map_err(|_| refusal("no UTF-8"))?;
+        if text.starts_with('!') {
+            return Err(refusal("starts with !"));
+        }
+        assert!(!text.starts_with('?'), "the toy reader stumbles");
+        let mut reports: Vec<Report> = Vec::new();
+        let mut at = 0;
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            let range = ByteRange::new(at, at + line.trim_end().len());
+            at += line.len();
+            let words = range.of(&text);
+            if let Some(title) = words.strip_prefix("# ") {
+                reports.push(report(title, range, number as u32 + 1));
+            } else if let Some(report) = reports.last_mut().filter(|_| !words.is_empty() && !words.starts_with('-')) {
+                report.article.range.end = range.end;
+                report.article.kind = Kind::Incident;
+                report.incidents.push(Incident {
+                    victims: vec![Found::new(format!("{words}{}", self.suffix), range, "toy", 1.0)],
+                    causes: vec![Found::new(Cause::Misdelivery, range, "toy", 1.0)],
+                    ..Incident::default()
+                });
+            }
+        }
+        let hash = Sha256::digest(&text).into();
+        let page = Page {
+            text,
+            hash,
+            blocks: Vec::new(),
+            has_lines: true,
+            title: None,
+            links: Vec::new(),
+            charset: "UTF-8",
+            doubts: Vec::new(),
+        };
+        Ok((page, reports))
+    }
+}
+
+fn refusal(why: &str) -> Refusal {
+    Refusal { what: "no toy page".into(), why: why.into(), hint: String::new() }
+}
+
+fn report(title: &str, range: ByteRange, line: u32) -> Report {
+    Report {
+        article: Article {
+            range,
+            body: range,
+            lines: Some((line, line)),
+            kind: Kind::Tip,
+            title: title.to_owned(),
+            title_range: Some(range),
+            case_number: None,
+            dated: None,
+            dated_by_medium: false,
+            issuer: None,
+            source_urls: Vec::new(),
+            context: Vec::new(),
+        },
+        published_on: None,
+        publisher: None,
+        incidents: Vec::new(),
+    }
+}
+
+/// A temporary folder with pages and a casebook.
+pub struct Desk {
+    folder: tempfile::TempDir,
+    pub now: Moment,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), now: Moment::parse("2026-11-24T12:00:00+09:00").unwrap() }
+    }
+
+    pub fn casebook(&self) -> PathBuf {
+        self.folder.path().join("casebook")
+    }
+
+    pub fn pages(&self) -> PathBuf {
+        self.folder.path().join("pages")
+    }
+
+    pub fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.pages().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    pub fn add(&self) -> Tally {
+        self.add_with(&TOY, &self.pages(), &mut |_| {})
+    }
+
+    pub fn add_with(&self, reader: &dyn PageReader, path: &Path, tell: &mut dyn FnMut(Progress)) -> Tally {
+        let inputs = find_files(&[path.to_owned()], Some(&self.casebook()));
+        let plan = AddPlan { now: self.now, largest: 1 << 20, threads: 3 };
+        Writer::open(&self.casebook(), reader).unwrap().add(&inputs.files, plan, tell).unwrap()
+    }
+
+    pub fn rebuild(&self, reader: &dyn PageReader) -> Tally {
+        jikenbo_casebook::rebuild(&self.casebook(), reader, self.now, 3, &mut |_| {}).unwrap()
+    }
+
+    /// One line a case: id, then `file:line role victim` of each report, `†` before those that ended.
+    pub fn seen(&self) -> Vec<String> {
+        let casebook = Casebook::open(&self.casebook()).unwrap();
+        let cases = casebook.cases(&Filter::default()).unwrap();
+        cases.iter().map(|case| format!("{}: {}", case.id, reports(&casebook, case.id).join(", "))).collect()
+    }
+}
+
+fn reports(casebook: &Casebook, id: CaseId) -> Vec<String> {
+    let all = casebook.reports(id).unwrap();
+    all.iter()
+        .map(|report| {
+            let record: serde_json::Value = serde_json::from_str(&report.record).unwrap();
+            let ended = if report.ended_at.is_some() { "†" } else { "" };
+            let victim = record["victims"][0].as_str().unwrap_or("-").to_owned();
+            format!("{ended}{}:{} {} {victim}", report.at.file, report.at.start_line.unwrap_or(0), report.at.role)
+        })
+        .collect()
+}
