@@ -6,52 +6,73 @@
 //! A character is *plain* if it is its own normal form and neither NFKC nor a fold ever joins it to what stands before it.
 //! What follows may still join *it* (か + ゛): the slower way then steps back by one character.
 
+/// Length of a character by its first byte; 0 where it needs a look at the other bytes or is not plain.
+const LENGTHS: [u8; 256] = {
+    let mut lengths = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        lengths[byte] = match byte as u8 {
+            b'\r' | 0x0b | 0x0c => 0,
+            0x00..=0x7f => 1,
+            // Latin letters with accents; Cyrillic up to U+047F.
+            0xc3 | 0xd0 | 0xd1 => 2,
+            0xe3..=0xe9 | 0xeb | 0xec => 3,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    lengths
+};
+
+/// Which characters from U+3000 to U+3FFF are plain, 64 to a word; the last word stands for all other leads.
+const PLAIN_E3: [u64; 65] = {
+    let mut words = [0; 65];
+    words[64] = u64::MAX;
+    let mut code = 0x3000;
+    while code < 0x4000 {
+        let plain = match code {
+            // 、。〃 to 〛 and 〝 to 〩; not the space, 〜, marks, 〰, 〶 or 〸.
+            0x3001..=0x301b | 0x301d..=0x3029 => true,
+            // Kana without the voicing marks, ゟ and ヿ.
+            0x3040..=0x3098 | 0x309d | 0x309e | 0x30a0..=0x30fe => true,
+            0x3400..=0x3fff => true,
+            _ => false,
+        };
+        if plain {
+            words[(code - 0x3000) / 64] |= 1 << (code % 64);
+        }
+        code += 1;
+    }
+    words
+};
+
 /// The first character at or after `at` that is not plain; the length of `bytes` if there is none.
 pub(super) fn plain_until(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(&lead) = bytes.get(at) {
-        match lead {
-            b'\r' | 0x0b | 0x0c => return at,
-            0x00..=0x7f => at += 1,
-            0xe4..=0xe9 | 0xeb | 0xec => at += 3,
-            0xe3 => {
-                if !is_plain_e3(bytes[at + 1], bytes[at + 2]) {
-                    return at;
-                }
-                at += 3;
+    loop {
+        // No branch depends on the kind of character: kana, kanji and ASCII change too often to be foretold.
+        while let Some(&[lead, second, third]) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            let length = LENGTHS[lead as usize];
+            let word = if lead == 0xe3 { (second & 0x3f) as usize } else { 64 };
+            if length == 0 || PLAIN_E3[word] >> (third & 0x3f) & 1 == 0 {
+                break;
             }
-            0xe2 => {
-                if !is_plain_e2(bytes[at + 1], bytes[at + 2]) {
-                    return at;
-                }
-                at += 3;
+            at += length as usize;
+        }
+        match bytes[at..] {
+            [] => return at,
+            [0xe2, second, third, ..] if is_plain_e2(second, third) => at += 3,
+            [lead, ref rest @ ..] if rest.len() < 2 && LENGTHS[lead as usize] != 0 => {
+                at += LENGTHS[lead as usize] as usize
             }
-            // Latin letters with accents; Cyrillic up to U+047F.
-            0xc3 | 0xd0 | 0xd1 => at += 2,
             _ => return at,
         }
     }
-    at
 }
 
-/// U+3000 to U+3FFF: Japanese punctuation, kana, and the ideographs from U+3400.
-fn is_plain_e3(second: u8, third: u8) -> bool {
-    match second {
-        // 、。〃 to 〛 and 〝 to 〩; not the space, 〜, marks, 〰, 〶 or 〸.
-        0x80 => matches!(third, 0x81..=0x9b | 0x9d..=0xa9),
-        0x81 => true,
-        // Not the voicing marks U+3099 to U+309C, not ゟ.
-        0x82 => !matches!(third, 0x99..=0x9c | 0x9f),
-        // Not ヿ.
-        0x83 => third != 0xbf,
-        0x90..=0xbf => true,
-        _ => false,
-    }
-}
-
-/// U+2000 to U+2FFF: ※, arrows, box drawing, shapes.
+/// U+2000 to U+2FFF: †‡•※, arrows, box drawing, shapes.
 fn is_plain_e2(second: u8, third: u8) -> bool {
     match second {
-        0x80 => third == 0xbb,
+        0x80 => matches!(third, 0x98..=0x9f | 0xa0..=0xa2 | 0xbb),
         0x86 => third >= 0x90,
         0x87 | 0x94..=0x9c => true,
         _ => false,
