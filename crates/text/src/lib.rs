@@ -2,14 +2,18 @@
 //!
 //! In:   text as it stands on a page (UTF-8).
 //! Out:  its normal form with an offset map, dates and numbers with their byte ranges.
-//! Data: `data/` (radicals, eras, numerals).
+//! Data: `data/` (radicals, numerals, hedges).
 //!
 //! Not here: anything that knows what an incident is.
 
 mod date;
+mod hedge;
 mod normalise;
+mod number;
 mod range;
 
 pub use date::{PartialDate, TimeOfDay};
+pub use hedge::{Hedge, Hedges, hedges_after, hedges_before};
 pub use normalise::Normalised;
+pub use number::{Number, NumberError, NumberMention, NumeralForm, find_numbers, read_number, read_number_or_why};
 pub use range::ByteRange;
