@@ -128,6 +128,14 @@ fn role_of(text: &str, marked: &Marked, title: ByteRange, stamp: Option<&Stamp>,
         return Role::Around;
     }
     let title_text = title.of(text);
+    if words.opens.has(List::Officer)
+        && length <= 40
+        && words.incidents == 0
+        && !text.ends_with('。')
+        && !has_particle(text)
+    {
+        return Role::Organisation;
+    }
     if ends_sentence(text, stamp) {
         return Role::Sentence;
     }
@@ -146,7 +154,7 @@ fn is_path(text: &str) -> bool {
     let parts = text.split(['>', '|', '›', '»']).filter(|p| !p.trim().is_empty()).count();
     signs >= 1
         && parts >= 2
-        && text.chars().count() / parts <= 14
+        && text.chars().count() / parts <= 16
         && !text.contains('。')
         && (signs >= 2
             || text.split(['>', '›', '»', '|']).next().is_some_and(|p| words_of(p.trim()).whole.has(List::Navigation)))
@@ -247,7 +255,7 @@ pub(crate) fn is_organisation(text: &str, words: &Words) -> bool {
     {
         return false;
     }
-    if text.contains(['を', 'が', 'は', 'へ'])
+    if has_particle(text)
         || words.closes.has(List::Ending)
         || text.contains("について")
         || text.starts_with(|c: char| c.is_ascii_digit())
@@ -263,6 +271,19 @@ pub(crate) fn is_organisation(text: &str, words: &Words) -> bool {
     of_base.closes.has(List::OrganisationEnd)
         || of_base.opens.has(List::OrganisationStart)
         || of_base.opens.has(List::Officer) && length <= 20
+}
+
+/// Whether a particle joins words as in a phrase: after hiragana the same sign may be part of a name (こはる文具店).
+pub(crate) fn has_particle(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        let joined = !before.is_whitespace() && !matches!(before, 'ぁ'..='ん');
+        if c == 'を' || joined && matches!(c, 'が' | 'は' | 'へ' | 'に' | 'で') {
+            return true;
+        }
+        before = c;
+    }
+    false
 }
 
 /// Whether the line heads a section inside a notice (発生の経緯, 流出した情報, 再発防止に向けて).
@@ -300,6 +321,10 @@ fn is_section(title: &str, words: &Words, marked: &Marked) -> bool {
     // A notice's own heading names an incident and is long (…の漏えいに関する調査結果のご報告).
     let heading = words.incidents >= 1 && length >= 18 && words.closes.has(List::Ending);
     let numbered = matches!(marked.mark, Mark::Number(_));
+    // Headings of sections hold no second phrase beside an incident (…でメール流出 自治体など7団体に影響).
+    if !numbered && words.incidents >= 1 && length >= 20 && title.contains([' ', '、']) {
+        return false;
+    }
     length <= 30 && (!heading || numbered)
 }
 
@@ -316,14 +341,14 @@ fn strength_of(title: &str, words: &Words, role: Role) -> i32 {
         1 => 2,
         _ => 3,
     };
+    strength += i32::from(words.incidents > 0 && words.any.has(List::Matter));
     if words.closes.has(List::Ending) {
         strength += 2;
     }
     strength += i32::from(length >= 14) + i32::from(length >= 20);
     strength += i32::from(title.contains('、')) + i32::from(title.contains(" - ") || title.contains(" / "));
     strength += i32::from(title.trim_end().contains(' ') && length >= 14);
-    let cue = [List::Statistics, List::Guidance, List::Advisory, List::Tool, List::Tip, List::Opinion];
-    strength += i32::from(cue.iter().any(|&list| words.any.has(list)));
+    strength += i32::from(words.cue.is_some());
     strength += i32::from(title.starts_with('【'));
     if length < 8 {
         strength -= 2;

@@ -3,61 +3,58 @@
 //! In:   the words of its title, the beginning of its body.
 //! Out:  a `Kind`.
 //!
-//! A text that tells of something that happened at an organisation is `Incident`, whatever its heading warns of; the other kinds are
-//! known by the words of their headings, and need a body that tells of no incident.
+//! The last word of the title that speaks of a kind decides (…ツールのリスクは? is no list of tools), unless the body tells of something
+//! that happened at an organisation: a notice may warn, teach and count, and yet be a notice. Without such a word it is an incident.
 
 use jikenbo_model::Kind;
 
 use crate::terms::{List, Words, words_of};
 
 /// How much of the body is read, in bytes.
-const READ: usize = 1500;
+const READ: usize = 3000;
 
 /// Decides the kind.
 pub(crate) fn decide_kind(title: &str, body: &str) -> Kind {
+    let heading = words_of(title);
+    let Some(cue) = heading.cue else {
+        if heading.incidents > 0 {
+            return Kind::Incident;
+        }
+        let text = words_of(beginning(body));
+        let nothing = text.incidents == 0 && !text.any.has(List::Matter) && !heading.any.has(List::Matter);
+        return if nothing { Kind::Opinion } else { Kind::Incident };
+    };
+    if cue == List::Statistics {
+        if title.contains(|c: char| c.is_ascii_digit()) || title.contains('月') || heading.incidents > 0 {
+            return Kind::Statistics;
+        }
+        return Kind::Incident;
+    }
+    let text = words_of(beginning(body));
+    if tells_of_incident(&heading, &text, cue) {
+        return Kind::Incident;
+    }
+    match cue {
+        List::Guidance => Kind::Guidance,
+        List::Advisory => Kind::Advisory,
+        List::Tool => Kind::Tool,
+        List::Tip => Kind::Tip,
+        _ => Kind::Opinion,
+    }
+}
+
+fn beginning(body: &str) -> &str {
     let mut until = body.len().min(READ);
     while !body.is_char_boundary(until) {
         until -= 1;
     }
-    let text = words_of(&body[..until]);
-    let heading = words_of(title);
-    let has = |list| heading.any.has(list);
-    // A heading that names an incident and no other kind is settled.
-    let told = incident_told(&heading, &text);
-    let figures = has(List::Statistics) && !heading.any.has(List::Tool);
-    if figures && is_statistics(title, &heading) {
-        return Kind::Statistics;
-    }
-    if has(List::Guidance) && heading.incidents <= 1 && !title.contains(['漏', '失']) {
-        return Kind::Guidance;
-    }
-    if has(List::Opinion) && heading.incidents <= 1 && !told {
-        return Kind::Opinion;
-    }
-    if has(List::Tool) && heading.incidents == 0 && !told {
-        return Kind::Tool;
-    }
-    if has(List::Tip) && !told {
-        return Kind::Tip;
-    }
-    if has(List::Advisory) && !told {
-        return Kind::Advisory;
-    }
-    if told || heading.incidents > 0 || text.incidents >= 2 && text.voices >= 1 {
-        return Kind::Incident;
-    }
-    if has(List::Opinion) || title.is_empty() && text.incidents == 0 {
-        return Kind::Opinion;
-    }
-    if text.incidents >= 1 && text.voices >= 1 { Kind::Incident } else { Kind::Opinion }
+    &body[..until]
 }
 
-/// Whether heading and body tell that something happened.
-fn incident_told(heading: &Words, text: &Words) -> bool {
-    text.voices >= 3 && text.incidents >= 2 || heading.incidents >= 2 && text.voices >= 1
-}
-
-/// Whether the heading speaks of figures over many incidents.
-fn is_statistics(title: &str, heading: &Words) -> bool {
-    heading.incidents <= 3 && (title.contains(|c: char| c.is_ascii_digit()) || title.contains('月'))
+/// Whether heading and body tell that something happened at an organisation.
+fn tells_of_incident(heading: &Words, text: &Words, cue: List) -> bool {
+    let lenient = cue == List::Advisory;
+    heading.incidents >= 1 && text.incidents >= 1 && text.voices >= if lenient { 2 } else { 3 }
+        || heading.incidents >= 2 && text.voices >= 2
+        || text.voices >= 5 && text.incidents >= 3 && lenient
 }

@@ -161,7 +161,9 @@ impl<'a> View<'a> {
 
 /// Chooses the headings.
 pub(crate) fn choose(view: &View<'_>) -> Layout {
-    let skipped = contents(view);
+    let mut skipped = contents(view);
+    related(view, &mut skipped);
+    let skipped = skipped;
     let mut why: Vec<Option<Why>> = vec![None; view.heads.len()];
     let usable = |index: usize| !skipped[index];
 
@@ -261,6 +263,33 @@ fn contents(view: &View<'_>) -> Vec<bool> {
         }
     }
     listed
+}
+
+/// Heads in a list of related articles: below its heading, up to a blank line, a rule or running text.
+fn related(view: &View<'_>, skipped: &mut [bool]) {
+    let mut inside = false;
+    let mut items = 0;
+    for (index, head) in view.heads.iter().enumerate() {
+        let place = &view.around[index];
+        if head.role == Role::Related {
+            (inside, items) = (true, 0);
+            skipped[index] = true;
+            continue;
+        }
+        let apart = place.rule_before || place.previous.is_some_and(|line| view.head_of[line].is_none());
+        if inside
+            && (apart
+                || items > 0 && place.before > 0
+                || head.role == Role::Sentence
+                || head.marked.mark == Mark::Series)
+        {
+            inside = false;
+        }
+        if inside {
+            skipped[index] = true;
+            items += 1;
+        }
+    }
 }
 
 /// Whether a heading of a single notice stands before this head, with date, issuer or text between: then marks head its sections.
@@ -427,6 +456,10 @@ fn plain(view: &View<'_>, skipped: &[bool], why: &mut [Option<Why>]) {
             && (place.before >= 1 || place.rule_before)
             && place.after >= 1
             && place.next.is_some()
+            // The line below the heading of a section is its content.
+            && place.previous.and_then(|line| view.head_at(line)).is_none_or(|above| {
+                above.role == Role::Sentence || above.role != Role::Section && !matches!(above.marked.mark, Mark::Number(_))
+            })
             && place.previous.is_some()
     };
     if strong.is_empty() {

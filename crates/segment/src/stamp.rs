@@ -90,6 +90,10 @@ fn tail(text: &str, day: &Day) -> Option<Stamp> {
     if !day.full {
         return None;
     }
+    // 「…は2022年7月1日」 runs on into the day.
+    if before.ends_with(['は', 'に', 'を', 'が', 'で', 'と', 'の', 'も']) {
+        return None;
+    }
     let spaced = before.ends_with([' ', ')', '」', '】', '。', '-', '|', '/']);
     let after = after.trim_matches(EDGES);
     let after = after.strip_prefix("付け").or(after.strip_prefix("付")).unwrap_or(after).trim_matches(EDGES);
@@ -152,14 +156,10 @@ fn is_title(title: &str) -> bool {
     if !(4..=160).contains(&length) || title.ends_with(['。', '、', ':', '(', '「']) || title.contains("。 ") {
         return false;
     }
-    // 「…は 2022年7月1日」 runs on into the day.
-    if title.ends_with(['は', 'に', 'を', 'が', 'で', 'と', 'の']) {
-        return false;
-    }
     let words = words_of(title);
     !(words.whole.has(List::Generic)
         || words.whole.has(List::DateLabel)
-        || words.closes.has(List::DateLabel)
+        || words.closes.has(List::DateLabel) && length <= 12
         || words.opens.has(List::DateLabel) && length <= 8
         || words.opens.has(List::Citation) && title.contains(':'))
 }

@@ -17,6 +17,14 @@ macro_rules! lists {
         pub(crate) enum List { $($name,)* }
 
         impl List {
+            /// Whether the list tells a kind of text other than an incident.
+            fn is_kind(self) -> bool {
+                matches!(
+                    self,
+                    List::Statistics | List::Guidance | List::Advisory | List::Tool | List::Tip | List::Opinion
+                )
+            }
+
             fn of(tag: Tag) -> Option<List> {
                 match tag {
                     $(Tag::$tag => Some(List::$name),)*
@@ -29,6 +37,7 @@ macro_rules! lists {
 
 lists! {
     Incident = HeadingsIncident,
+    Matter = HeadingsMatter,
     Ending = HeadingsEnding,
     Section = HeadingsSection,
     Control = FurnitureControl,
@@ -86,6 +95,8 @@ pub(crate) struct Words {
     pub(crate) whole: Lists,
     /// Number of words of incidents that do not overlap.
     pub(crate) incidents: u16,
+    /// The kind of text that the last such word of the line speaks of: the head of a Japanese phrase stands last.
+    pub(crate) cue: Option<List>,
     /// Number of words by which an organisation or a medium tells of an incident.
     pub(crate) voices: u16,
 }
@@ -119,6 +130,7 @@ pub(crate) fn words_of(text: &str) -> Words {
     let matcher = matcher();
     let mut words = Words::default();
     let (mut incident_end, mut voice_end) = (0, 0);
+    let mut cue = (0, 0);
     for hit in matcher.automaton.find_overlapping_iter(text) {
         let (start, end) = (hit.start(), hit.end());
         for &list in &matcher.lists[hit.value() as usize] {
@@ -131,6 +143,11 @@ pub(crate) fn words_of(text: &str) -> Words {
             }
             if start == 0 && end == text.len() {
                 words.whole.add(list);
+            }
+            // Overlapping hits come by their ends; of those that end together the longer one speaks.
+            if list.is_kind() && (end, usize::MAX - start) > cue {
+                cue = (end, usize::MAX - start);
+                words.cue = Some(list);
             }
             if list == List::Incident && start >= incident_end {
                 words.incidents = words.incidents.saturating_add(1);
