@@ -9,6 +9,8 @@
 
 use std::collections::BTreeMap;
 
+use jikenbo_model::BlockKind;
+
 use crate::{
     head::{Head, Role},
     lines::{Line, Shape},
@@ -34,6 +36,8 @@ pub(crate) enum Why {
     Organisation,
     /// Set apart like the page's other headings.
     Plain,
+    /// Marked as a heading by the page's form (HTML).
+    Form,
 }
 
 /// The heading of an article.
@@ -189,6 +193,9 @@ pub(crate) fn choose(view: &View<'_>) -> Layout {
             why[pair] = None;
         }
     }
+    if by_form(view, &skipped, &mut why) {
+        return settled(view, &why, false);
+    }
     let first_strong = why.iter().position(Option::is_some);
 
     by_mark(view, &skipped, first_strong, &mut why);
@@ -203,10 +210,48 @@ pub(crate) fn choose(view: &View<'_>) -> Layout {
     if !by_organisation {
         plain(view, &skipped, &mut why);
     }
-    let mut layout = Layout { by_organisation, ..Layout::default() };
-    layout.headings = why.iter().enumerate().filter_map(|(head, w)| w.map(|why| Heading { head, why })).collect();
+    settled(view, &why, by_organisation)
+}
+
+fn settled(view: &View<'_>, why: &[Option<Why>], by_organisation: bool) -> Layout {
+    let headings = why.iter().enumerate().filter_map(|(head, w)| w.map(|why| Heading { head, why })).collect();
+    let mut layout = Layout { headings, one_liners: false, by_organisation };
     settle(view, &mut layout);
     layout
+}
+
+/// The level of headings, as the page's form marks them, at which articles stand; deeper ones head their sections.
+fn by_form(view: &View<'_>, skipped: &[bool], why: &mut [Option<Why>]) -> bool {
+    let mut levels: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
+    for (index, head) in view.heads.iter().enumerate() {
+        if let BlockKind::Heading(level) = view.lines[head.line].block
+            && !skipped[index]
+            && matches!(head.role, Role::Other | Role::Section | Role::Organisation)
+        {
+            levels.entry(level).or_default().push(index);
+        }
+    }
+    for group in levels.into_values() {
+        let headlines = group.iter().filter(|&&index| view.heads[index].strength >= 3).count();
+        let sections = group.iter().filter(|&&index| view.heads[index].role == Role::Section).count();
+        let numbered = group.iter().filter(|&&index| matches!(view.heads[index].marked.mark, Mark::Number(_))).count();
+        if group.len() >= 2
+            && headlines >= 2
+            && headlines * 2 > group.len()
+            && headlines > sections * 2
+            && numbered * 2 < group.len()
+            && !notice_above(view, group[0])
+        {
+            why.iter_mut().for_each(|w| *w = None);
+            for index in group {
+                if view.heads[index].role != Role::Section {
+                    why[index] = Some(Why::Form);
+                }
+            }
+            return true;
+        }
+    }
+    false
 }
 
 /// Heads whose title is printed again as the next line of text, as pairs of heads.
@@ -542,7 +587,7 @@ fn settle(view: &View<'_>, layout: &mut Layout) {
         let mut n = 0;
         layout.headings.retain(|heading| {
             n += 1;
-            !bare[n - 1] || heading.why == Why::Series || heading.why == Why::Repeated
+            !bare[n - 1] || matches!(heading.why, Why::Series | Why::Repeated | Why::Form)
         });
     }
 }

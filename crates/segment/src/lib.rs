@@ -2,7 +2,7 @@
 //!
 //! In:   a page and its normal form.
 //! Out:  the articles in page order: bytes, lines, heading, kind, and what stands beside the heading (date, issuer, addresses).
-//! Data: `jikenbo-lexicon`, folders `headings`, `furniture`, `issuers`, `kinds`.
+//! Data: `jikenbo-lexicon`, folders `headings`, `furniture`, `issuers`, `kinds`, `tables`.
 //!
 //! Not here: what an article tells of (`extract`).
 
@@ -16,18 +16,20 @@ mod mark;
 mod notice;
 mod origin;
 mod stamp;
+mod table;
 mod terms;
 
-use jikenbo_model::{Article, BlockKind, ByteRange, Found, Page};
+use jikenbo_model::{Article, BlockKind, ByteRange, Found, Kind, Page};
 use jikenbo_text::Normalised;
 
 use crate::{
     head::{Head, Role, read_head},
     kind::decide_kind,
     layout::{View, Why, choose},
-    lines::{Shape, read_lines},
+    lines::{Line, Shape, read_lines},
     notice::find_start,
-    origin::{read_signature, source_addresses},
+    origin::{linked_sources, links_in, read_signature, source_addresses},
+    table::{Row, find_rows},
 };
 
 /// An article as lines of the page, before it is written out.
@@ -55,6 +57,10 @@ pub fn segment(page: &Page, normal: &Normalised) -> Vec<Article> {
         .filter(|(_, line)| line.shape == Shape::Text && line.block != BlockKind::Furniture)
         .filter_map(|(index, line)| read_head(index, line.text(normal.text())))
         .collect();
+    let rows = find_rows(&page.text, &lines);
+    if !rows.is_empty() {
+        return rows.iter().map(|row| row_article(page, normal, &lines, row)).collect();
+    }
     let view = View::new(normal.text(), &lines, &heads);
     spans(&view).iter().map(|span| article(page, normal, &view, span)).collect()
 }
@@ -106,6 +112,7 @@ fn rule_of(why: Why) -> &'static str {
         Why::Underlined => "segment.rule_below",
         Why::Organisation => "segment.organisation",
         Why::Plain => "segment.set_apart",
+        Why::Form => "segment.marked_up",
     }
 }
 
@@ -149,7 +156,8 @@ fn article(page: &Page, normal: &Normalised, view: &View<'_>, span: &Span) -> Ar
     let within = |range: ByteRange| ByteRange::new(range.start + line_at(span.start), range.end + line_at(span.start));
     let title_range = head.map(|head| source(within(head.title)));
     let body_line = body_start(view, span);
-    let body = ByteRange::new(body_line.map_or(range.end, |line| view.lines[line].source.start), range.end);
+    // A one-liner is its own text.
+    let body = ByteRange::new(body_line.map_or(range.start, |line| view.lines[line].source.start), range.end);
     let body_text = body_line.map_or("", |line| &text[line_at(line)..view.lines[span.end].at.end]);
     let title_text = head.map_or("", |head| head.title.of(view.text(head)));
     let kind = decide_kind(title_text, if body_text.is_empty() { title_text } else { body_text });
@@ -170,14 +178,17 @@ fn article(page: &Page, normal: &Normalised, view: &View<'_>, span: &Span) -> Ar
             medium |= found.medium;
         }
     }
-    let content = matches!(kind, jikenbo_model::Kind::Tip | jikenbo_model::Kind::Tool | jikenbo_model::Kind::Opinion);
+    let content = matches!(kind, Kind::Tip | Kind::Tool | Kind::Opinion);
     let source_urls = if content {
         Vec::new()
     } else {
         let mut urls: Vec<Found<String>> = Vec::new();
-        for range in source_addresses(view, span.start, span.end) {
+        let written = source_addresses(view, span.start, span.end).into_iter().map(|range| {
             let at = source(range);
-            let address = at.of(&page.text).to_owned();
+            (at.of(&page.text).to_owned(), at)
+        });
+        let linked = linked_sources(page, normal, view, range).into_iter().map(|link| (link.url.clone(), link.range));
+        for (address, at) in written.chain(linked) {
             if !urls.iter().take(64).any(|known| known.value == address) && urls.len() < 64 {
                 urls.push(Found::new(address, at, "segment.source_address", 0.95));
             }
@@ -199,6 +210,41 @@ fn article(page: &Page, normal: &Normalised, view: &View<'_>, span: &Span) -> Ar
         issuer: issuer.map(|at| Found::new(range_text(text, at), source(at), "segment.issuer", 0.9)),
         source_urls,
         context: span.above.iter().map(|&line| view.lines[line].source).collect(),
+    }
+}
+
+/// A row of a table as an article.
+fn row_article(page: &Page, normal: &Normalised, lines: &[Line], row: &Row) -> Article {
+    let range = lines[row.line].source;
+    let mut source_urls: Vec<Found<String>> = Vec::new();
+    if let Some(cell) = row.source {
+        for link in links_in(page, cell) {
+            source_urls.push(Found::new(link.url.clone(), link.range, "segment.source_address", 0.95));
+        }
+        let address = cell.of(&page.text);
+        if source_urls.is_empty() && (address.starts_with("http://") || address.starts_with("https://")) {
+            let address = address.split_whitespace().next().unwrap_or_default();
+            let at = ByteRange::new(cell.start, cell.start + address.len());
+            source_urls.push(Found::new(address.to_owned(), at, "segment.source_address", 0.95));
+        }
+    }
+    let above = (0..row.head).filter(|&line| lines[line].shape == Shape::Text).take(8).chain([row.head]);
+    Article {
+        range,
+        body: range,
+        lines: page.has_lines.then(|| (line_number(row.line), line_number(row.line))),
+        kind: Kind::Incident,
+        title: row.title.of(&page.text).to_owned(),
+        title_range: Some(row.title),
+        case_number: None,
+        dated: row.date.map(|(date, at)| Found::new(date, at, "segment.table_row", 0.95)),
+        dated_by_medium: row.medium,
+        issuer: row.issuer.map(|at| {
+            let name = normal.normal_range(at).of(normal.text()).to_owned();
+            Found::new(name, at, "segment.table_row", 0.9)
+        }),
+        source_urls,
+        context: above.map(|line| lines[line].source).collect(),
     }
 }
 

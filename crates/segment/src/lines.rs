@@ -58,7 +58,8 @@ pub(crate) fn read_lines(page: &Page, normal: &Normalised) -> Vec<Line> {
         lines.push(Line {
             at,
             source: trimmed,
-            shape: shape_of(at.of(normal.text())),
+            // Furniture is read as if it were not there: no heading, no body, no end of an article.
+            shape: if block == BlockKind::Furniture { Shape::Blank } else { shape_of(at.of(normal.text())) },
             block,
             indent: u32::try_from(trimmed.start - source.start).unwrap_or(u32::MAX),
         });

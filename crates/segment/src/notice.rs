@@ -5,6 +5,8 @@
 //!
 //! Site name, date, addressee, document number, issuer, captions and buttons above are read (`origin.rs`) but lie outside.
 
+use jikenbo_model::BlockKind;
+
 use crate::{head::Role, layout::View, lines::Shape, mark::Mark, stamp::Side, terms::List};
 
 /// Where a single notice starts.
@@ -65,7 +67,10 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
         let phrase = text.contains(['を', 'が', 'に', 'で', 'へ', 'は'])
             || text.contains('、')
             || text.contains("の") && text.chars().count() >= 12;
-        let strength = head.strength
+        // A heading that the form marks is one, whatever its words; a section heading only where no other stands above.
+        let formal = matches!(view.lines[line].block, BlockKind::Heading(_));
+        let strength = i32::from(formal) * 4
+            + head.strength
             + i32::from(stamped) * 4
             + i32::from(signed) * 2
             + i32::from(head.words.closes.has(List::Ending));

@@ -5,7 +5,8 @@
 //!
 //! Not here: what stands on the heading's own line (`stamp.rs`); who announced by the words of the text (`extract`).
 
-use jikenbo_model::{ByteRange, PartialDate};
+use jikenbo_model::{ByteRange, Link, Page, PartialDate};
+use jikenbo_text::Normalised;
 
 use crate::{
     days::find_days,
@@ -233,4 +234,37 @@ fn addresses(text: &str) -> impl Iterator<Item = ByteRange> + '_ {
         Some((address.len() > 10).then_some(ByteRange::new(start, start + address.len())))
     })
     .flatten()
+}
+
+/// Links whose words name the source (発表資料, 架空商事株式会社の発表), or that stand in a citation line.
+pub(crate) fn linked_sources<'p>(
+    page: &'p Page,
+    normal: &Normalised,
+    view: &View<'_>,
+    article: ByteRange,
+) -> Vec<&'p Link> {
+    links_in(page, article)
+        .iter()
+        .filter(|link| {
+            let words = link.range.of(&page.text);
+            if words.starts_with("http") || words.chars().count() > 60 {
+                return false;
+            }
+            let place = normal.normal_range(link.range);
+            let line = view.lines.partition_point(|line| line.source.end < link.range.start);
+            let cited = line < view.lines.len() && view.head_at(line).is_some_and(|head| head.role == Role::Citation);
+            let bare = place.of(normal.text()).trim_matches(['「', '」', '(', ')', '[', ']', ' ']);
+            let of_link = words_of(bare);
+            cited
+                || bare.chars().count() <= 30
+                    && (of_link.closes.has(List::Citation) || of_link.opens.has(List::Citation))
+        })
+        .collect()
+}
+
+/// The links inside a range of the page's text.
+pub(crate) fn links_in(page: &Page, range: ByteRange) -> &[Link] {
+    let from = page.links.partition_point(|link| link.range.start < range.start);
+    let until = page.links.partition_point(|link| link.range.start < range.end);
+    &page.links[from..until.max(from)]
 }

@@ -2,7 +2,7 @@
 //!
 //! In:   one line in normal form.
 //! Out:  sets of lists: met anywhere, at the start, at the end, as the whole line; how often a word of incidents stands in it.
-//! Data: `jikenbo-lexicon`, folders `headings`, `furniture`, `issuers`, `kinds`.
+//! Data: `jikenbo-lexicon`, folders `headings`, `furniture`, `issuers`, `kinds`, `tables`.
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
@@ -65,20 +65,26 @@ lists! {
     Tip = KindsTip,
     Opinion = KindsOpinion,
     Voice = KindsVoice,
+    TableAnnounced = TablesAnnounced,
+    TableDate = TablesDate,
+    TableMatter = TablesMatter,
+    TableOrganisation = TablesOrganisation,
+    TableSource = TablesSource,
+    TableTitle = TablesTitle,
 }
 
 /// A set of lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Lists(u32);
+pub(crate) struct Lists(u64);
 
 impl Lists {
     fn add(&mut self, list: List) {
-        self.0 |= 1 << list as u32;
+        self.0 |= 1 << list as u64;
     }
 
     /// Whether the list is in the set.
     pub(crate) fn has(self, list: List) -> bool {
-        self.0 & (1 << list as u32) != 0
+        self.0 & (1 << list as u64) != 0
     }
 }
 
