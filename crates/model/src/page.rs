@@ -72,11 +72,11 @@ pub enum BlockKind {
 pub enum Origin {
     /// Line of the file, from 1.
     Line(u32),
-    /// Element of the document tree; shown as `body/main/*[3]`.
+    /// Element of the document tree; shown as `html/body/main/p[3]`: the third element with this path.
     Dom {
-        /// Path of the element's parent, shared by all its children.
-        within: Arc<str>,
-        /// Place among the parent's elements, from 1.
+        /// Names of the element and those around it, shared by all elements with the same path.
+        path: Arc<str>,
+        /// Place among the page's elements with this path, from 1.
         nth: u32,
     },
 }
@@ -85,7 +85,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Origin::Line(line) => write!(f, "line {line}"),
-            Origin::Dom { within, nth } => write!(f, "{within}/*[{nth}]"),
+            Origin::Dom { path, nth } => write!(f, "{path}[{nth}]"),
         }
     }
 }

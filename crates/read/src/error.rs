@@ -29,8 +29,8 @@ pub enum Error {
         limit: usize,
         /// Name of the setting that raises the limit.
         setting: &'static str,
-        /// Byte of the page at which the limit was met.
-        byte: usize,
+        /// Byte of the page at which the limit was met, where that is known.
+        byte: Option<usize>,
     },
     /// Bytes that are no text.
     #[error("this file is {what}, not text or HTML")]
@@ -63,9 +63,8 @@ impl Error {
     pub fn byte(&self) -> Option<usize> {
         match self {
             Error::Empty | Error::TooLong { .. } | Error::UnknownCharset { .. } => None,
-            Error::TooManyParts { byte, .. } | Error::NotText { byte, .. } | Error::Unreadable { byte, .. } => {
-                Some(*byte)
-            }
+            Error::TooManyParts { byte, .. } => *byte,
+            Error::NotText { byte, .. } | Error::Unreadable { byte, .. } => Some(*byte),
         }
     }
 

@@ -20,7 +20,7 @@ pub(crate) fn read_lines(text: String, max_blocks: usize) -> Result<Parts, Error
         let shown = part.strip_suffix('\r').unwrap_or(part);
         if !is_blank(shown) {
             if blocks.len() == max_blocks {
-                return Err(Error::TooManyParts { limit: max_blocks, setting: "max-blocks", byte: start });
+                return Err(Error::TooManyParts { limit: max_blocks, setting: "max-blocks", byte: Some(start) });
             }
             let range = ByteRange::new(start, start + shown.len());
             blocks.push(Block { kind: BlockKind::Line, range, origin: Origin::Line(line) });

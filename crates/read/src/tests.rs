@@ -121,5 +121,5 @@ fn refuses_over_the_limits_and_names_the_setting() {
     let mut hint = Hint::of_name("notice.txt");
     hint.limits.max_blocks = 3;
     let error = read_page(&b"a\nb\nc\nd\n"[..], &hint).unwrap_err();
-    assert_eq!(error, Error::TooManyParts { limit: 3, setting: "max-blocks", byte: 6 });
+    assert_eq!(error, Error::TooManyParts { limit: 3, setting: "max-blocks", byte: Some(6) });
 }
