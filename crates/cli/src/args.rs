@@ -22,7 +22,9 @@ pub(crate) enum Command {
 
 /// Options of `extract`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  jikenbo extract notice.txt\n  jikenbo extract --format jsonl pages/ > records.jsonl")]
+#[command(
+    after_help = "Examples:\n  jikenbo extract notice.txt\n  jikenbo extract --format jsonl pages/ > records.jsonl"
+)]
 pub(crate) struct ExtractOptions {
     /// Pages: text or HTML files, or folders of them.
     #[arg(required = true)]
