@@ -8,10 +8,12 @@
 //! longest is reported; terms of different classes may overlap.
 //! Not here: what a mention means where it stands (`segment`, `extract`).
 
+mod labels;
 mod matcher;
 mod tags;
 mod terms;
 
+pub use labels::{Language, label, labelled};
 pub use matcher::{Lexicon, Mention};
 pub use tags::{Class, Tag, TagSet};
 pub use terms::{Term, terms};
