@@ -8,10 +8,11 @@
 use std::path::Path;
 
 use jikenbo_archive::{BlobHash, Blobs, Moment};
+use jikenbo_export::{ArticleRecord, IncidentRecord};
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter, types::Value};
 
 use crate::folder::Folder;
-use crate::{CaseId, Result, schema};
+use crate::{CaseId, Result, record, schema};
 
 /// A casebook that is open for questions.
 pub struct Casebook {
@@ -98,7 +99,7 @@ pub struct ReportRow {
 }
 
 /// A report of a case with everything that is known of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReportDetail {
     /// Where it stands.
     pub at: ReportRow,
@@ -113,15 +114,11 @@ pub struct ReportDetail {
     /// SHA-256 of the page's text.
     pub page_hash: BlobHash,
     /// First byte of the article in the page's text, and one past its last.
-    pub article: (u64, u64),
-    /// Last line of the article.
-    pub end_line: Option<u32>,
-    /// Place of the article in its page, from 0.
-    pub position: u32,
-    /// The article's record without its incidents, as JSON.
-    pub article_record: String,
-    /// The incident's record, as JSON.
-    pub record: String,
+    pub range: (u64, u64),
+    /// The article's record, without its incidents.
+    pub article: ArticleRecord,
+    /// The incident's record.
+    pub record: IncidentRecord,
     /// When the source's page ceased to hold it; `None` while it does.
     pub ended_at: Option<Moment>,
 }
@@ -216,7 +213,7 @@ impl Casebook {
     /// What the tables refuse.
     pub fn reports(&self, id: CaseId) -> Result<Vec<ReportDetail>> {
         let mut look = self.tables.prepare_cached(
-            "SELECT s.address, a.start_line, r.ordinal, m.role, k.n, k.at, k.blob, p.id, p.hash, a.start, a.\"end\", a.end_line,
+            "SELECT s.address, a.start_line, r.ordinal, m.role, k.n, k.at, k.blob, p.id, p.hash, a.start, a.\"end\",
                     a.position, a.record, r.record, e.at
              FROM membership m JOIN report r ON r.id = m.report JOIN article a ON a.id = r.article JOIN page p ON p.id = a.page
              JOIN capture k ON k.page = p.id AND k.n = (SELECT max(n) FROM capture WHERE source = k.source AND page = p.id)
@@ -226,28 +223,33 @@ impl Casebook {
              ORDER BY m.ended IS NOT NULL, m.role = 'mention', m.since, k.n, a.position, r.ordinal",
         )?;
         let mut seen = std::collections::BTreeSet::new();
-        let rows = look.query_map([id.to_string()], |row| {
+        let mut rows = look.query([id.to_string()])?;
+        let mut reports = Vec::new();
+        while let Some(row) = rows.next()? {
             let mut at = report_row(row)?;
             let page: i64 = row.get(7)?;
-            if !seen.insert((page, row.get::<_, u64>(9)?, at.incident)) && at.role == "first" {
+            let range = (row.get(9)?, row.get(10)?);
+            if !seen.insert((page, range, at.incident)) && at.role == "first" {
                 at.role = "copy".into();
             }
-            Ok(ReportDetail {
-                at,
+            reports.push(ReportDetail {
                 capture: row.get(4)?,
                 captured_at: Moment(row.get(5)?),
                 blob: BlobHash(row.get(6)?),
                 page,
                 page_hash: BlobHash(row.get(8)?),
-                article: (row.get(9)?, row.get(10)?),
-                end_line: row.get(11)?,
-                position: row.get(12)?,
-                article_record: row.get(13)?,
-                record: row.get(14)?,
-                ended_at: row.get::<_, Option<i64>>(15)?.map(Moment),
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+                range,
+                article: record::read_article(
+                    row.get_ref(12)?.as_str().map_err(rusqlite::Error::from)?,
+                    &at.file,
+                    row.get(11)?,
+                )?,
+                record: record::read_incident(row.get_ref(13)?.as_str().map_err(rusqlite::Error::from)?, &at.file)?,
+                ended_at: row.get::<_, Option<i64>>(14)?.map(Moment),
+                at,
+            });
+        }
+        Ok(reports)
     }
 
     /// The text of a page; `None` if there is no such page.

@@ -105,7 +105,8 @@ fn article(page: &Page, report: &Report) -> TakenArticle {
     let published_on = report.published_on.as_ref().map(|found| found.value);
     let mut reports: Vec<TakenReport> = Vec::with_capacity(report.incidents.len());
     let mut of_victim: BTreeMap<String, u32> = BTreeMap::new();
-    for (ordinal, incident) in report.incidents.iter().enumerate() {
+    let (record, incidents) = record::write(page, report);
+    for (incident, record) in report.incidents.iter().zip(incidents) {
         let victim = incident.victims.first().map_or(String::new(), |found| shortened(&found.value));
         let next = of_victim.entry(victim.clone()).or_default();
         let nth = *next;
@@ -120,7 +121,7 @@ fn article(page: &Page, report: &Report) -> TakenArticle {
             causes: incident.causes.iter().map(|found| found.value.code()).collect(),
             year: year(published_on, incident),
             headline: headline(incident),
-            record: record::incident(page, report, ordinal),
+            record,
             victim,
         });
     }
@@ -132,7 +133,7 @@ fn article(page: &Page, report: &Report) -> TakenArticle {
         title: article.title.clone(),
         published_on: published_on.map(|date| date.to_string()),
         publisher: report.publisher.as_ref().map(|found| found.value.clone()),
-        record: record::article(page, report),
+        record,
         reports,
     }
 }

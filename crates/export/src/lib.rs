@@ -1,14 +1,16 @@
 //! The published formats and their versions.
 //!
-//! In:   reports with the page that they were read from.
+//! In:   reports with the page that they were read from; cases with their reports.
 //! Out:  records as `jikenbo extract --format jsonl` prints them (`docs/formats.md`); other formats beside them later.
 //!
 //! Only this crate knows how records are written. The finer codes of the model are mapped down here
 //! (`more_than` → `at_least`), and every value gets its words from the page's text.
 
+mod case;
 mod pointer;
 mod record;
 
+pub use case::{CaseRecord, CaseReportRecord, ChangeRecord, ContradictionRecord, HeadlineRecord, ReportDetailRecord};
 pub use record::{
     ArticleRecord, CountRecord, DoubtRecord, EventRecord, EvidenceRecord, IncidentRecord, SCHEMA_VERSION,
 };

@@ -149,9 +149,8 @@ fn reports(casebook: &Casebook, id: CaseId) -> Vec<String> {
     let all = casebook.reports(id).unwrap();
     all.iter()
         .map(|report| {
-            let record: serde_json::Value = serde_json::from_str(&report.record).unwrap();
             let ended = if report.ended_at.is_some() { "†" } else { "" };
-            let victim = record["victims"][0].as_str().unwrap_or("-").to_owned();
+            let victim = report.record.victims.first().map_or("-", String::as_str);
             format!("{ended}{}:{} {} {victim}", report.at.file, report.at.start_line.unwrap_or(0), report.at.role)
         })
         .collect()
