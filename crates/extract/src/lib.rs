@@ -52,7 +52,7 @@ fn read_incident(notice: &Notice<'_>, part: &Part) -> Incident {
     let timeline = events::read(notice, part);
     let causes = causes::read(notice, part);
     let consequences = consequences::read(notice, part, &causes);
-    let counts = counts::read(notice, part);
+    let counts = counts::read(notice, part, &consequences);
     let headline = headline::choose(&counts);
     let data_types = data_types::read(notice, part, &consequences);
     Incident {

@@ -1,0 +1,142 @@
+//! Figures that count something affected.
+//!
+//! In:   the sentences that tell of the incident; its consequences (for the status).
+//! Out:  counts in reading order, each value of a subject once.
+//! Data: lexicon classes `units` and `counted`; hedges of `text`.
+//!
+//! A figure is a number with a counter (人, 件, 台 …). What it counts follows from the counter and the noun beside it
+//! (`subject.rs`), of what it is the size from words such as うち and 全国で (`scope.rs`).
+//! Not here: which figure stands for the incident (`headline.rs`).
+
+mod scope;
+mod subject;
+
+use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Subject};
+use jikenbo_text::{Hedge, NumberMention, find_numbers, hedges_after, hedges_before};
+
+use crate::happening;
+use crate::notice::{Notice, Place, Sentence};
+use crate::part::Part;
+use crate::section::Section;
+
+/// A number with its counter, where it stands in the notice's text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Figure {
+    value: u64,
+    bound: Bound,
+    /// From the hedge to the end of the counter and its hedge.
+    range: ByteRange,
+    unit: Mention,
+}
+
+/// Reads the counts of one part.
+pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Consequence>]) -> Vec<Found<Count>> {
+    let mut found: Vec<Found<Count>> = Vec::new();
+    let mut carried = None;
+    for sentence in part.told(notice) {
+        if sentence.place == Place::Context || sentence.section == Section::Prevention {
+            continue;
+        }
+        let figures = figures(notice, sentence);
+        for figure in &figures {
+            let Some(subject) = subject::decide(notice, sentence, figure, &mut carried) else { continue };
+            let Some(scope) = scope::decide(notice, sentence, figure, subject) else { continue };
+            let realis = status(notice, sentence, subject, consequences);
+            let count = Count { value: figure.value, subject, scope, bound: figure.bound, realis };
+            let at = notice.evidence(figure.range);
+            match found.iter_mut().find(|known| known.value.value == count.value && known.value.subject == subject) {
+                Some(known) => {
+                    if known.value.bound == Bound::Exact && count.bound != Bound::Exact {
+                        known.value.bound = count.bound;
+                    }
+                }
+                None => found.push(Found::new(count, at, "count.figure", 0.85)),
+            }
+        }
+    }
+    found
+}
+
+/// The numbers of a sentence that have a counter.
+fn figures(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Figure> {
+    let units: Vec<&Mention> = notice.of_class(sentence, Class::Units).collect();
+    if units.is_empty() {
+        return Vec::new();
+    }
+    let text = notice.text_of(sentence);
+    let mut figures = Vec::new();
+    for NumberMention { range, number } in find_numbers(text) {
+        let Ok(number) = number else { continue };
+        let blanks = text[range.end..].len() - text[range.end..].trim_start_matches([' ', '」', '\t']).len();
+        let unit_at = sentence.range.start + range.end + blanks;
+        let Some(unit) = units.iter().find(|unit| unit.start as usize == unit_at) else { continue };
+        let (before, start) = hedges_before(text, range.start);
+        let unit_end = unit.end as usize - sentence.range.start;
+        let (after, end) = hedges_after(text, unit_end);
+        let bound = match before.with(after).strongest() {
+            Some(hedge) => bound_of(hedge),
+            None if number.some_more => Bound::AtLeast,
+            None => Bound::Exact,
+        };
+        figures.push(Figure {
+            value: number.value,
+            bound,
+            range: ByteRange::new(sentence.range.start + start, sentence.range.start + end),
+            unit: **unit,
+        });
+    }
+    figures
+}
+
+fn bound_of(hedge: Hedge) -> Bound {
+    match hedge {
+        Hedge::Approx => Bound::Approx,
+        Hedge::Max => Bound::Max,
+        Hedge::Cumulative => Bound::Cumulative,
+        Hedge::AtLeast => Bound::AtLeast,
+        Hedge::MoreThan => Bound::MoreThan,
+    }
+}
+
+/// Status of the leak that a figure counts; figures of machines, recipients and the like are facts.
+fn status(notice: &Notice<'_>, sentence: &Sentence, subject: Subject, consequences: &[Found<Consequence>]) -> Realis {
+    match subject {
+        Subject::Persons
+        | Subject::EmailAddresses
+        | Subject::Emails
+        | Subject::Records
+        | Subject::Files
+        | Subject::Accounts => {}
+        Subject::Recipients
+        | Subject::Organizations
+        | Subject::SuspiciousEmails
+        | Subject::Logins
+        | Subject::Accesses
+        | Subject::Devices
+        | Subject::Cases => return Realis::Confirmed,
+    }
+    let own = happening::read(notice, sentence);
+    let leak = own.iter().filter(|h| matches!(h.tag, Tag::HappeningsLeak | Tag::HappeningsViewing)).map(|h| h.realis);
+    leak.min_by_key(|realis| match realis {
+        Realis::Possible => 0,
+        Realis::Claimed => 1,
+        Realis::Denied => 2,
+        Realis::Confirmed => 3,
+    })
+    .unwrap_or_else(|| {
+        let leaked = |found: &Found<Consequence>| {
+            found.value == Consequence { kind: ConsequenceKind::DataLeak, realis: Realis::Confirmed }
+        };
+        let possible = |found: &Found<Consequence>| found.value.kind == ConsequenceKind::PossibleDataLeak;
+        if consequences.iter().any(possible) {
+            Realis::Possible
+        } else if consequences.iter().any(leaked) {
+            Realis::Confirmed
+        } else if consequences.iter().any(|found| found.value.realis == Realis::Claimed) {
+            Realis::Claimed
+        } else {
+            Realis::Possible
+        }
+    })
+}

@@ -1,0 +1,116 @@
+//! What a figure counts: from its counter and the noun beside it.
+
+use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_model::Subject;
+
+use super::Figure;
+use crate::notice::{Notice, Sentence};
+
+/// Within how many bytes before a figure its noun may stand.
+const NOUN_REACH: usize = 90;
+
+/// Subject of a figure; `None` where it counts nothing affected. `carried` is the subject of the last bare 件.
+pub(super) fn decide(
+    notice: &Notice<'_>,
+    sentence: &Sentence,
+    figure: &Figure,
+    carried: &mut Option<Subject>,
+) -> Option<Subject> {
+    let after = &notice.text[figure.range.end..sentence.range.end];
+    let before = &notice.text[sentence.range.start..figure.range.start];
+    match figure.unit.tag {
+        Tag::UnitsPersons => persons(notice, sentence, figure, before, after),
+        Tag::UnitsOrganizations => Some(Subject::Organizations),
+        Tag::UnitsDevices => Some(Subject::Devices),
+        Tag::UnitsHouseholds => Some(Subject::Records),
+        Tag::UnitsFiles => Some(Subject::Files),
+        Tag::UnitsAccounts => Some(Subject::Accounts),
+        Tag::UnitsEmailAddresses => Some(Subject::EmailAddresses),
+        Tag::UnitsTimes => match noun(notice, sentence, figure)?.tag {
+            Tag::CountedLogins | Tag::CountedAccounts => Some(Subject::Logins),
+            Tag::CountedAccesses => Some(Subject::Accesses),
+            _ => None,
+        },
+        Tag::UnitsPieces => {
+            let unit = notice.words(&figure.unit);
+            let subject = noun(notice, sentence, figure).and_then(|noun| piece(noun.tag, unit));
+            if let Some(subject) = subject {
+                *carried = Some(subject);
+            }
+            match unit.chars().next()? {
+                '件' | '通' => subject.or(*carried).or(Some(Subject::Records)),
+                '枚' | '点' => subject.or(Some(Subject::Records)),
+                _ => subject.filter(|subject| matches!(subject, Subject::Devices | Subject::Files)),
+            }
+        }
+        _ => None,
+    }
+}
+
+fn piece(noun: Tag, unit: &str) -> Option<Subject> {
+    Some(match noun {
+        Tag::CountedEmails => Subject::Emails,
+        Tag::CountedSuspiciousEmails => Subject::SuspiciousEmails,
+        Tag::CountedEmailAddresses => Subject::EmailAddresses,
+        Tag::CountedAccounts => Subject::Accounts,
+        Tag::CountedFiles => Subject::Files,
+        Tag::CountedCases if unit.starts_with('件') => Subject::Cases,
+        Tag::CountedLogins => Subject::Logins,
+        Tag::CountedAccesses => Subject::Accesses,
+        Tag::CountedDevices => Subject::Devices,
+        Tag::CountedRecords => Subject::Records,
+        _ => return None,
+    })
+}
+
+/// The noun that a figure counts: behind it after の, else the nearest one before it.
+fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Option<&'n Mention> {
+    let is_noun = |mention: &&&Mention| {
+        !matches!(mention.tag, Tag::CountedNot | Tag::CountedPart | Tag::CountedTotal | Tag::CountedRecipients)
+    };
+    let after = &notice.text[figure.range.end..sentence.range.end];
+    let nouns: Vec<&Mention> = notice.of_class(sentence, Class::Counted).collect();
+    if after.starts_with('の') {
+        let behind = nouns.iter().filter(is_noun).find(|noun| {
+            let start = noun.start as usize;
+            start >= figure.range.end && start <= figure.range.end + 24
+        });
+        if let Some(behind) = behind {
+            return Some(behind);
+        }
+    }
+    nouns
+        .iter()
+        .filter(is_noun)
+        .rev()
+        .find(|noun| noun.end as usize <= figure.range.start && noun.end as usize + NOUN_REACH >= figure.range.start)
+        .copied()
+}
+
+/// Persons whose information it is, those who wrongly received it, or nobody affected.
+fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str, after: &str) -> Option<Subject> {
+    const STAFF: &[&str] = &["職員", "社員", "教員", "担当者", "医師", "教諭", "従業員", "看護師", "作業者"];
+    let head: String = after.chars().take(12).collect();
+    if head.starts_with('で')
+        && ["確認", "確かめ", "チェック", "行", "照合", "点検"].iter().any(|word| head.contains(word))
+    {
+        return None;
+    }
+    if head.contains("アカウント") && head.starts_with(['の', 'が']) {
+        return Some(Subject::Accounts);
+    }
+    let unit = notice.words(&figure.unit);
+    let staff = STAFF.iter().any(|word| before.ends_with(word));
+    if staff && figure.value <= 9 && !unit.contains('分') && !head.starts_with('の') {
+        return None;
+    }
+    let received = notice.of_class(sentence, Class::Counted).any(|mention| {
+        mention.tag == Tag::CountedRecipients
+            && mention.end as usize + 12 >= figure.range.start
+            && (mention.start as usize) < figure.range.start
+    });
+    if received && !unit.contains('分') && !head.starts_with("のメールアドレス") {
+        return Some(Subject::Recipients);
+    }
+    Some(Subject::Persons)
+}
