@@ -1,3 +1,5 @@
+//! Tests of the log: lines that carry their hash, torn ends, damage in the middle.
+
 use std::fs;
 
 use serde::Deserialize;

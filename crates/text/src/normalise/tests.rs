@@ -1,3 +1,5 @@
+//! Tests of the normal form and of the way back from it to the source.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Tests of reading numbers as Japanese notices write them.
+
 use super::*;
 
 fn check(text: &str, value: impl Into<Option<u64>>, taken: &str) {
