@@ -1,5 +1,10 @@
 //! Turns the data files into tags: `data/causes/ransomware.txt` becomes `Tag::CausesRansomware` of `Class::Causes`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a build script reads data files and writes code: it is the disk side of a pure crate"
+)]
+
 use std::{env, fmt::Write as _, fs, path::Path};
 
 fn camel(name: &str) -> String {

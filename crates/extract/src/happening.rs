@@ -54,46 +54,42 @@ const CLAUSE_ENDS: &[&str] =
 fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &[Mention]) -> (Realis, usize) {
     let text = &notice.text;
     let from = mention.end as usize;
-    for modal in after.iter().filter(|m| m.tag.class() == Class::Modals && m.start as usize + 3 >= from) {
-        let between = &text[from.min(modal.start as usize)..modal.start as usize];
-        if CLAUSE_ENDS.iter().any(|end| between.contains(end)) {
-            break;
-        }
-        let other = after.iter().any(|m| {
-            m.tag.class() == Class::Happenings && m.tag != mention.tag && m.end <= modal.start && m.start >= mention.end
-        });
-        // 「流出した情報の悪用は…」: the qualification belongs to the later happening.
-        if other && !joined(between) {
-            break;
-        }
-        let end = modal.end as usize;
-        return match modal.tag {
-            Tag::ModalsDenied => {
-                let rest = &text[end..sentence.range.end];
-                let taken_back = after.iter().find(|m| m.start as usize >= end && m.tag == Tag::ModalsPossible);
-                match taken_back {
-                    Some(possible) if rest.starts_with(['が', 'も']) || rest.contains("が、") => {
-                        (Realis::Possible, possible.end as usize)
-                    }
-                    _ => (Realis::Denied, end),
-                }
-            }
-            Tag::ModalsClaimed => (Realis::Claimed, end),
-            _ => {
-                // 「可能性はない」 denies, 「可能性は極めて低い」 leaves open.
-                let denied = after.iter().find(|m| {
-                    m.tag == Tag::ModalsDenied
-                        && m.start as usize >= modal.start as usize
-                        && (m.start as usize) < end + 6
-                });
-                match denied {
-                    Some(denial) => (Realis::Denied, denial.end as usize),
-                    None => (Realis::Possible, end),
-                }
-            }
-        };
+    let confirmed = (Realis::Confirmed, from);
+    let Some(modal) = after.iter().find(|m| m.tag.class() == Class::Modals && m.start as usize + 3 >= from) else {
+        return confirmed;
+    };
+    let between = &text[from.min(modal.start as usize)..modal.start as usize];
+    let other = after.iter().any(|m| {
+        m.tag.class() == Class::Happenings && m.tag != mention.tag && m.end <= modal.start && m.start >= mention.end
+    });
+    // 「流出した情報の悪用は…」: the qualification belongs to the later happening.
+    if CLAUSE_ENDS.iter().any(|end| between.contains(end)) || (other && !joined(between)) {
+        return confirmed;
     }
-    (Realis::Confirmed, from)
+    let end = modal.end as usize;
+    match modal.tag {
+        Tag::ModalsDenied => {
+            let rest = &text[end..sentence.range.end];
+            let taken_back = after.iter().find(|m| m.start as usize >= end && m.tag == Tag::ModalsPossible);
+            match taken_back {
+                Some(possible) if rest.starts_with(['が', 'も']) || rest.contains("が、") => {
+                    (Realis::Possible, possible.end as usize)
+                }
+                _ => (Realis::Denied, end),
+            }
+        }
+        Tag::ModalsClaimed => (Realis::Claimed, end),
+        _ => {
+            // 「可能性はない」 denies, 「可能性は極めて低い」 leaves open.
+            let denied = after.iter().find(|m| {
+                m.tag == Tag::ModalsDenied && m.start as usize >= modal.start as usize && (m.start as usize) < end + 6
+            });
+            match denied {
+                Some(denial) => (Realis::Denied, denial.end as usize),
+                None => (Realis::Possible, end),
+            }
+        }
+    }
 }
 
 /// Whether two happenings share what follows: 「閲覧・取得された可能性」「流出や悪用は」.

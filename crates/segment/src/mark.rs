@@ -74,7 +74,7 @@ pub(crate) fn read_mark(line: &str) -> Marked {
         }
     }
     if BULLETS.contains(first) {
-        let end = line.len() - line.trim_start_matches(|c| c == first || c == ' ').len();
+        let end = line.len() - line.trim_start_matches([first, ' ']).len();
         return Marked { mark: Mark::Bullet(first), words: end, number: None };
     }
     if LISTS.contains(first) {
