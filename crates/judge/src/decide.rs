@@ -17,7 +17,7 @@ use crate::truth::Truth;
 use crate::verdict::{Reason, Verdict};
 
 /// Before this day no operator was bound (the Act's full entry into force), so an unknown day lies on or after it.
-const EARLIEST: Date = Date::constant(2005, 4, 1);
+pub(crate) const EARLIEST: Date = Date::constant(2005, 4, 1);
 
 /// When the entity came to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub(crate) struct Finding<'d> {
     pub(crate) duty: Duty,
     pub(crate) categories: Vec<&'d str>,
     pub(crate) undetermined: Vec<Reason<'d>>,
-    long_final: bool,
+    pub(crate) long_final: bool,
 }
 
 impl<'d> RuleBook<'d> {

@@ -9,16 +9,16 @@
 //! the law. Every condition is three-valued: what a notice leaves open stays open.
 //! Not here: how the facts are found in a notice (`extract`), how verdicts are shown (`cli`, `web`).
 
-#![allow(dead_code, reason = "the wording of reasons (`explain.rs`) follows in the next commit")]
-
 mod book;
 mod calendar;
 mod codes;
 mod decide;
+mod explain;
 mod expression;
 mod facts;
 mod fields;
 mod resolve;
+mod steps;
 mod table;
 mod truth;
 mod verdict;
@@ -26,7 +26,9 @@ mod wording;
 
 pub use book::{RuleBook, Tables};
 pub use codes::{BodyKind, Cause, ContractorRole, Duty, Encryption, Happened, Medium, MyNumberSystem, PersonsBound};
+pub use explain::{Explanation, Note, OverlayNote, TrackNote};
 pub use facts::{Facts, Persons};
+pub use steps::{FactRead, Source, Step};
 pub use table::TableError;
 pub use truth::Truth;
 pub use verdict::{Reason, Verdict};

@@ -61,6 +61,13 @@ impl<'d> Verdict<'d> {
         Verdict { undetermined: vec![Reason { ground: None, field }], ..Verdict::of(Duty::Undetermined) }
     }
 
+    /// The duty over both tracks: where one asks for a report, the whole does, though `duty` is that of the main track.
+    pub fn overall_duty(&self) -> Duty {
+        let duties = [Some(self.duty), self.secondary.as_ref().map(|secondary| secondary.duty)];
+        let any = |duty| duties.contains(&Some(duty));
+        [Duty::Mandatory, Duty::Undetermined].into_iter().find(|duty| any(*duty)).unwrap_or(self.duty)
+    }
+
     /// A verdict with this duty and nothing else.
     pub(crate) fn of(duty: Duty) -> Self {
         Verdict {
