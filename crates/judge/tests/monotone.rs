@@ -4,9 +4,10 @@
 //! the defaults of `data/defaults.tsv` (encryption, recovery, publication, acquisition, personal data, role, the other two of
 //! leak, loss and damage, My Number persons, medium beside a system); the system for a private body without a public client;
 //! `small_business_5000` not beside more than 5,000 persons; days of discovery within the stated interval.
+//! `wrongful_purpose` not against what a stated cause says of it: it overrides the cause, and so is no further knowledge.
 //! The order is on the statutory duty over both tracks: mandatory is yes; none, effort and ordinance are no.
 
-use jikenbo_judge::{Duty, Facts, RuleBook, Truth, Verdict};
+use jikenbo_judge::{Cause, Duty, Facts, RuleBook, Truth, Verdict};
 use serde_json::{Map, Value, json};
 
 /// One open-world field and what can be learned of it; the first value is "not known".
@@ -58,17 +59,19 @@ fn check(fixed: Value, axes: &[Axis]) -> usize {
         }
         serde_json::from_value(Value::Object(facts)).unwrap()
     };
-    let verdicts: Vec<(Truth, Duty)> = (0..total)
+    // `None` for a point outside the domain.
+    let verdicts: Vec<Option<(Truth, Duty)>> = (0..total)
         .map(|at| {
-            let verdict = RuleBook::embedded().judge(&facts_at(at));
-            (told(&verdict), verdict.duty)
+            let facts = facts_at(at);
+            let verdict = RuleBook::embedded().judge(&facts);
+            (!purpose_contradicts_cause(&facts)).then(|| (told(&verdict), verdict.duty))
         })
         .collect();
     let mut stride = 1;
     for axis in axes {
         for at in (0..total).filter(|at| at / stride % axis.values.len() == 0) {
             for step in 1..axis.values.len() {
-                let (before, after) = (verdicts[at], verdicts[at + step * stride]);
+                let (Some(before), Some(after)) = (verdicts[at], verdicts[at + step * stride]) else { continue };
                 let refines = before.0 == Truth::Undetermined || before.0 == after.0;
                 // Beyond the statutory duty, the word itself stays too, but where My Numbers bring in another regime.
                 let same_word = axis.key == "data_types.my_number"
@@ -87,6 +90,11 @@ fn check(fixed: Value, axes: &[Axis]) -> usize {
         stride *= axis.values.len();
     }
     total
+}
+
+fn purpose_contradicts_cause(facts: &Facts) -> bool {
+    let (Some(cause), Some(purpose)) = (facts.cause, facts.wrongful_purpose) else { return false };
+    purpose == matches!(cause, Cause::Misdelivery)
 }
 
 fn flag(key: &'static str) -> Axis {
