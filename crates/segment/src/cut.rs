@@ -53,6 +53,24 @@ pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisa
         }
         line += 1;
     }
+    // A day right above the next heading is that heading's.
+    if limit < view.lines.len()
+        && end > start
+        && let Some(index) = view.head_of[end]
+        && view.heads[index as usize].is_day
+        && view.set_apart(index as usize)
+        && view.around[index as usize].next == Some(limit)
+        && let Some(above) = view.around[index as usize].previous
+    {
+        end = above.max(start);
+        let foreign = |line: usize| match view.lines[line].shape {
+            Shape::Text => view.head_at(line).is_some_and(|head| matches!(head.role, Role::Furniture | Role::Contents)),
+            _ => true,
+        };
+        while end > start && foreign(end) {
+            end -= 1;
+        }
+    }
     while limit < view.lines.len()
         && end > start
         && let Some(above) = without_group_heading(view, start, end, by_organisation)

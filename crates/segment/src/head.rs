@@ -58,6 +58,10 @@ pub(crate) struct Head {
     pub(crate) strength: i32,
     /// Lists that the title touches.
     pub(crate) words: Words,
+    /// Whether the line holds a day and little else.
+    pub(crate) is_day: bool,
+    /// Whether the line may be the name of a page that gathers many items.
+    pub(crate) is_masthead: bool,
 }
 
 /// Longest line, in bytes, that is read as a possible heading.
@@ -75,7 +79,9 @@ pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
     let words = words_of(title.of(text));
     let role = role_of(text, &marked, title, stamp.as_ref(), &words);
     let strength = strength_of(title.of(text), &words, role);
-    Some(Head { line, marked, title, stamp, role, strength, words })
+    let is_masthead = is_masthead(title.of(text), &words, role);
+    let is_day = role == Role::Around && is_date_line(text, &words);
+    Some(Head { line, marked, title, stamp, role, strength, words, is_day, is_masthead })
 }
 
 fn shift(stamp: Stamp, by: usize) -> Stamp {
@@ -106,7 +112,10 @@ fn role_of(text: &str, marked: &Marked, title: ByteRange, stamp: Option<&Stamp>,
     if of_bare.whole.has(List::Control) || of_bare.whole.has(List::Navigation) || is_path(text) {
         return Role::Furniture;
     }
-    if of_bare.opens.has(List::Control) && length <= 20 && of_bare.incidents == 0 {
+    // 「カテゴリ: 不正アクセス | コメント(0)」
+    let labelled = length <= 60
+        && bare.find([':', '|', '(']).is_some_and(|at| words_of(bare[..at].trim()).whole.has(List::Control));
+    if of_bare.opens.has(List::Control) && (length <= 20 && of_bare.incidents == 0 || labelled) {
         return Role::Furniture;
     }
     if is_citation(bare, &of_bare) {
@@ -206,6 +215,10 @@ fn is_date_line(bare: &str, words: &Words) -> bool {
     let days = find_days(bare);
     let Some(day) = days.iter().find(|day| day.to_the_day) else { return false };
     let taken: usize = days.iter().map(|d| bare[d.at.start..d.at.end].chars().count()).sum();
+    // The time of day belongs to it: 「2022-06-14 10:20」.
+    let rest = bare[day.at.end..].trim_start();
+    let clock = rest.chars().take_while(|c| c.is_ascii_digit() || *c == ':').count();
+    let taken = taken + if rest[..clock].contains(':') { clock } else { 0 };
     let left = bare.chars().filter(|c| !c.is_whitespace()).count().saturating_sub(taken);
     left <= 4
         || left <= 14 && !bare.ends_with('。') && (words.any.has(List::DateLabel) || words.any.has(List::Generic))
@@ -326,6 +339,24 @@ fn is_section(title: &str, words: &Words, marked: &Marked) -> bool {
         return false;
     }
     length <= 30 && (!heading || numbered)
+}
+
+/// Whether the title may name a page that gathers many items: a weekly, a list of releases, an archive, a number of a newsletter.
+fn is_masthead(title: &str, words: &Words, role: Role) -> bool {
+    matches!(role, Role::Other | Role::Section)
+        && title.chars().count() <= 40
+        && !words.closes.has(List::Ending)
+        && !title.contains(['。', '、', 'を', 'が'])
+        && (is_numbered_issue(title) || words.any.has(List::Masthead) && words.incidents <= 1)
+}
+
+/// 「第212号」, 「2021年8月号」, 「第7週」.
+fn is_numbered_issue(title: &str) -> bool {
+    title.char_indices().any(|(at, c)| {
+        let before = &title[..at];
+        let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '月');
+        matches!(c, '号' | '週') && number.len() < before.len() && (number.ends_with('第') || before.ends_with('月'))
+    })
 }
 
 /// How much the title looks like the heading of an article.

@@ -21,7 +21,8 @@ pub(crate) fn decide_kind(title: &str, body: &str) -> Kind {
             return Kind::Incident;
         }
         let text = words_of(beginning(body));
-        let nothing = text.incidents == 0 && !text.any.has(List::Matter) && !heading.any.has(List::Matter);
+        let nothing =
+            text.incidents == 0 && text.voices == 0 && !text.any.has(List::Matter) && !heading.any.has(List::Matter);
         return if nothing { Kind::Opinion } else { Kind::Incident };
     };
     if cue == List::Statistics {

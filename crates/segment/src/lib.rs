@@ -71,6 +71,11 @@ fn spans(view: &View<'_>) -> Vec<Span> {
     let end_of_page = view.lines.len();
     let mut spans = Vec::new();
     let first = layout.headings.first().map_or(end_of_page, |h| view.heads[h.head].line);
+    if count <= 1
+        && let Some(blocks) = between_rules(view)
+    {
+        return blocks.into_iter().filter_map(|(from, limit)| single(view, from, limit)).collect();
+    }
     if count == 0 {
         return single(view, 0, end_of_page).into_iter().collect();
     }
@@ -114,6 +119,31 @@ fn rule_of(why: Why) -> &'static str {
         Why::Plain => "segment.set_apart",
         Why::Form => "segment.marked_up",
     }
+}
+
+/// The blocks between drawn rules, if each holds a notice of its own: a heading with date, addressee or issuer above it, text below.
+fn between_rules(view: &View<'_>) -> Option<Vec<(usize, usize)>> {
+    let rules = (0..view.lines.len()).filter(|&line| view.lines[line].shape == Shape::Rule);
+    let mut blocks = Vec::new();
+    let mut from = 0;
+    for limit in rules.chain([view.lines.len()]) {
+        let texts: Vec<usize> = (from..limit).filter(|&line| view.lines[line].shape == Shape::Text).collect();
+        if texts.len() >= 3 {
+            let start = find_start(view, from, limit).filter(|start| start.titled)?;
+            let signed = |line: usize| {
+                line < start.line
+                    && view.head_at(line).is_some_and(|head| matches!(head.role, Role::Around | Role::Organisation))
+            };
+            if !texts.iter().any(|&line| signed(line))
+                || !texts.iter().any(|&line| line > start.line && view.is_body(line))
+            {
+                return None;
+            }
+            blocks.push((from, limit));
+        }
+        from = limit + 1;
+    }
+    (blocks.len() >= 2).then_some(blocks)
 }
 
 /// The lines `from..limit` as one notice.
@@ -167,8 +197,12 @@ fn article(page: &Page, normal: &Normalised, view: &View<'_>, span: &Span) -> Ar
     let mut issuer = stamp.and_then(|s| s.issuer).map(within);
     let mut medium = stamp.is_some_and(|s| s.medium);
     if (dated.is_none() && stamp.is_none()) || issuer.is_none() {
-        let near =
-            if span.rule == "segment.notice" || span.rule == "segment.no_heading" { &span.above[..] } else { &[] };
+        let near = match (span.rule, &span.above[..]) {
+            ("segment.notice" | "segment.no_heading", above) => above,
+            // A day alone right above the heading.
+            (_, [.., last]) if view.head_at(*last).is_some_and(|head| head.is_day) => std::slice::from_ref(last),
+            _ => &[],
+        };
         let found = read_signature(view, span.start, span.end, head.is_some(), near);
         if stamp.is_none() {
             dated = dated.or(found.date);

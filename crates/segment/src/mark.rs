@@ -39,6 +39,24 @@ pub(crate) struct Marked {
 
 const BULLETS: &str = "●▼■◆★◇□○◎▽▲△▶►☆◉◼▪◾❖♦➤→⇒◯⬛⬜◤▷✿♪♦♣✓✔☑";
 const LISTS: &str = "・•‣-–*※>";
+/// Labels by which the items of a page are numbered; signs, not terms of the field.
+const ITEM_LABELS: &[&str] = &[
+    "No.",
+    "NO.",
+    "no.",
+    "№",
+    "#",
+    "その",
+    "事例",
+    "ケース",
+    "事案",
+    "記事",
+    "ニュース",
+    "トピック",
+    "Case",
+    "CASE",
+    "News",
+];
 const OPENING: &str = "【[〔《≪<(「『";
 
 fn closing(open: char) -> char {
@@ -72,6 +90,9 @@ pub(crate) fn read_mark(line: &str) -> Marked {
         if level <= 6 && line[level..].starts_with(' ') {
             return Marked { mark: Mark::Hash(level as u8 as char), words: skip_spaces(line, level), number: None };
         }
+    }
+    if let Some(words) = read_item_number(line) {
+        return Marked { mark: Mark::Bullet('№'), words, number: None };
     }
     if BULLETS.contains(first) {
         let end = line.len() - line.trim_start_matches([first, ' ']).len();
@@ -157,6 +178,16 @@ pub(crate) fn read_mark(line: &str) -> Marked {
 
 fn skip_spaces(line: &str, at: usize) -> usize {
     line.len() - line[at..].trim_start().len()
+}
+
+/// 「No.41 件名」, 「事例3:件名」, 「その2 件名」: where the words begin.
+fn read_item_number(line: &str) -> Option<usize> {
+    let label = ITEM_LABELS.iter().find(|label| line.starts_with(*label))?;
+    let number = skip_spaces(line, label.len());
+    let end = number + digits(&line[number..]);
+    let sign = line[end..].chars().next().filter(|c| " .:|/、】)-".contains(*c))?;
+    let words = skip_spaces(line, end + sign.len_utf8());
+    (end > number && end - number <= 4 && words < line.len()).then_some(words)
 }
 
 /// 「【事件簿#2024-031】件名」, 「[事件簿 No.12] 件名」, 「事件簿#2024-031 件名」.

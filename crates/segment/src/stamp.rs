@@ -153,7 +153,9 @@ fn stamp(text: &str, title: &str, day: &Day, issuer: Option<&str>, medium: bool,
 /// Whether this can be a title: more than a label, no whole sentence, not cut from the middle of one.
 fn is_title(title: &str) -> bool {
     let length = title.chars().count();
-    if !(4..=160).contains(&length) || title.ends_with(['。', '、', ':', '(', '「']) || title.contains("。 ") {
+    let worded = title.chars().any(|c| c.is_alphabetic() && !matches!(c, '年' | '月' | '日' | '時' | '分'));
+    if !worded || !(4..=160).contains(&length) || title.ends_with(['。', '、', ':', '(', '「']) || title.contains("。 ")
+    {
         return false;
     }
     let words = words_of(title);

@@ -40,6 +40,7 @@ lists! {
     Matter = HeadingsMatter,
     Ending = HeadingsEnding,
     Section = HeadingsSection,
+    Masthead = HeadingsMasthead,
     Control = FurnitureControl,
     Navigation = FurnitureNavigation,
     Rights = FurnitureRights,

@@ -1,0 +1,129 @@
+//! What a heading is not: an entry in a list of contents or of related articles, a section below a notice's own heading.
+//!
+//! In:   the page's lines and heads.
+//! Out:  the heads to pass over; whether a notice's heading, or the page's own name, stands above.
+
+use std::collections::BTreeMap;
+
+use super::View;
+use crate::{head::Role, lines::Shape, mark::Mark, terms::List};
+
+/// Heads whose title is printed again as the next line of text, as pairs of heads.
+pub(super) fn repeated(view: &View<'_>) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for (index, head) in view.heads.iter().enumerate() {
+        let Some(next) = view.around[index].next.and_then(|line| view.head_of[line]) else { continue };
+        let (text, again) = (view.text(head), view.text(&view.heads[next as usize]));
+        if text == again
+            && text.chars().count() >= 8
+            && !matches!(head.role, Role::Furniture | Role::Around | Role::Closing | Role::Sentence | Role::Address)
+        {
+            pairs.push((index, next as usize));
+        }
+    }
+    pairs
+}
+
+/// Heads that stand in a list of contents: their titles come again below, where text follows them.
+pub(super) fn contents(view: &View<'_>) -> Vec<bool> {
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, head) in view.heads.iter().enumerate() {
+        if matches!(head.role, Role::Other | Role::Section | Role::Organisation) && head.title.len() >= 9 {
+            last.insert(view.title(head), index);
+        }
+    }
+    let mut listed = vec![false; view.heads.len()];
+    for (index, head) in view.heads.iter().enumerate() {
+        let Some(&later) = last.get(view.title(head)) else { continue };
+        let adjacent = view.around[index].next == Some(view.heads[later].line);
+        let followed = view.around[index].next.is_some_and(|line| view.is_body(line));
+        if later > index && !adjacent && !followed && (view.leads_to_body(later) || view.around[later].underlined) {
+            // Printed twice at its place is not listed: the next line of text is the same title.
+            let twice = view.around[index]
+                .next
+                .and_then(|line| view.head_at(line))
+                .is_some_and(|next| view.title(next) == view.title(head));
+            listed[index] = !twice;
+        }
+    }
+    // Short titles of the same list (編集後記) go with their neighbours.
+    for index in 1..view.heads.len() {
+        let same = view.heads[index].marked.mark == view.heads[index - 1].marked.mark
+            && matches!(
+                view.heads[index].marked.mark,
+                Mark::Bracket(_) | Mark::Bullet(_) | Mark::Number(_) | Mark::List
+            );
+        if listed[index - 1]
+            && same
+            && view.around[index].before == 0
+            && view.heads[index].line == view.heads[index - 1].line + 1
+        {
+            listed[index] = true;
+        }
+    }
+    listed
+}
+
+/// Heads in a list of related articles: below its heading, up to a blank line, a rule or running text.
+pub(super) fn related(view: &View<'_>, skipped: &mut [bool]) {
+    let mut inside = false;
+    let mut items = 0;
+    for (index, head) in view.heads.iter().enumerate() {
+        let place = &view.around[index];
+        if head.role == Role::Related {
+            (inside, items) = (true, 0);
+            skipped[index] = true;
+            continue;
+        }
+        let apart = place.rule_before || place.previous.is_some_and(|line| view.head_of[line].is_none());
+        if inside
+            && (apart
+                || items > 0 && place.before > 0
+                || head.role == Role::Sentence
+                || head.marked.mark == Mark::Series)
+        {
+            inside = false;
+        }
+        if inside {
+            skipped[index] = true;
+            items += 1;
+        }
+    }
+}
+
+/// Whether a heading of a single notice stands before this head, with date, issuer or text between: then marks head its sections.
+pub(super) fn notice_above(view: &View<'_>, until: usize) -> bool {
+    if masthead(view).is_some_and(|head| head < until) {
+        return false;
+    }
+    let mut titled = false;
+    for head in &view.heads[..until] {
+        match head.role {
+            Role::Other if head.strength >= 4 || head.words.closes.has(List::Ending) && head.strength >= 2 => {
+                titled = true
+            }
+            Role::Around | Role::Organisation | Role::Sentence if titled => return true,
+            _ => {}
+        }
+    }
+    let line = view.heads.get(until).map_or(view.lines.len(), |head| head.line);
+    titled
+        && view.lines[..line]
+            .iter()
+            .enumerate()
+            .any(|(index, line)| line.shape == Shape::Text && view.head_of[index].is_none())
+}
+
+/// Number of heads at the top among which the page's own name is looked for.
+const TOP: usize = 2;
+
+/// The name of a page that gathers many items (今月の事故まとめ, 報道発表資料一覧, 第12号): what stands below it is no single notice.
+pub(super) fn masthead(view: &View<'_>) -> Option<usize> {
+    view.heads
+        .iter()
+        .enumerate()
+        .filter(|(_, head)| !matches!(head.role, Role::Furniture | Role::Around | Role::Organisation))
+        .take(TOP)
+        .find(|(_, head)| head.is_masthead)
+        .map(|(index, _)| index)
+}

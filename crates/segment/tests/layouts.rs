@@ -1,0 +1,49 @@
+//! Layouts that no development page has: each page of `pages/` is cut as `pages/expected.tsv` says.
+//!
+//! The pages were written for this test, after layouts that are usual on Japanese sites and in newsletters.
+
+use jikenbo_model::Article;
+use jikenbo_read::{Hint, read_page};
+use jikenbo_segment::segment;
+use jikenbo_text::Normalised;
+
+const EXPECTED: &str = include_str!("pages/expected.tsv");
+
+macro_rules! pages {
+    ($($name:literal)*) => { &[$(($name, include_str!(concat!("pages/", $name)))),*] };
+}
+
+const PAGES: &[(&str, &str)] = pages!(
+    "u01.txt" "u02.txt" "u03.txt" "u04.txt" "u05.txt" "u06.txt" "u07.txt" "u08.txt" "u09.txt" "u10.txt" "u11.txt" "u12.txt" "u13.txt"
+    "u14.txt"
+);
+
+/// First line, last line, kind and title of each article.
+fn found(name: &str, text: &str) -> Vec<String> {
+    let page = read_page(text.as_bytes(), &Hint::of_name(name)).expect("the page is text");
+    segment(&page, &Normalised::of(&page.text)).iter().map(row).collect()
+}
+
+fn row(article: &Article) -> String {
+    let (first, last) = article.lines.expect("a text file has lines");
+    format!("{first}\t{last}\t{}\t{}", article.kind.code(), article.title)
+}
+
+fn expected(name: &str) -> Vec<String> {
+    EXPECTED.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix('\t')).map(str::to_owned).collect()
+}
+
+#[test]
+fn cuts_layouts_that_no_development_page_has() {
+    let mut wrong = String::new();
+    for (name, text) in PAGES {
+        let (found, expected) = (found(name, text), expected(name));
+        for line in expected.iter().filter(|line| !found.contains(line)) {
+            wrong += &format!("{name} wants  {line}\n");
+        }
+        for line in found.iter().filter(|line| !expected.contains(line)) {
+            wrong += &format!("{name} has    {line}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
