@@ -110,15 +110,18 @@ struct Attempt {
 fn attempt(encoding: &'static Encoding, bytes: &[u8]) -> Attempt {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut attempt = Attempt { encoding, text: String::new(), errors: 0, first_error: 0, cut_off: false };
-    // Enough for the common case (two bytes become three); the loop asks for more where it is not.
+    // Two bytes mostly become three.
     attempt.text.reserve(bytes.len() + bytes.len() / 2 + 16);
+    // A piece at a time: decoding into the string itself clears the rest of its room at each error, which is quadratic.
+    let mut piece = [0; 16 << 10];
     let mut read = 0;
     loop {
-        let (result, taken) = decoder.decode_to_string_without_replacement(&bytes[read..], &mut attempt.text, true);
+        let (result, taken, written) = decoder.decode_to_utf8_without_replacement(&bytes[read..], &mut piece, true);
         read += taken;
+        attempt.text.push_str(std::str::from_utf8(&piece[..written]).expect("the decoder writes UTF-8"));
         match result {
             DecoderResult::InputEmpty => return attempt,
-            DecoderResult::OutputFull => attempt.text.reserve(bytes.len() - read + 64),
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(length, after) => {
                 if read == bytes.len() && after == 0 {
                     attempt.cut_off = true;
