@@ -18,7 +18,7 @@ fn main() {
         let rounds = if size < 4 << 20 { 3 } else { 1 };
         let mut best = f64::MAX;
         let mut result = String::new();
-        for round in 0..rounds {
+        for _ in 0..rounds {
             let given = bytes.clone();
             let start = Instant::now();
             let page = read_page(given, &Hint { name: Some(&path), limits, ..Hint::default() });

@@ -1,5 +1,7 @@
 //! Bytes that are malformed, huge or malicious: a page or an error that says where and what to do, in bounded time and memory.
 
+#![expect(clippy::disallowed_methods, reason = "a test of bounded time has to look at the clock")]
+
 use std::time::{Duration, Instant};
 
 use jikenbo_model::Page;
