@@ -1,14 +1,10 @@
 //! Every value of any text is proved by bytes of its page.
 #![no_main]
 
-use std::sync::OnceLock;
-
 use jikenbo_lexicon::Lexicon;
 use jikenbo_model::{Found, Page};
 use jikenbo_reading::{Hint, read};
 use libfuzzer_sys::fuzz_target;
-
-static LEXICON: OnceLock<Lexicon> = OnceLock::new();
 
 fn proved<T>(page: &Page, values: &[Found<T>]) {
     for range in values.iter().flat_map(|found| &found.evidence) {
@@ -17,7 +13,7 @@ fn proved<T>(page: &Page, values: &[Found<T>]) {
 }
 
 fuzz_target!(|text: &str| {
-    let lexicon = LEXICON.get_or_init(Lexicon::full);
+    let lexicon = Lexicon::full();
     let Ok(reading) = read(text.as_bytes(), &Hint::of_name("a.txt"), lexicon) else { return };
     let page = &reading.page;
     for incident in reading.reports.iter().flat_map(|report| &report.incidents) {
