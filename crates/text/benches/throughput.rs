@@ -4,7 +4,7 @@
 //! Out:  one line a reader: name, megabytes a second (best of forty), what was found.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench reads files, measures and prints")]
 
-use jikenbo_text::{Normalised, find_numbers};
+use jikenbo_text::{Normalised, find_dates, find_numbers};
 use std::time::Instant;
 
 const NOTICE: &str = "令和6年7月9日\n架空商事株式会社は、7月8日（月）午後6時40分頃、お客様約2.3万人分の情報を誤って送信しました。\n\
@@ -26,6 +26,7 @@ fn main() {
     measure("normalise as read", text.len(), || Normalised::of(&text).text().len());
     measure("normalise normal text", normal.text().len(), || Normalised::of(normal.text()).text().len());
     measure("find_numbers", normal.text().len(), || find_numbers(normal.text()).count());
+    measure("find_dates", normal.text().len(), || find_dates(normal.text()).len());
 }
 
 fn gather(path: &std::path::Path, pages: &mut Vec<String>) {

@@ -1,6 +1,26 @@
-//! Days as texts give them: a year, a month of it or a day of that, and the time of day.
+//! Dates as texts give them: 「令和8年2月20日午後6時40分頃」「3月31日から4月2日」「同月4日」 → what the words say, then a date.
+//!
+//! In:   normalised text; for [`Resolver`] also the day of the article.
+//! Out:  mentions with their bytes ([`find_dates`]); dates no more precise than the text ([`Resolver::resolve`]).
+//! Data: `data/eras.tsv`, `data/relative_dates.tsv`, `data/date_tails.tsv`, `data/date_edges.tsv`, `data/no_dates.tsv`, `data/times.tsv`.
+//!
+//! A date that does not exist (令和4年2月30日), or whose year cannot be settled, stays a mention without a date.
+//! Not here: what happened on that day (`extract`).
+
+mod find;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod time;
+mod words;
+mod written;
 
 use std::fmt;
+
+use crate::ByteRange;
+
+pub use find::find_dates;
+pub use resolve::{Resolved, Resolver, YearBasis};
 
 /// A date no more precise than the text: `2022`, `2022-05` or `2022-05-20`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,5 +58,78 @@ pub struct TimeOfDay {
 impl fmt::Display for TimeOfDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+/// A part of a date as the words give it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<T> {
+    /// Not said.
+    Open,
+    /// Said as a number.
+    Given(T),
+    /// So many units after that of the last date named: 同年, 翌月, 前日.
+    FromLast(i8),
+    /// So many units after that of the article's day: 昨年, 今月, 本日.
+    FromNow(i8),
+    /// A number whose meaning the text does not settle: 「24年3月」 without an era or a full year before it.
+    Unclear,
+}
+
+impl<T> Part<T> {
+    /// Whether nothing is said.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Part::Open)
+    }
+}
+
+/// A date as the words give it; parts that are open or relative wait for [`Resolver`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrittenDate {
+    /// Year of the common era.
+    pub year: Part<i16>,
+    /// 1 to 12.
+    pub month: Part<u8>,
+    /// 1 to 31, whether or not it exists in its month.
+    pub day: Part<u8>,
+}
+
+/// Whether a date is one end of a period whose other end is not said beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// The date itself, or a period with both ends.
+    On,
+    /// 4月1日以降, 4月1日から
+    Since,
+    /// 4月1日まで
+    Until,
+}
+
+/// A date or a period where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateMention {
+    /// Bytes of the normalised text: date, day of the week, time and rough words; both ends of a period.
+    pub range: ByteRange,
+    /// The date, or the first day of a period.
+    pub start: WrittenDate,
+    /// The last day of a period: 4月1日から5日まで.
+    pub end: Option<WrittenDate>,
+    /// Time of day of `start`.
+    pub time: Option<TimeOfDay>,
+    /// Open period.
+    pub edge: Edge,
+    /// The text is no more exact: 上旬, 末, 頃.
+    pub is_rough: bool,
+    /// A fiscal year (令和7年度), from April on.
+    pub is_fiscal: bool,
+}
+
+/// Number of days of a month (1 to 12) in the Gregorian calendar.
+pub const fn days_in(year: i16, month: u8) -> u8 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }

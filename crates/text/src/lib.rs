@@ -2,7 +2,7 @@
 //!
 //! In:   text as it stands on a page (UTF-8).
 //! Out:  its normal form with an offset map, dates and numbers with their byte ranges.
-//! Data: `data/` (radicals, numerals, hedges).
+//! Data: `data/` (radicals, numerals, hedges, eras, words around dates).
 //!
 //! Not here: anything that knows what an incident is.
 
@@ -12,7 +12,9 @@ mod normalise;
 mod number;
 mod range;
 
-pub use date::{PartialDate, TimeOfDay};
+pub use date::{
+    DateMention, Edge, Part, PartialDate, Resolved, Resolver, TimeOfDay, WrittenDate, YearBasis, days_in, find_dates,
+};
 pub use hedge::{Hedge, Hedges, hedges_after, hedges_before};
 pub use normalise::Normalised;
 pub use number::{Number, NumberError, NumberMention, NumeralForm, find_numbers, read_number, read_number_or_why};

@@ -14,8 +14,9 @@ mod tests;
 
 use std::fmt;
 
+pub(crate) use find::width;
 pub use find::{NumberMention, find_numbers};
-use numeral::is_numeral_start;
+pub(crate) use numeral::{Numeral, is_numeral_start, numeral_at};
 
 /// A whole number that a text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,297 @@
+//! Every date of a text, in reading order.
+//!
+//! In:   normalised text.
+//! Out:  mentions: date, or both ends of a period, with day of the week, time and rough words.
+//!
+//! One pass: a date starts at a digit, a Chinese numeral, an era or a relative word, and is read with a bounded look ahead.
+//! Not dates: lengths (30日間), phone numbers, versions, ratios (1/2), amounts, numbers of cases (2023-508), dates in addresses.
+
+use super::{
+    DateMention, Edge, Part, WrittenDate, time,
+    words::{Spoils, words},
+    written::{self, Read, Style},
+};
+use crate::{
+    ByteRange,
+    number::{is_numeral_start, width},
+};
+
+/// Finds the dates of `text`.
+///
+/// | text | start | end | time |
+/// |---|---|---|---|
+/// | `令和8年2月20日(金)午後6時40分頃` | 2026-2-20 | | 18:40 |
+/// | `2024年12月~2025年1月` | 2024-12 | 2025-1 | |
+/// | `4月1日から5日まで` | 4-1 | 5 | |
+/// | `同月4日`, `翌9日`, `昨年3月` | relative | | |
+/// | `2026/2/20`, `R8.2.20`, `8/6(木)` | 2026-2-20, 2026-2-20, 8-6 | | |
+/// | `30日間`, `1/2`, `03-1234-5678`, `2023-508` | none | | |
+pub fn find_dates(text: &str) -> Vec<DateMention> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut style = Style::None;
+    let mut at = 0;
+    while at < bytes.len() {
+        let lead = bytes[at];
+        let starts = match lead {
+            b'0'..=b'9' => true,
+            b'H' | b'R' | b'S' | b'T' => {
+                bytes.get(at + 1).is_some_and(|next| next.is_ascii_digit() || *next == b'.')
+                    && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
+            }
+            0xe3..=0xe9 => is_numeral_start(bytes, at) || lead > 0xe3 && words().may_start(bytes, at),
+            _ => false,
+        };
+        if starts && let Some(mention) = mention(text, at, &mut style) {
+            at = mention.range.end;
+            found.push(mention);
+        } else if lead.is_ascii_digit() {
+            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        } else {
+            at += width(lead);
+        }
+    }
+    found
+}
+
+/// Reads the date or period that starts at `at`.
+fn mention(text: &str, at: usize, style: &mut Style) -> Option<DateMention> {
+    let known = *style;
+    let result = read_mention(text, at, style);
+    if result.is_none() {
+        *style = known;
+    }
+    result
+}
+
+fn read_mention(text: &str, at: usize, style: &mut Style) -> Option<DateMention> {
+    let read = written::read(&text[at..], style)?;
+    let mut start = read.date;
+    let mut end_at = at + read.len;
+    if !stands_free(text, at, &read) {
+        return None;
+    }
+    if read.is_lone_day && text[end_at..].starts_with('後') {
+        // 「その3日後」 counts from the last date.
+        let Part::Given(days) = start.day else { return None };
+        if !text[..at].ends_with("その") {
+            return None;
+        }
+        start.day = Part::FromLast(i8::try_from(days).ok()?);
+        end_at += "後".len();
+        return Some(single(start, ByteRange::new(at, end_at)));
+    }
+    let after = Around::read(&text[end_at..]);
+    if !denied_behind(text, at, &read, &after) {
+        return None;
+    }
+    end_at += after.len;
+    let mut result = single(start, ByteRange::new(at, end_at));
+    result.time = after.time;
+    result.is_rough = after.is_rough;
+    result.is_fiscal = read.is_fiscal;
+    if let Some((end, until)) = period_end(text, end_at, &read, style) {
+        result.end = Some(end);
+        result.range.end = until;
+    } else if after.time_ends {
+        // The period lies within the day.
+    } else {
+        result.edge = words().edge(&text[end_at..]);
+    }
+    Some(result)
+}
+
+const fn single(start: WrittenDate, range: ByteRange) -> DateMention {
+    DateMention { range, start, end: None, time: None, edge: Edge::On, is_rough: false, is_fiscal: false }
+}
+
+/// What stands behind a date and belongs to it.
+struct Around {
+    len: usize,
+    has_weekday: bool,
+    time: Option<super::TimeOfDay>,
+    /// The time is the beginning of a period whose end was taken along.
+    time_ends: bool,
+    is_rough: bool,
+}
+
+impl Around {
+    fn read(rest: &str) -> Around {
+        let mut len = 0;
+        let weekday = weekday(rest);
+        len += weekday;
+        let mut is_rough = false;
+        let mut rough = |len: &mut usize| {
+            if let Some(word) = words().rough(&rest[*len..]) {
+                *len += word;
+                is_rough = true;
+            }
+        };
+        rough(&mut len);
+        let time = time::read(&rest[len..]);
+        if let Some(time) = &time {
+            len += time.len;
+        }
+        rough(&mut len);
+        Around {
+            len,
+            has_weekday: weekday > 0,
+            time: time.map(|time| time.start),
+            time_ends: time.is_some_and(|time| time.has_end),
+            is_rough,
+        }
+    }
+}
+
+/// Length of 「(木)」「(木・祝)」「(木曜日)」「木曜日」, a single space allowed before a bracket.
+fn weekday(rest: &str) -> usize {
+    const DAYS: [char; 7] = ['月', '火', '水', '木', '金', '土', '日'];
+    const INSIDE: &[char] =
+        &['月', '火', '水', '木', '金', '土', '日', '曜', '祝', '休', '振', '替', '・', '、', ' ', '/'];
+    let space = usize::from(rest.starts_with(" ("));
+    if let Some(inner) = rest[space..].strip_prefix(['(', '[']) {
+        let mut len = 0;
+        for (index, c) in inner.chars().take(8).enumerate() {
+            if matches!(c, ')' | ']') {
+                return if index > 0 { space + 1 + len + 1 } else { 0 };
+            }
+            if index == 0 && !DAYS.contains(&c) || !INSIDE.contains(&c) {
+                return 0;
+            }
+            len += c.len_utf8();
+        }
+        return 0;
+    }
+    let mut chars = rest.chars();
+    if chars.next().is_some_and(|c| DAYS.contains(&c)) && chars.next() == Some('曜') {
+        let len = "木曜".len();
+        return if rest[len..].starts_with('日') { len + "日".len() } else { len };
+    }
+    0
+}
+
+const fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '々')
+}
+
+/// Whether what stands before a date lets it be one.
+fn stands_free(text: &str, at: usize, read: &Read) -> bool {
+    let before = &text[..at];
+    let previous = before.chars().next_back();
+    let date = &read.date;
+    let first = text[at..].chars().next().unwrap_or_default();
+    let own = &text[at..at + read.len];
+    let is_separated = !own.contains(['年', '月', '日', '度']);
+    if first.is_ascii_digit() {
+        let Some(previous) = previous else { return true };
+        if is_separated {
+            return !(previous.is_ascii_alphanumeric()
+                || matches!(previous, '.' | '/' | '-' | '_' | '=' | '#' | '&' | '?' | '@' | '+' | ',' | '%' | '*'));
+        }
+        if previous == ',' && before[..at - 1].ends_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        if read.is_lone_day {
+            let behind_digits = matches!(previous, '~' | '-')
+                && before[..at - previous.len_utf8()].ends_with(|c: char| c.is_ascii_digit());
+            return !previous.is_ascii_alphanumeric()
+                && !matches!(previous, '.' | '/' | ',' | '#' | ':')
+                && !behind_digits
+                && !words().spoils(before, Spoils::BeforeDay);
+        }
+        if date.year.is_open() && words().spoils(before, Spoils::BeforeMonth) {
+            return false;
+        }
+        return !previous.is_ascii_alphabetic() || !date.day.is_open() || matches!(date.year, Part::Given(_));
+    }
+    let is_relative = matches!(date.year, Part::FromLast(_) | Part::FromNow(_))
+        || matches!(date.month, Part::FromLast(_) | Part::FromNow(_))
+        || matches!(date.day, Part::FromLast(_) | Part::FromNow(_));
+    // 該当月, 日本年金, 合同日: part of another word.
+    if is_relative && !matches!(first, '翌' | '昨') {
+        return !previous.is_some_and(is_kanji);
+    }
+    !(first != '令'
+        && crate::number::numeral_at(&text[at..]).is_some()
+        && previous.is_some_and(|c| {
+            crate::number::numeral_at(c.encode_utf8(&mut [0; 4])).is_some() || c.is_ascii_digit() || c == '第'
+        }))
+}
+
+/// Whether what stands behind a date lets it be one.
+fn denied_behind(text: &str, at: usize, read: &Read, after: &Around) -> bool {
+    let behind = &text[at + read.len..];
+    let own = &text[at..at + read.len];
+    if !own.contains(['年', '月', '日', '度', '夜', '朝', '未', '晩']) {
+        // Part of a longer number, a file name, an address, a version.
+        let mut next = behind.chars();
+        let sign = next.next();
+        let follower = next.next();
+        let goes_on = match sign {
+            Some(c) if c.is_ascii_digit() => true,
+            // 2025/4/1-2025/4/5
+            Some('-') if !own.contains('-') && behind.len() > 6 && matches!(behind.as_bytes()[5], b'/' | b'.') => false,
+            Some('.' | '-' | '/' | '_' | '%') => follower.is_some_and(|c| c.is_ascii_alphanumeric()),
+            Some('T') => !follower.is_some_and(|c| c.is_ascii_digit()),
+            Some(c) => c.is_ascii_alphabetic(),
+            None => false,
+        };
+        if goes_on {
+            return false;
+        }
+    }
+    if read.is_bare_pair {
+        let line_start =
+            text[..at].trim_end_matches(['(', '[', '・', '●', '■', '○', '◆', '※']).ends_with('\n') || at == 0;
+        return after.has_weekday
+            || after.time.is_some()
+            || words().pair_tail(behind)
+            || line_start && (behind.starts_with([' ', '\t', ':', '~']) && !behind[1..].starts_with(['/', '0']));
+    }
+    if read.is_lone_day {
+        if after.has_weekday || after.time.is_some() {
+            return true;
+        }
+        return !words().spoils(behind, Spoils::AfterDay) && !behind.starts_with(|c: char| c.is_ascii_digit());
+    }
+    if read.date.day.is_open() && read.date.month.is_open() && !read.is_fiscal {
+        return !words().spoils(behind, Spoils::AfterYear);
+    }
+    if read.date.day.is_open() && !read.is_fiscal {
+        return !behind.starts_with('間');
+    }
+    true
+}
+
+/// The end of a period behind its beginning, and where it ends.
+fn period_end(text: &str, at: usize, start: &Read, style: &mut Style) -> Option<(WrittenDate, usize)> {
+    let skip = |at: usize| at + usize::from(text[at..].starts_with(' '));
+    let from = skip(at);
+    let join = words().join(&text[from..])?;
+    let word = &text[from..from + join];
+    let to = skip(from + join);
+    let known = *style;
+    let read = written::read(&text[to..], style)?;
+    let is_sign = word.chars().all(|c| !c.is_alphanumeric() || c == 'ー');
+    let fits =
+        read.date.day.is_open() == start.date.day.is_open() || read.date.day.is_open() <= start.date.day.is_open();
+    let after = Around::read(&text[to + read.len..]);
+    let end = to + read.len + after.len;
+    let rest = text[end..].trim_start_matches(' ');
+    let closes = is_sign
+        || rest.starts_with("まで")
+        || rest.starts_with('迄')
+        || rest.starts_with("の")
+        || rest.starts_with('間')
+        || rest.starts_with(['、', ')', '」', '\n', '\t', '頃'])
+        || rest.starts_with("にかけ")
+        || rest.starts_with("にわた")
+        || rest.is_empty();
+    let is_day_length =
+        read.is_lone_day && (rest.starts_with('間') || rest.starts_with("以内") || start.date.day.is_open());
+    if !fits || !closes || is_day_length || (read.is_bare_pair && !is_sign) {
+        *style = known;
+        return None;
+    }
+    Some((read.date, end))
+}

@@ -1,0 +1,201 @@
+//! From what the words say to a date: the year from the context, relative words from the last date or the article's day.
+//!
+//! In:   mentions in reading order, the day of the article.
+//! Out:  dates, and on what the year rests.
+//!
+//! A month without a year takes that of the nearest date before it, else that of the article's day. The turn of the year between
+//! the two is seen where the months lie far apart, and no date is put far into the future of the article's day.
+
+use super::{DateMention, Part, PartialDate, WrittenDate, days_in};
+
+/// On what a year rests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearBasis {
+    /// The words give it, or point at a date that does (同日, 同年).
+    Stated,
+    /// It was taken from the context.
+    Inferred,
+    /// It cannot be settled, or the day does not exist.
+    Open,
+}
+
+/// A mention made into dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resolved {
+    /// The date, or the first day of a period.
+    pub start: Option<PartialDate>,
+    /// The last day of a period.
+    pub end: Option<PartialDate>,
+    /// On what the year of `start` rests.
+    pub year: YearBasis,
+}
+
+/// Months ahead of the article's day up to which a month without a year is taken for the future.
+const AHEAD_MONTHS: i32 = 3;
+/// Months between two dates of a text from which on the turn of a year is assumed between them.
+const TURN_MONTHS: i32 = 6;
+
+/// Makes the mentions of one article into dates, one after the other.
+#[derive(Debug, Clone)]
+pub struct Resolver {
+    now: Option<PartialDate>,
+    /// The last date named; `None` if it could not be settled.
+    last: Option<PartialDate>,
+    /// The last date with a year.
+    anchor: Option<PartialDate>,
+    basis: YearBasis,
+}
+
+impl Resolver {
+    /// For an article of this day, if it is known.
+    pub const fn new(now: Option<PartialDate>) -> Self {
+        Self { now, last: None, anchor: None, basis: YearBasis::Stated }
+    }
+
+    /// Takes a year that the article states elsewhere, for dates before any year is named.
+    pub fn assume(&mut self, date: PartialDate) {
+        self.anchor = Some(date);
+    }
+
+    /// The date that 同日 would mean here.
+    pub const fn last(&self) -> Option<PartialDate> {
+        self.last
+    }
+
+    /// Resolves the next mention in reading order.
+    pub fn resolve(&mut self, mention: &DateMention) -> Resolved {
+        self.basis = YearBasis::Stated;
+        let start = self.date(&mention.start).filter(exists);
+        let end = start.and_then(|start| {
+            let written = mention.end.as_ref()?;
+            end_of(start, written).or_else(|| {
+                let mut behind = self.clone();
+                behind.last = Some(start);
+                behind.date(written)
+            })
+        });
+        let end = end.filter(exists).filter(|end| start.is_some_and(|start| *end >= start));
+        self.last = end.or(start);
+        if self.last.is_some() {
+            self.anchor = self.last;
+        }
+        let year = if start.is_some() { self.basis } else { YearBasis::Open };
+        Resolved { start, end, year }
+    }
+
+    fn date(&mut self, written: &WrittenDate) -> Option<PartialDate> {
+        match written.day {
+            Part::FromLast(offset) => return plus_days(self.last?, offset),
+            Part::FromNow(offset) => return plus_days(self.now?, offset),
+            Part::Unclear => return None,
+            Part::Open | Part::Given(_) => {}
+        }
+        let day = given(written.day);
+        match written.month {
+            Part::FromLast(offset) => return plus_months(self.last.filter(|last| last.month.is_some())?, offset, day),
+            Part::FromNow(offset) => return plus_months(self.now.filter(|now| now.month.is_some())?, offset, day),
+            Part::Unclear => return None,
+            Part::Open | Part::Given(_) => {}
+        }
+        let month = given(written.month);
+        let year = match written.year {
+            Part::Given(year) => year,
+            Part::FromLast(offset) => self.last.or(self.anchor)?.year + i16::from(offset),
+            Part::FromNow(offset) => self.now?.year + i16::from(offset),
+            Part::Unclear => return None,
+            Part::Open => return self.infer(month, day),
+        };
+        Some(PartialDate { year, month, day })
+    }
+
+    /// A date without a year.
+    fn infer(&mut self, month: Option<u8>, day: Option<u8>) -> Option<PartialDate> {
+        let Some(month) = month else {
+            // 「14日」: the month of the last date, else the last such day up to the article's day.
+            let last = self.last.filter(|last| last.month.is_some());
+            let basis = last.or(self.now.filter(|now| now.day.is_some()))?;
+            let same = PartialDate { day, ..basis };
+            return if last.is_none() && same > basis { plus_months(basis, -1, day) } else { Some(same) };
+        };
+        self.basis = YearBasis::Inferred;
+        let anchor = self.anchor.or(self.now)?;
+        let apart = anchor.month.map_or(0, |of_anchor| i32::from(month) - i32::from(of_anchor));
+        let mut year = anchor.year;
+        if self.anchor.is_some() && apart <= -TURN_MONTHS && self.not_ahead(year + 1, month) {
+            year += 1;
+        } else if !self.not_ahead(year, month) || (self.now.is_none() && apart >= 9) {
+            year -= 1;
+        }
+        Some(PartialDate { year, month: Some(month), day })
+    }
+
+    /// Whether the month lies not far behind the article's day.
+    fn not_ahead(&self, year: i16, month: u8) -> bool {
+        self.now.is_none_or(|now| {
+            let now_month = now.month.map_or(12, i32::from);
+            (i32::from(year) - i32::from(now.year)) * 12 + i32::from(month) - now_month <= AHEAD_MONTHS
+        })
+    }
+}
+
+fn given(part: Part<u8>) -> Option<u8> {
+    match part {
+        Part::Given(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// The end of a period: what it does not say is that of the start, or comes right behind it.
+fn end_of(start: PartialDate, written: &WrittenDate) -> Option<PartialDate> {
+    let day = match written.day {
+        Part::Open => None,
+        Part::Given(day) => Some(day),
+        _ => return None,
+    };
+    let month = match written.month {
+        Part::Open if day.is_some() => start.month,
+        Part::Open => None,
+        Part::Given(month) => Some(month),
+        _ => return None,
+    };
+    let mut end = PartialDate { year: start.year, month, day };
+    match written.year {
+        Part::Given(year) => end.year = year,
+        Part::Open if end < start => end.year += 1,
+        Part::Open => {}
+        _ => return None,
+    }
+    Some(end)
+}
+
+/// Whether the day exists in its month.
+fn exists(date: &PartialDate) -> bool {
+    match (date.month, date.day) {
+        (Some(month), Some(day)) => (1..=12).contains(&month) && day >= 1 && day <= days_in(date.year, month),
+        (Some(month), None) => (1..=12).contains(&month),
+        (None, day) => day.is_none(),
+    }
+}
+
+fn plus_months(date: PartialDate, offset: i8, day: Option<u8>) -> Option<PartialDate> {
+    let months = i32::from(date.year) * 12 + i32::from(date.month?) - 1 + i32::from(offset);
+    Some(PartialDate {
+        year: i16::try_from(months.div_euclid(12)).ok()?,
+        month: u8::try_from(months.rem_euclid(12) + 1).ok(),
+        day,
+    })
+}
+
+fn plus_days(date: PartialDate, offset: i8) -> Option<PartialDate> {
+    let (mut year, mut month) = (date.year, date.month?);
+    let mut day = i16::from(date.day?) + i16::from(offset);
+    while day < 1 {
+        (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
+        day += i16::from(days_in(year, month));
+    }
+    while day > i16::from(days_in(year, month)) {
+        day -= i16::from(days_in(year, month));
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    }
+    Some(PartialDate { year, month: Some(month), day: u8::try_from(day).ok() })
+}

@@ -1,0 +1,230 @@
+//! The words around dates, from the data files.
+//!
+//! In:   text that starts (or ends) at a word.
+//! Out:  what the word means and its length.
+//! Data: `data/eras.tsv`, `data/relative_dates.tsv`, `data/date_tails.tsv`, `data/date_edges.tsv`, `data/no_dates.tsv`, `data/times.tsv`.
+
+use std::sync::LazyLock;
+
+use super::{Edge, Part};
+
+/// Unit of a relative word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Day,
+    Month,
+    Year,
+    /// 同 before a day.
+    DayOf,
+}
+
+/// A word such as 同日 or 昨年.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Relative {
+    pub(super) unit: Unit,
+    pub(super) from_now: bool,
+    pub(super) offset: i8,
+}
+
+impl Relative {
+    pub(super) const fn part<T>(self) -> Part<T> {
+        if self.from_now { Part::FromNow(self.offset) } else { Part::FromLast(self.offset) }
+    }
+}
+
+/// How a word before an hour places it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Placing {
+    Morning,
+    Afternoon,
+    Evening,
+    Plain,
+    Noon,
+}
+
+/// Where a word that denies a date stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spoils {
+    BeforeDay,
+    BeforeMonth,
+    AfterDay,
+    AfterMonth,
+    AfterYear,
+}
+
+/// An era: name, letter of short forms, first year.
+pub(super) struct Era {
+    pub(super) name: &'static str,
+    pub(super) letter: u8,
+    pub(super) first_year: i16,
+}
+
+/// All tables.
+pub(super) struct Words {
+    pub(super) eras: Vec<Era>,
+    relative: Vec<(&'static str, Relative)>,
+    rough: Vec<&'static str>,
+    joins: Vec<&'static str>,
+    pair_tails: Vec<&'static str>,
+    edges: Vec<(&'static str, Edge)>,
+    spoilers: Vec<(&'static str, Vec<Spoils>)>,
+    placings: Vec<(&'static str, Placing)>,
+    time_tails: Vec<&'static str>,
+    /// One bit for each ideograph from U+4E00 with which a date may start.
+    starts: [u64; 0x5200 / 64],
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+
+pub(super) fn words() -> &'static Words {
+    &WORDS
+}
+
+/// The rows of a table without comments and head.
+pub(super) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    file.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split('\t').collect())
+}
+
+fn longest_first<T>(list: &mut [(&'static str, T)]) {
+    list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+}
+
+impl Words {
+    fn read() -> Words {
+        let mut words = Words {
+            eras: Vec::new(),
+            relative: Vec::new(),
+            rough: Vec::new(),
+            joins: Vec::new(),
+            pair_tails: Vec::new(),
+            edges: Vec::new(),
+            spoilers: Vec::new(),
+            placings: Vec::new(),
+            time_tails: Vec::new(),
+            starts: [0; 0x5200 / 64],
+        };
+        for row in rows(include_str!("../../data/eras.tsv")) {
+            let [name, letter, first_day, ..] = row[..] else { continue };
+            let (Some(&letter), Ok(first_year)) = (letter.as_bytes().first(), first_day[..4].parse()) else { continue };
+            words.eras.push(Era { name, letter, first_year });
+        }
+        for row in rows(include_str!("../../data/relative_dates.tsv")) {
+            let [word, unit, anchor, offset, ..] = row[..] else { continue };
+            let unit = match unit {
+                "day" => Unit::Day,
+                "month" => Unit::Month,
+                "year" => Unit::Year,
+                _ => Unit::DayOf,
+            };
+            let offset = offset.parse().unwrap_or(0);
+            words.relative.push((word, Relative { unit, from_now: anchor == "now", offset }));
+        }
+        for row in rows(include_str!("../../data/date_tails.tsv")) {
+            for role in row[1].split(',') {
+                match role {
+                    "circa" => words.rough.push(row[0]),
+                    "join" => words.joins.push(row[0]),
+                    _ => words.pair_tails.push(row[0]),
+                }
+            }
+        }
+        for row in rows(include_str!("../../data/date_edges.tsv")) {
+            words.edges.push((row[0], if row[1] == "since" { Edge::Since } else { Edge::Until }));
+        }
+        for row in rows(include_str!("../../data/no_dates.tsv")) {
+            let roles = row[1].split(',').map(|role| match role {
+                "before" => Spoils::BeforeDay,
+                "before_month" => Spoils::BeforeMonth,
+                "after_month" => Spoils::AfterMonth,
+                "after_year" => Spoils::AfterYear,
+                _ => Spoils::AfterDay,
+            });
+            words.spoilers.push((row[0], roles.collect()));
+        }
+        for row in rows(include_str!("../../data/times.tsv")) {
+            let placing = match row[1] {
+                "morning" => Placing::Morning,
+                "afternoon" => Placing::Afternoon,
+                "evening" => Placing::Evening,
+                "noon" => Placing::Noon,
+                "tail" => {
+                    words.time_tails.push(row[0]);
+                    continue;
+                }
+                _ => Placing::Plain,
+            };
+            words.placings.push((row[0], placing));
+        }
+        longest_first(&mut words.relative);
+        longest_first(&mut words.placings);
+        words.rough.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        words.joins.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let names = words.eras.iter().map(|era| era.name);
+        let starts: Vec<u32> = names.chain(words.relative.iter().map(|(word, _)| *word)).map(first_of).collect();
+        for code in starts {
+            if let Some(bit) = code.checked_sub(0x4e00).filter(|bit| *bit < 0x5200) {
+                words.starts[(bit / 64) as usize] |= 1 << (bit % 64);
+            }
+        }
+        words
+    }
+
+    /// Whether an era or a relative word may start with the three-byte character at `at`.
+    pub(super) fn may_start(&self, bytes: &[u8], at: usize) -> bool {
+        let code = (u32::from(bytes[at]) & 0xf) << 12
+            | (u32::from(bytes[at + 1]) & 0x3f) << 6
+            | u32::from(bytes[at + 2]) & 0x3f;
+        let bit = code.wrapping_sub(0x4e00);
+        bit < 0x5200 && self.starts[(bit / 64) as usize] >> (bit % 64) & 1 != 0
+    }
+
+    pub(super) fn era(&self, rest: &str) -> Option<(&Era, usize)> {
+        self.eras.iter().find(|era| rest.starts_with(era.name)).map(|era| (era, era.name.len()))
+    }
+
+    pub(super) fn relative(&self, rest: &str) -> Option<(Relative, usize)> {
+        self.relative.iter().find(|(word, _)| rest.starts_with(word)).map(|(word, relative)| (*relative, word.len()))
+    }
+
+    /// Length of a rough word at the start of `rest`.
+    pub(super) fn rough(&self, rest: &str) -> Option<usize> {
+        self.rough.iter().find(|word| rest.starts_with(**word)).map(|word| word.len())
+    }
+
+    /// Length of a word that joins the ends of a period.
+    pub(super) fn join(&self, rest: &str) -> Option<usize> {
+        self.joins.iter().find(|word| rest.starts_with(**word)).map(|word| word.len())
+    }
+
+    /// Whether a word starts `rest` behind which 「2/20」 is a date.
+    pub(super) fn pair_tail(&self, rest: &str) -> bool {
+        self.pair_tails.iter().any(|word| rest.starts_with(word))
+    }
+
+    pub(super) fn edge(&self, rest: &str) -> Edge {
+        self.edges.iter().find(|(word, _)| rest.starts_with(word)).map_or(Edge::On, |(_, edge)| *edge)
+    }
+
+    /// Whether a word that denies a date ends `text` (in front) or starts it (behind).
+    pub(super) fn spoils(&self, text: &str, role: Spoils) -> bool {
+        self.spoilers.iter().any(|(word, roles)| {
+            roles.contains(&role)
+                && match role {
+                    Spoils::BeforeDay | Spoils::BeforeMonth => text.ends_with(word),
+                    Spoils::AfterDay | Spoils::AfterMonth | Spoils::AfterYear => text.starts_with(word),
+                }
+        })
+    }
+
+    pub(super) fn placing(&self, rest: &str) -> Option<(Placing, usize)> {
+        self.placings.iter().find(|(word, _)| rest.starts_with(word)).map(|(word, placing)| (*placing, word.len()))
+    }
+
+    pub(super) fn time_tail(&self, rest: &str) -> usize {
+        self.time_tails.iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len())
+    }
+}
+
+fn first_of(word: &str) -> u32 {
+    word.chars().next().map_or(0, u32::from)
+}
