@@ -1,0 +1,101 @@
+//! When: day of knowing, of occurrence, of the announcement, and the days between.
+//!
+//! In:   the timeline and the day of publication.
+//! Out:  `discovered_on` or `discovered_between`, `occurred_on`, `announced_on`, days to report and publication.
+//!
+//! Knowing is the earliest `detected` step, by any department. Without one it lies between the occurrence and the first reaction.
+
+use jiff::civil::Date;
+use jikenbo_model::EventType;
+
+use super::{Bridged, stands};
+use crate::decide::EARLIEST;
+use crate::notice::{Dated, Notice, Said};
+
+type Step<'a, 'r> = (&'a Said<'r, Dated<'r>>, Date, Date);
+
+pub(super) fn read(notice: &Notice<'_>, bridged: &mut Bridged) {
+    let of_kind = |kinds: &[EventType]| -> Vec<Step<'_, '_>> {
+        let wanted = notice.events.iter().filter(|said| kinds.contains(&said.value.kind) && stands(*said));
+        wanted.filter_map(|said| said.value.date.and_then(days).map(|(first, last)| (said, first, last))).collect()
+    };
+    let occurred = of_kind(&[EventType::Occurred, EventType::Exposure]).into_iter().min_by_key(|step| step.1);
+    if let Some((said, first, last)) = occurred
+        && first == last
+    {
+        bridged.facts.occurred_on = Some(first);
+        bridged.note("occurred_on", &[said], None);
+    }
+    announced(notice, &of_kind(&[EventType::Published]), bridged);
+    let reactions = [
+        EventType::Contained,
+        EventType::Identified,
+        EventType::Reported,
+        EventType::Notified,
+        EventType::Published,
+        EventType::Restored,
+    ];
+    let reacted = of_kind(&reactions).into_iter().min_by_key(|step| step.2);
+    let bound = reacted.as_ref().map(|step| step.2).into_iter().chain(bridged.facts.announced_on).min();
+    let detected = of_kind(&[EventType::Detected]).into_iter().min_by_key(|step| step.1);
+    match detected {
+        Some((said, first, last)) if first == last => {
+            bridged.facts.discovered_on = Some(first);
+            let through = !notice.contractors.is_empty();
+            bridged.note("discovered_on", &[said], through.then_some("B_DETECTED_CLIENT"));
+        }
+        Some((said, first, last)) => {
+            let last = bound.filter(|bound| *bound >= first).map_or(last, |bound| bound.min(last));
+            bridged.facts.discovered_between = Some((first, last));
+            bridged.note("discovered_on", &[said], Some("B_DETECTED_MONTH"));
+        }
+        None => {
+            let from = occurred.as_ref().map(|step| step.1);
+            if let Some(to) = bound {
+                let from = from.filter(|from| *from <= to).unwrap_or(EARLIEST.min(to));
+                bridged.facts.discovered_between = Some((from, to));
+                let steps: Vec<_> = occurred.iter().chain(&reacted).map(|step| step.0).collect();
+                bridged.note("discovered_on", &steps, Some("B_DETECTED_OPEN"));
+            }
+        }
+    }
+    let Some(knowing) = bridged.facts.discovered_on else { return };
+    let until = |day: Date| (day >= knowing).then(|| (day - knowing).get_days());
+    let reported = of_kind(&[EventType::Reported]).into_iter().filter(|step| step.1 == step.2 && step.1 >= knowing);
+    bridged.days_to_report = reported.map(|step| step.1).min().and_then(until);
+    bridged.days_to_publication = bridged.facts.announced_on.and_then(until);
+}
+
+fn announced(notice: &Notice<'_>, published: &[Step<'_, '_>], bridged: &mut Bridged) {
+    let stated = notice.published_on.as_ref().and_then(|said| days(said.value).map(|(_, last)| (said, last)));
+    if let Some((said, last)) = stated {
+        bridged.facts.announced_on = Some(last);
+        bridged.note("announced_on", &[said], None);
+    } else if let Some((said, _, last)) = published.iter().min_by_key(|step| step.2) {
+        bridged.facts.announced_on = Some(*last);
+        bridged.note("announced_on", &[*said], None);
+    }
+}
+
+/// First and last day of a date that may lack its day or month; `None` for what is no date.
+pub(super) fn days(text: &str) -> Option<(Date, Date)> {
+    let mut parts = text.splitn(3, '-').map(|part| part.parse::<i16>().ok());
+    let year = parts.next()??;
+    let Some(month) = parts.next() else { return Some((day(year, 1, 1)?, day(year, 12, 31)?)) };
+    let month = i8::try_from(month?).ok()?;
+    match parts.next() {
+        Some(number) => {
+            let day = day(year, month, i8::try_from(number?).ok()?)?;
+            Some((day, day))
+        }
+        None => {
+            let first = day(year, month, 1)?;
+            Some((first, first.last_of_month()))
+        }
+    }
+}
+
+fn day(year: i16, month: i8, day: i8) -> Option<Date> {
+    // Nothing that the rules know of lies outside, and the calendar's own ends are never reached.
+    (1900..=2999).contains(&year).then(|| Date::new(year, month, day).ok()).flatten()
+}
