@@ -166,6 +166,8 @@ codes! {
         /// 未満
         LessThan = "less_than",
         Range = "range",
+        /// From a figure to another, the upper one no more than possible: several figures that may overlap (an addition).
+        Between = "between",
     }
 }
 

@@ -129,7 +129,8 @@ impl<'d> RuleBook<'d> {
         (verdict, explanation)
     }
 
-    fn note(&self, id: &str) -> Note {
+    /// The words of a note of the bridge (`B_…`).
+    pub fn note(&self, id: &str) -> Note {
         Note { id: id.to_owned(), text: self.wording.sentence(id) }
     }
 

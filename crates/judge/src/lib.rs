@@ -10,6 +10,7 @@
 //! Not here: how the facts are found in a notice (`extract`), how verdicts are shown (`cli`, `web`).
 
 mod book;
+mod bridge;
 mod calendar;
 mod codes;
 mod decide;
@@ -17,6 +18,7 @@ mod explain;
 mod expression;
 mod facts;
 mod fields;
+mod notice;
 mod resolve;
 mod steps;
 mod table;
@@ -25,9 +27,11 @@ mod verdict;
 mod wording;
 
 pub use book::{RuleBook, Tables};
+pub use bridge::{Bridged, Origin};
 pub use codes::{BodyKind, Cause, ContractorRole, Duty, Encryption, Happened, Medium, MyNumberSystem, PersonsBound};
 pub use explain::{Explanation, Note, OverlayNote, TrackNote};
 pub use facts::{Facts, Persons};
+pub use notice::{Dated, Notice, Pointer, Said};
 pub use steps::{FactRead, Source, Step};
 pub use table::TableError;
 pub use truth::Truth;

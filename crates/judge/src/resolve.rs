@@ -47,7 +47,7 @@ impl Figure {
             PersonsBound::AtLeast => (value, u64::MAX),
             PersonsBound::MoreThan => (value.saturating_add(1), u64::MAX),
             PersonsBound::LessThan => (0, value.saturating_sub(1)),
-            PersonsBound::Range => (value, persons.value_hi.unwrap_or(u64::MAX).max(value)),
+            PersonsBound::Range | PersonsBound::Between => (value, persons.value_hi.unwrap_or(u64::MAX).max(value)),
             PersonsBound::Approx => {
                 let half = half_unit(value);
                 (value.saturating_sub(half), value.saturating_add(half).saturating_sub(1).max(value))
@@ -59,6 +59,11 @@ impl Figure {
             reaches_high: matches!(persons.bound, PersonsBound::Max | PersonsBound::Range),
             other_unit: persons.counts_something_else().then_some(value),
         }
+    }
+
+    /// The least and the greatest number that it leaves possible (`u64::MAX` without an upper end).
+    pub(crate) fn ends(&self) -> (u64, u64) {
+        (self.low, self.high)
     }
 
     /// Whether it is more than `limit`; with `actual`, persons possibly affected are left out.

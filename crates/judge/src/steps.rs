@@ -178,7 +178,7 @@ impl Explaining<'_, '_> {
         };
         let value = Words::same(&grouped(value));
         if persons.counts_something_else() {
-            let unit = Words::same(persons.unit.as_deref().unwrap_or(""));
+            let unit = self.book.wording.label("unit", persons.unit.as_deref().unwrap_or(""));
             return self.book.wording.sentence("persons.unit").with("v", &value).with("unit", &unit);
         }
         let high = persons.value_hi.map_or_else(|| "?".to_owned(), grouped);

@@ -105,9 +105,11 @@ fn the_rules_on_my_numbers_bind_from_their_first_day_to_their_last() {
     }
 }
 
+/// Regime, body, day.
+type Under = (&'static str, &'static str, &'static str);
+
 /// Grounds that hold alike under several regimes: regimes with a body and a day of each.
-const PRIVATE: &[(&str, &str, &str)] =
-    &[("APPI_P_2022", "private", "2022-04-01"), ("APPI_P_2024", "private", "2024-04-01")];
+const PRIVATE: &[Under] = &[("APPI_P_2022", "private", "2022-04-01"), ("APPI_P_2024", "private", "2024-04-01")];
 const PUBLIC: &[(&str, &str, &str)] = &[
     ("APPI_G_2022", "national_organ", "2022-04-01"),
     ("APPI_G_2023", "local_government", "2023-04-01"),
@@ -122,7 +124,7 @@ const NUMBER_2022: &[(&str, &str, &str)] =
 
 /// Ground, regimes, facts, outcome: `y` met, `n` not met, `?` cannot be told.
 #[rustfmt::skip]
-const GROUNDS: &[(&str, &[(&str, &str, &str)], &str, char)] = &[
+const GROUNDS: &[(&str, &[Under], &str, char)] = &[
     ("P1_SENSITIVE", PRIVATE, r#""leak":"yes","data_types":{"medical":true}"#, 'y'),
     ("P1_SENSITIVE", PRIVATE, r#""leak":"possible","data_types":{"disability":true}"#, 'y'),
     ("P1_SENSITIVE", PRIVATE, r#""leak":"yes","data_types":{"name":true}"#, 'n'),

@@ -34,8 +34,12 @@ pub(super) fn read(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bri
 
 fn cause(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged) {
     let row_of = |told: Told| tables.causes.iter().find(|row| row.cause == told.code());
-    let told: Vec<(&Said<'_, Told>, &CauseRow)> =
-        notice.causes.iter().filter(|said| stands(*said)).filter_map(|said| Some((said, row_of(said.value)?))).collect();
+    let told: Vec<(&Said<'_, Told>, &CauseRow)> = notice
+        .causes
+        .iter()
+        .filter(|said| stands(*said))
+        .filter_map(|said| Some((said, row_of(said.value)?)))
+        .collect();
     // A wrongful purpose beside an oversight is one all the same.
     let chosen = told.iter().find(|(_, row)| row.wrongful == Some(true)).or_else(|| {
         // A purpose that is open outweighs an oversight.
@@ -97,8 +101,8 @@ fn leak(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged) {
         return;
     }
     if let Some(said) = denied {
-        let whole = sentence(said);
-        let open = tables.says("not_confirmed", whole) || !tables.says("denied_outright", whole);
+        let says = |wanted| says_in_sentence(tables, wanted, said);
+        let open = says("not_confirmed") || !says("denied_outright");
         bridged.facts.leak = Some(if open { Happened::Unknown } else { Happened::No });
         bridged.note("leak", &[said], Some(if open { "B_DENIED_OPEN" } else { "B_DENIED" }));
         return;
@@ -199,14 +203,8 @@ fn entrustment(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged
     }
 }
 
-/// The words and what follows them, up to the end of the sentence; a denial stands at its end in Japanese.
-fn sentence<'r, T>(said: &Said<'r, T>) -> &'r str {
+/// Whether the words, or what follows them up to the end of the sentence, say so; Japanese denies at the end.
+fn says_in_sentence<T>(tables: &BridgeTables, wanted: &'static str, said: &Said<'_, T>) -> bool {
     let end = said.after.find(['。', '\n']).unwrap_or(said.after.len());
-    let rest = &said.after[..end];
-    // `after` follows `words` in one text where both were cut from it; else the rest alone tells.
-    if tail_only(said.words) { rest } else if rest.is_empty() { said.words } else { rest }
-}
-
-fn tail_only(words: &str) -> bool {
-    words.is_empty()
+    tables.says(wanted, said.words) || tables.says(wanted, &said.after[..end])
 }

@@ -93,12 +93,7 @@ fn note_kind<'n, 'r, 'k>(
     kind.claimed |= said.realis == Realis::Claimed;
 }
 
-fn complete(
-    notice: &Notice<'_>,
-    tables: &BridgeTables,
-    holders: &[&Said<'_, DataType>],
-    bridged: &mut Bridged,
-) {
+fn complete(notice: &Notice<'_>, tables: &BridgeTables, holders: &[&Said<'_, DataType>], bridged: &mut Bridged) {
     let listed: Vec<_> = notice.data_types.iter().filter(|said| stands(*said)).collect();
     if listed.is_empty() || !notice.has_text {
         return;

@@ -30,7 +30,8 @@ const UNITS: [(Subject, &str); 4] = [
 
 pub(super) fn read(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged) {
     let of = |subject: Subject, scope: Scope| -> Vec<&Said<'_, Count>> {
-        let wanted = |said: &&Said<'_, Count>| said.value.subject == subject && said.value.scope == scope && stands(*said);
+        let wanted =
+            |said: &&Said<'_, Count>| said.value.subject == subject && said.value.scope == scope && stands(*said);
         notice.counts.iter().filter(wanted).collect()
     };
     let own = of(Subject::Persons, Scope::Own);

@@ -145,7 +145,11 @@ fn list(cell: &'static str) -> Vec<&'static str> {
 
 fn one_of(row: &Row<'static>, column: &str, allowed: &[&str]) -> Result<&'static str, TableError> {
     let cell = row.cell(column)?;
-    if allowed.contains(&cell) { Ok(cell) } else { Err(row.error(format!("{column} is none of {}", allowed.join(", ")))) }
+    if allowed.contains(&cell) {
+        Ok(cell)
+    } else {
+        Err(row.error(format!("{column} is none of {}", allowed.join(", "))))
+    }
 }
 
 fn flag(row: &Row<'static>, column: &str) -> Result<Option<bool>, TableError> {
