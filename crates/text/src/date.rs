@@ -124,6 +124,13 @@ pub struct DateMention {
     pub is_fiscal: bool,
 }
 
+impl DateMention {
+    /// Whether only a time of day is said, that of the last date.
+    pub const fn is_time_alone(&self) -> bool {
+        self.start.year.is_open() && self.start.month.is_open() && self.start.day.is_open()
+    }
+}
+
 /// Number of days of a month (1 to 12) in the Gregorian calendar.
 pub const fn days_in(year: i16, month: u8) -> u8 {
     match month {

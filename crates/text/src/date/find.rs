@@ -25,6 +25,7 @@ use crate::{
 /// | `4月1日から5日まで` | 4-1 | 5 | |
 /// | `同月4日`, `翌9日`, `昨年3月` | relative | | |
 /// | `2026/2/20`, `R8.2.20`, `8/6(木)` | 2026-2-20, 2026-2-20, 8-6 | | |
+/// | `午後8時`, `15時30分`, `21:32` | nothing: a time of the last date | | 20:00 … |
 /// | `30日間`, `1/2`, `03-1234-5678`, `2023-508` | none | | |
 pub fn find_dates(text: &str) -> Vec<DateMention> {
     let bytes = text.as_bytes();
@@ -39,10 +40,10 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
                 bytes.get(at + 1).is_some_and(|next| next.is_ascii_digit() || *next == b'.')
                     && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
             }
-            0xe3..=0xe9 => is_numeral_start(bytes, at) || lead > 0xe3 && words().may_start(bytes, at),
+            0xe3..=0xe9 => is_numeral_start(bytes, at) || words().may_start(bytes, at),
             _ => false,
         };
-        if starts && let Some(mention) = mention(text, at, &mut style) {
+        if starts && let Some(mention) = mention(text, at, &mut style).or_else(|| time_alone(text, at)) {
             at = mention.range.end;
             found.push(mention);
         } else if lead.is_ascii_digit() {
@@ -52,6 +53,16 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
         }
     }
     found
+}
+
+/// Reads a time without a date: 「午後8時までに」「15時30分」「21:32」.
+fn time_alone(text: &str, at: usize) -> Option<DateMention> {
+    let time = time::read_alone(&text[..at], &text[at..])?;
+    let open = WrittenDate { year: Part::Open, month: Part::Open, day: Part::Open };
+    let mut result = single(open, ByteRange::new(at, at + time.len));
+    result.time = Some(time.start);
+    result.edge = if time.has_end { Edge::On } else { words().edge(&text[at + time.len..]) };
+    Some(result)
 }
 
 /// Reads the date or period that starts at `at`.

@@ -3,7 +3,7 @@
 //! In:   mentions in reading order, the day of the article.
 //! Out:  dates, and on what the year rests.
 //!
-//! A month without a year takes that of the nearest date before it, else that of the article's day. The turn of the year between
+//! A month without a year takes that of the day before it in the text if it follows soon, else that of the article's day. The turn of the year between
 //! the two is seen where the months lie far apart, and no date is put far into the future of the article's day.
 
 use super::{DateMention, Part, PartialDate, WrittenDate, days_in};
@@ -35,6 +35,9 @@ const AHEAD_MONTHS: i32 = 3;
 /// Months between two dates of a text from which on the turn of a year is assumed between them.
 const TURN_MONTHS: i32 = 6;
 
+/// Months behind a date within which one without a year is taken to go on from it, though the article's day is known.
+const SOON_MONTHS: i32 = 9;
+
 /// Makes the mentions of one article into dates, one after the other.
 #[derive(Debug, Clone)]
 pub struct Resolver {
@@ -65,6 +68,11 @@ impl Resolver {
     /// Resolves the next mention in reading order.
     pub fn resolve(&mut self, mention: &DateMention) -> Resolved {
         self.basis = YearBasis::Stated;
+        if mention.is_time_alone() {
+            let start = self.last.filter(|last| last.day.is_some());
+            let year = if start.is_some() { YearBasis::Stated } else { YearBasis::Open };
+            return Resolved { start, end: None, year };
+        }
         let start = self.date(&mention.start).filter(exists);
         let end = start.and_then(|start| {
             let written = mention.end.as_ref()?;
@@ -118,6 +126,11 @@ impl Resolver {
             return if last.is_none() && same > basis { plus_months(basis, -1, day) } else { Some(same) };
         };
         self.basis = YearBasis::Inferred;
+        if let (Some(anchor), Some(now)) = (self.anchor, self.now)
+            && !leads_to(anchor, month)
+        {
+            return Some(PartialDate { year: self.before_now(now, month), month: Some(month), day });
+        }
         let anchor = self.anchor.or(self.now)?;
         let apart = anchor.month.map_or(0, |of_anchor| i32::from(month) - i32::from(of_anchor));
         let mut year = anchor.year;
@@ -129,6 +142,11 @@ impl Resolver {
         Some(PartialDate { year, month: Some(month), day })
     }
 
+    /// The year of the last such month up to a little after the article's day.
+    fn before_now(&self, now: PartialDate, month: u8) -> i16 {
+        if self.not_ahead(now.year, month) { now.year } else { now.year - 1 }
+    }
+
     /// Whether the month lies not far behind the article's day.
     fn not_ahead(&self, year: i16, month: u8) -> bool {
         self.now.is_none_or(|now| {
@@ -136,6 +154,13 @@ impl Resolver {
             (i32::from(year) - i32::from(now.year)) * 12 + i32::from(month) - now_month <= AHEAD_MONTHS
         })
     }
+}
+
+/// Whether a date without a year may go on from the last one: that is a day, and the month comes soon behind it.
+/// A year or month of its own (サービス開始の2013年10月) says nothing of the dates that follow.
+fn leads_to(anchor: PartialDate, month: u8) -> bool {
+    anchor.day.is_some()
+        && anchor.month.is_some_and(|from| (i32::from(month) - i32::from(from)).rem_euclid(12) < SOON_MONTHS)
 }
 
 fn given(part: Part<u8>) -> Option<u8> {

@@ -54,6 +54,19 @@ pub(super) fn read(rest: &str) -> Option<Time> {
     Some(Time { start, has_end, len: at })
 }
 
+/// Reads a time that stands without a date behind `before`.
+pub(super) fn read_alone(before: &str, rest: &str) -> Option<Time> {
+    let placed = words().placing(rest).is_some();
+    if !placed && before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | '/' | '-' | ',')) {
+        return None;
+    }
+    let time = read(rest)?;
+    let behind = &rest[time.len..];
+    let goes_on =
+        behind.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '点' | '期' | '系' | '代'));
+    (!goes_on || behind.starts_with("時点")).then_some(time)
+}
+
 fn digits(text: &str) -> Option<(u32, usize)> {
     let len = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&len).then(|| (text[..len].parse().unwrap_or(u32::MAX), len))

@@ -4,7 +4,7 @@
 //! Out:  what the word means and its length.
 //! Data: `data/eras.tsv`, `data/relative_dates.tsv`, `data/date_tails.tsv`, `data/date_edges.tsv`, `data/no_dates.tsv`, `data/times.tsv`.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use super::{Edge, Part};
 
@@ -62,7 +62,8 @@ pub(super) struct Era {
 /// All tables.
 pub(super) struct Words {
     pub(super) eras: Vec<Era>,
-    relative: Vec<(&'static str, Relative)>,
+    /// By first character, longest first.
+    relative: BTreeMap<char, Vec<(&'static str, Relative)>>,
     rough: Vec<&'static str>,
     joins: Vec<&'static str>,
     pair_tails: Vec<&'static str>,
@@ -70,8 +71,8 @@ pub(super) struct Words {
     spoilers: Vec<(&'static str, Vec<Spoils>)>,
     placings: Vec<(&'static str, Placing)>,
     time_tails: Vec<&'static str>,
-    /// One bit for each ideograph from U+4E00 with which a date may start.
-    starts: [u64; 0x5200 / 64],
+    /// One bit for each character from U+3000 with which a date may start.
+    starts: [u64; 0x7000 / 64],
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
@@ -93,7 +94,7 @@ impl Words {
     fn read() -> Words {
         let mut words = Words {
             eras: Vec::new(),
-            relative: Vec::new(),
+            relative: BTreeMap::new(),
             rough: Vec::new(),
             joins: Vec::new(),
             pair_tails: Vec::new(),
@@ -101,7 +102,7 @@ impl Words {
             spoilers: Vec::new(),
             placings: Vec::new(),
             time_tails: Vec::new(),
-            starts: [0; 0x5200 / 64],
+            starts: [0; 0x7000 / 64],
         };
         for row in rows(include_str!("../../data/eras.tsv")) {
             let [name, letter, first_day, ..] = row[..] else { continue };
@@ -117,7 +118,9 @@ impl Words {
                 _ => Unit::DayOf,
             };
             let offset = offset.parse().unwrap_or(0);
-            words.relative.push((word, Relative { unit, from_now: anchor == "now", offset }));
+            let Some(first) = word.chars().next() else { continue };
+            let relative = Relative { unit, from_now: anchor == "now", offset };
+            words.relative.entry(first).or_default().push((word, relative));
         }
         for row in rows(include_str!("../../data/date_tails.tsv")) {
             for role in row[1].split(',') {
@@ -155,14 +158,18 @@ impl Words {
             };
             words.placings.push((row[0], placing));
         }
-        longest_first(&mut words.relative);
+        words.relative.values_mut().for_each(|list| longest_first(list));
         longest_first(&mut words.placings);
         words.rough.sort_by_key(|word| std::cmp::Reverse(word.len()));
         words.joins.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let names = words.eras.iter().map(|era| era.name);
-        let starts: Vec<u32> = names.chain(words.relative.iter().map(|(word, _)| *word)).map(first_of).collect();
+        let names = words.eras.iter().filter_map(|era| era.name.chars().next());
+        let starts: Vec<u32> = names
+            .chain(words.relative.keys().copied())
+            .chain(words.placings.iter().filter_map(|(word, _)| word.chars().next()).filter(|c| !c.is_ascii()))
+            .map(u32::from)
+            .collect();
         for code in starts {
-            if let Some(bit) = code.checked_sub(0x4e00).filter(|bit| *bit < 0x5200) {
+            if let Some(bit) = code.checked_sub(0x3000).filter(|bit| *bit < 0x7000) {
                 words.starts[(bit / 64) as usize] |= 1 << (bit % 64);
             }
         }
@@ -174,8 +181,8 @@ impl Words {
         let code = (u32::from(bytes[at]) & 0xf) << 12
             | (u32::from(bytes[at + 1]) & 0x3f) << 6
             | u32::from(bytes[at + 2]) & 0x3f;
-        let bit = code.wrapping_sub(0x4e00);
-        bit < 0x5200 && self.starts[(bit / 64) as usize] >> (bit % 64) & 1 != 0
+        let bit = code.wrapping_sub(0x3000);
+        bit < 0x7000 && self.starts[(bit / 64) as usize] >> (bit % 64) & 1 != 0
     }
 
     pub(super) fn era(&self, rest: &str) -> Option<(&Era, usize)> {
@@ -183,7 +190,8 @@ impl Words {
     }
 
     pub(super) fn relative(&self, rest: &str) -> Option<(Relative, usize)> {
-        self.relative.iter().find(|(word, _)| rest.starts_with(word)).map(|(word, relative)| (*relative, word.len()))
+        let list = self.relative.get(&rest.chars().next()?)?;
+        list.iter().find(|(word, _)| rest.starts_with(word)).map(|(word, relative)| (*relative, word.len()))
     }
 
     /// Length of a rough word at the start of `rest`.
@@ -223,8 +231,4 @@ impl Words {
     pub(super) fn time_tail(&self, rest: &str) -> usize {
         self.time_tails.iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len())
     }
-}
-
-fn first_of(word: &str) -> u32 {
-    word.chars().next().map_or(0, u32::from)
 }
