@@ -1,8 +1,24 @@
 //! The timeline: dated steps and the day of publication.
+//!
+//! In:   the dates of a notice (`events/dates.rs`) and the words of steps around them.
+//! Out:  events with evidence, in reading order, each once; doubts where a year is open or a day does not exist.
+//! Data: lexicon class `steps`.
+//!
+//! A date belongs to the step that its clause tells: the nearest one behind 「に」, the closing ones behind a comma or a blank, the
+//! words before it where nothing follows (投函は6月5日でした). A line that holds a date alone dates the lines below it.
+//! Not here: reading the date itself (`jikenbo_text`).
 
-use jikenbo_model::{Doubt, Event, Found, PartialDate};
+pub(crate) mod dates;
+mod entry;
+mod kind;
+mod period;
+mod publication;
+
+use jikenbo_model::{Doubt, Event, EventType, Found, PartialDate};
+use jikenbo_text::ByteRange;
 
 use crate::{notice::Notice, part::Part};
+use entry::Entry;
 
 /// What the dates of a notice give.
 #[derive(Debug, Default)]
@@ -11,12 +27,72 @@ pub(crate) struct Timeline {
     pub(crate) doubts: Vec<Doubt>,
 }
 
+/// A step with its date.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    event: Event,
+    /// Bytes of the page's text.
+    at: ByteRange,
+    rule: &'static str,
+    confidence: f32,
+    doubt: Option<&'static str>,
+}
+
 /// Reads the dated steps of one part, in reading order.
-pub(crate) fn read(_notice: &Notice<'_>, _part: &Part) -> Timeline {
-    Timeline::default()
+pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
+    let mut steps = Vec::new();
+    for entry in entry::of(notice, part) {
+        read_entry(notice, &entry, &mut steps);
+    }
+    period::join(&mut steps);
+    publication::add(notice, &mut steps);
+    let mut timeline = Timeline::default();
+    for step in steps {
+        let same = |known: &Found<Event>| known.value.kind == step.event.kind && known.value.date == step.event.date;
+        if step.event.date.is_some() && timeline.events.iter().any(same) {
+            continue;
+        }
+        let at = step.at;
+        if let Some(why) = step.doubt {
+            timeline.doubts.push(Doubt { pointer: format!("/events/{}", timeline.events.len()), why, at });
+        }
+        timeline.events.push(Found::new(step.event, at, step.rule, step.confidence));
+    }
+    timeline
+}
+
+/// Most bytes of a quote.
+const QUOTE_BYTES: usize = 180;
+
+/// The events of one date.
+fn read_entry(notice: &Notice<'_>, entry: &Entry<'_>, steps: &mut Vec<Step>) {
+    for (kind, at, rule) in kind::of(notice, entry) {
+        let quote = entry.dated.mention.range.cover(at);
+        let quote = if quote.len() > QUOTE_BYTES { at } else { quote };
+        let date = entry.dated.resolved.start;
+        let doubt = if date.is_some() {
+            None
+        } else if dates::does_not_exist(&entry.dated.mention) {
+            Some("date_impossible")
+        } else {
+            Some("year_open")
+        };
+        let end = entry.dated.resolved.end;
+        let make = |kind, end| Step {
+            event: Event { kind, date, end, time: entry.dated.mention.time },
+            at: notice.evidence(quote),
+            rule,
+            confidence: if entry.dated.is_inferred() { 0.7 } else { 0.8 },
+            doubt,
+        };
+        if kind == EventType::Exposure {
+            steps.push(make(EventType::Occurred, None));
+        }
+        steps.push(make(kind, end));
+    }
 }
 
 /// Reads the day on which the notice was published, if the text says so.
 pub(crate) fn published_on(notice: &Notice<'_>) -> Option<Found<PartialDate>> {
-    notice.article.dated.clone()
+    publication::day(notice)
 }

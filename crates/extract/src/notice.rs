@@ -10,9 +10,10 @@
 use std::borrow::Cow;
 
 use jikenbo_lexicon::{Class, Lexicon, Mention, Tag, TagSet};
-use jikenbo_model::{Article, ByteRange, Page};
+use jikenbo_model::{Article, ByteRange, Page, PartialDate};
 use jikenbo_text::Normalised;
 
+use crate::events::dates::{self, Dated};
 use crate::{flow, scope, section::Section};
 
 /// A sentence or a line of its own.
@@ -66,6 +67,7 @@ pub(crate) struct Notice<'a> {
     pieces: Vec<Piece>,
     pub(crate) sentences: Vec<Sentence>,
     mentions: Vec<Mention>,
+    dates: Vec<Dated>,
 }
 
 impl<'a> Notice<'a> {
@@ -87,7 +89,8 @@ impl<'a> Notice<'a> {
             }
             sentence.mentions = first..next;
         }
-        let mut notice = Self { page, normal, article, text: Cow::Owned(text), pieces, sentences, mentions };
+        let dates = dates::read(&text, article.dated.as_ref().map(|dated| dated.value));
+        let mut notice = Self { page, normal, article, text: Cow::Owned(text), pieces, sentences, mentions, dates };
         crate::section::assign(&mut notice);
         scope::assign(&mut notice);
         notice
@@ -101,6 +104,18 @@ impl<'a> Notice<'a> {
     /// The mentions of a sentence, in reading order.
     pub(crate) fn mentions(&self, sentence: &Sentence) -> &[Mention] {
         &self.mentions[sentence.mentions.clone()]
+    }
+
+    /// The dates that start in `range`, in reading order.
+    pub(crate) fn dates_in(&self, range: ByteRange) -> &[Dated] {
+        let first = self.dates.partition_point(|dated| dated.mention.range.start < range.start);
+        let end = self.dates.partition_point(|dated| dated.mention.range.start < range.end);
+        &self.dates[first..end]
+    }
+
+    /// The day of the article, if it is known.
+    pub(crate) fn day(&self) -> Option<PartialDate> {
+        self.article.dated.as_ref().map(|dated| dated.value)
     }
 
     /// The mentions of a sentence that are of one class.

@@ -1,0 +1,94 @@
+//! Which words a date dates.
+//!
+//! In:   the sentences of a part and the dates inside.
+//! Out:  one entry a date: the words behind it up to the next date, and those before it.
+//!
+//! A line that holds nothing but a date (経過の表) dates the next line. A sentence without a date that says 直ちに, 同時に goes on
+//! with the date before it.
+
+use jikenbo_lexicon::Tag;
+use jikenbo_text::ByteRange;
+
+use crate::notice::{Notice, Place, Sentence};
+use crate::part::Part;
+use crate::scope::Aside;
+use crate::section::Section;
+
+use super::dates::Dated;
+
+/// A date and the words around it.
+#[derive(Debug, Clone)]
+pub(super) struct Entry<'n> {
+    pub(super) dated: &'n Dated,
+    /// The sentence of `after`.
+    pub(super) sentence: &'n Sentence,
+    /// Words before the date: from the last date or the start of the sentence.
+    pub(super) before: ByteRange,
+    /// Words that the date dates.
+    pub(super) after: ByteRange,
+    /// Whether `after` is a line of its own below the date.
+    pub(super) below: bool,
+}
+
+/// How many lines below a line with a date alone are dated by it.
+const LINES_BELOW: u32 = 3;
+
+/// Entries of a part, in reading order.
+pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
+    let mut entries = Vec::new();
+    // A date alone on its line, and that line.
+    let mut open: Option<(&Dated, u32)> = None;
+    let mut last: Option<&Dated> = None;
+    for sentence in part.all(notice) {
+        let skipped = sentence.place == Place::Context
+            || matches!(sentence.aside, Some(Aside::SampleMail | Aside::Related | Aside::Advice | Aside::Contact));
+        if skipped {
+            open = None;
+            continue;
+        }
+        let dates = notice.dates_in(sentence.range);
+        if dates.is_empty() {
+            let below = open.is_some_and(|(_, line)| sentence.line > line && sentence.line - line <= LINES_BELOW);
+            if let Some((dated, _)) = open.filter(|_| below && !sentence.is_heading) {
+                entries.push(entry(
+                    dated,
+                    sentence,
+                    ByteRange::new(sentence.range.start, sentence.range.start),
+                    sentence.range,
+                    true,
+                ));
+            } else if let Some(dated) =
+                last.filter(|_| sentence.tags.has(Tag::StepsAtOnce) && sentence.section != Section::Prevention)
+            {
+                let start = ByteRange::new(sentence.range.start, sentence.range.start);
+                entries.push(entry(dated, sentence, start, sentence.range, true));
+            }
+            continue;
+        }
+        open = None;
+        let mut from = sentence.range.start;
+        for (index, dated) in dates.iter().enumerate() {
+            let at = dated.mention.range;
+            let until = dates.get(index + 1).map_or(sentence.range.end, |next| next.mention.range.start);
+            let before = ByteRange::new(from, at.start.max(from));
+            let after = ByteRange::new(at.end.min(until), until);
+            from = at.end;
+            if is_blank(before.of(&notice.text)) && is_blank(after.of(&notice.text)) && dates.len() == 1 {
+                open = Some((dated, sentence.line));
+            } else {
+                entries.push(entry(dated, sentence, before, after, false));
+            }
+        }
+        last = dates.last();
+    }
+    entries
+}
+
+fn entry<'n>(dated: &'n Dated, sentence: &'n Sentence, before: ByteRange, after: ByteRange, below: bool) -> Entry<'n> {
+    Entry { dated, sentence, before, after, below }
+}
+
+/// Whether words are nothing but marks.
+fn is_blank(words: &str) -> bool {
+    words.chars().all(|c| !c.is_alphanumeric() || matches!(c, '々' | 'ー'))
+}
