@@ -107,7 +107,7 @@ fn too_large(size: u64, largest: u64) -> Refusal {
     Refusal {
         what: "this file is too large".into(),
         why: format!("it has {size} bytes; files over {largest} bytes are not read"),
-        hint: format!("split it, or allow more with --largest {size}"),
+        hint: format!("split it, or allow more with --max-bytes {size}"),
     }
 }
 

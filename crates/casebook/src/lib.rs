@@ -16,7 +16,7 @@ mod error;
 mod folder;
 mod inputs;
 mod joining;
-mod pipeline;
+pub mod pipeline;
 mod placing;
 mod query;
 mod reading;

@@ -5,6 +5,7 @@
 //!
 //! The weights of all jobs between start and the dropping of their permits stay within a budget; a job that weighs more runs alone.
 //! Permits are given in the order of the jobs, so that the next result to be handed on is never kept waiting by later ones.
+//! Nothing here knows of pages: `Writer::add` and `jikenbo extract` both run on it.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -13,23 +14,24 @@ use std::time::Duration;
 
 /// How the work is shared out.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Plan {
-    pub(crate) threads: usize,
+pub struct Plan {
+    /// Workers.
+    pub threads: usize,
     /// Weight that may be in work at once.
-    pub(crate) budget: u64,
+    pub budget: u64,
     /// How long the taker is left without results before it is told that there is time to spare.
-    pub(crate) idle_after: Duration,
+    pub idle_after: Duration,
 }
 
 /// The right of a result to its memory; given back when dropped.
-pub(crate) struct Permit {
+pub struct Permit {
     weight: u64,
     budget: Arc<Budget>,
 }
 
 impl Permit {
     /// The weight that it allows.
-    pub(crate) fn weight(&self) -> u64 {
+    pub fn weight(&self) -> u64 {
         self.weight
     }
 }
@@ -69,8 +71,11 @@ impl Drop for Permit {
 }
 
 /// Works on `jobs` and gives the results to `take`, in order. While no result is there, `take` is called with `None`: it should then
-/// finish what it has begun and drop the permits that it holds. The first error of `take` ends the run.
-pub(crate) fn run<J: Send, R: Send, E>(
+/// finish what it has begun and drop the permits that it holds.
+///
+/// # Errors
+/// The first error of `take`, which ends the run.
+pub fn run<J: Send, R: Send, E>(
     plan: Plan,
     jobs: impl Iterator<Item = J> + Send,
     weigh: impl Fn(&J) -> u64 + Sync,

@@ -12,7 +12,7 @@ use jikenbo_export::{ArticleRecord, IncidentRecord};
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter, types::Value};
 
 use crate::folder::Folder;
-use crate::{CaseId, Result, record, schema};
+use crate::{CaseId, Error, Result, record, schema};
 
 /// A casebook that is open for questions.
 pub struct Casebook {
@@ -150,27 +150,48 @@ impl Casebook {
     /// # Errors
     /// What the tables refuse.
     pub fn cases(&self, filter: &Filter) -> Result<Vec<CaseSummary>> {
+        let mut cases = Vec::new();
+        self.each_case(filter, |case| -> Result<()> {
+            cases.push(case);
+            Ok(())
+        })?;
+        Ok(cases)
+    }
+
+    /// Gives each case that passes to `take`, in the order of their ids, one at a time: memory does not grow with the casebook. All that
+    /// is asked of this `Casebook` meanwhile is answered from the same state of the tables, whatever a writer does.
+    ///
+    /// # Errors
+    /// What the tables refuse; the first error of `take`, which ends the run.
+    pub fn each_case<E: From<Error>>(
+        &self,
+        filter: &Filter,
+        mut take: impl FnMut(CaseSummary) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let _state = self.tables.unchecked_transaction().map_err(Error::from)?;
         let (condition, values) = condition(filter);
         let order = if filter.newest_first { "DESC" } else { "ASC" };
         let limit = filter.limit.map_or(-1, i64::from);
-        let mut look = self.tables.prepare_cached(&format!(
-            "SELECT c.id, c.entered_at, c.root, a.title, r.victims, r.contractors, r.sector, r.prefecture, a.published_on, r.year,
+        let mut look = self
+            .tables
+            .prepare_cached(&format!(
+                "SELECT c.id, c.entered_at, c.root, a.title, r.victims, r.contractors, r.sector, r.prefecture, a.published_on, r.year,
                     r.headline_value, r.headline_subject, r.headline_bound, r.headline_realis, r.id
              FROM \"case\" c LEFT JOIN report r ON r.id = c.lead LEFT JOIN article a ON a.id = r.article
              WHERE {condition} ORDER BY c.year {order}, c.number {order} LIMIT {limit} OFFSET {}",
-            filter.offset
-        ))?;
-        let rows = look.query_map(params_from_iter(values), summary)?;
-        let mut cases = Vec::new();
+                filter.offset
+            ))
+            .map_err(Error::from)?;
+        let rows = look.query_map(params_from_iter(values), summary).map_err(Error::from)?;
         for row in rows {
-            let (mut case, lead) = row?;
+            let (mut case, lead) = row.map_err(Error::from)?;
             if let Some(lead) = lead {
                 case.causes = self.causes(lead)?;
             }
             case.reports = self.standing_reports(case.id)?;
-            cases.push(case);
+            take(case)?;
         }
-        Ok(cases)
+        Ok(())
     }
 
     /// How many cases pass; `limit` and `offset` are left aside.

@@ -11,7 +11,11 @@ use jikenbo_lexicon::Lexicon;
 use jikenbo_model::{Page, Report};
 use jikenbo_text::Normalised;
 
-pub use jikenbo_read::{Error, Hint};
+pub use jikenbo_read::{Error, Hint, Limits, read_page};
+
+/// Version of what is read; it grows with every change that may give another text for the same bytes, so that casebooks keep the
+/// pages of each version apart. Other facts from the same text need no new version: `jikenbo rebuild` reads them anew.
+pub const VERSION: u32 = 1;
 
 /// A page and what its articles say.
 #[derive(Debug)]
@@ -34,9 +38,23 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, hint: &Hint<'_>, lexicon: &Lexi
 
 /// Reads the articles of a page.
 pub fn read_reports(page: &Page, lexicon: &Lexicon) -> Vec<Report> {
+    let mut reports = Vec::new();
+    let done: Result<(), std::convert::Infallible> = each_report(page, lexicon, |report| {
+        reports.push(report);
+        Ok(())
+    });
+    done.unwrap_or_else(|never| match never {});
+    reports
+}
+
+/// Gives the report of each article to `take`, in page order, one at a time: memory for reports does not grow with the page.
+///
+/// # Errors
+/// The first error of `take`, which ends the reading.
+pub fn each_report<E>(page: &Page, lexicon: &Lexicon, mut take: impl FnMut(Report) -> Result<(), E>) -> Result<(), E> {
     let normal = Normalised::of(&page.text);
-    jikenbo_segment::segment(page, &normal)
-        .into_iter()
-        .map(|article| jikenbo_extract::read_report(page, &normal, article, lexicon))
-        .collect()
+    for article in jikenbo_segment::segment(page, &normal) {
+        take(jikenbo_extract::read_report(page, &normal, article, lexicon))?;
+    }
+    Ok(())
 }
