@@ -30,25 +30,26 @@ use jikenbo_model::{Article, Incident, Kind, Page, Report};
 use jikenbo_text::Normalised;
 
 use notice::Notice;
+use organisations::Cast;
 use part::Part;
 
 /// Reads one article of a page. `normal` is the normal form of the whole page.
 pub fn read_report(page: &Page, normal: &Normalised, article: Article, lexicon: &Lexicon) -> Report {
     let notice = Notice::new(page, normal, &article, lexicon);
     let published_on = events::published_on(&notice);
-    let publisher = organisations::publisher(&notice);
+    let cast = Cast::find(&notice);
+    let parts = part::find(&notice, &cast);
+    let publisher = cast.publisher(&notice, &parts);
     let incidents = match article.kind {
-        Kind::Incident | Kind::Statistics => {
-            part::find(&notice).iter().map(|part| read_incident(&notice, part)).collect()
-        }
+        Kind::Incident | Kind::Statistics => parts.iter().map(|part| read_incident(&notice, &cast, part)).collect(),
         Kind::Guidance | Kind::Advisory | Kind::Tool | Kind::Tip | Kind::Opinion => Vec::new(),
     };
     Report { published_on, publisher, incidents, article }
 }
 
 /// Reads one incident, field by field.
-fn read_incident(notice: &Notice<'_>, part: &Part) -> Incident {
-    let organisations = organisations::read(notice, part);
+fn read_incident(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Incident {
+    let organisations = organisations::read(notice, cast, part);
     let timeline = events::read(notice, part);
     let causes = causes::read(notice, part);
     let consequences = consequences::read(notice, part, &causes);

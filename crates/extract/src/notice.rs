@@ -136,6 +136,30 @@ impl<'a> Notice<'a> {
         &self.text[mention.start as usize..mention.end as usize]
     }
 
+    /// Where the title stands in the notice's text; `None` without one.
+    pub(crate) fn title(&self) -> Option<ByteRange> {
+        self.place_of(self.article.title_range?)
+    }
+
+    /// Where bytes of the page's text stand in the notice's text; `None` if they do not.
+    pub(crate) fn place_of(&self, source: ByteRange) -> Option<ByteRange> {
+        let normal = ByteRange::new(self.normal.normal_offset(source.start), self.normal.normal_offset(source.end));
+        let (index, piece) = self
+            .pieces
+            .iter()
+            .enumerate()
+            .filter(|(_, piece)| piece.normal <= normal.start)
+            .max_by_key(|(_, piece)| piece.normal)?;
+        let end = self.pieces.get(index + 1).map_or(self.text.len(), |next| next.at);
+        let start = piece.at + (normal.start - piece.normal);
+        let range = ByteRange::new(start, (start + normal.len()).min(end));
+        let fits = start < end && self.text.is_char_boundary(range.start) && self.text.is_char_boundary(range.end);
+        let line_end = self.text[start.min(self.text.len())..range.end.max(start).min(self.text.len())]
+            .trim_end_matches('\n')
+            .len();
+        fits.then(|| ByteRange::new(start, start + line_end))
+    }
+
     /// Bytes of the page's text for a range of the notice's text: evidence.
     pub(crate) fn evidence(&self, range: ByteRange) -> ByteRange {
         let start = self.normal_position(range.start, false);

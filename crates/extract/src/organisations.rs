@@ -2,11 +2,92 @@
 //!
 //! In:   a notice and its parts.
 //! Out:  names with evidence, longest form in the text; the victim of each part.
-//! Data: lexicon classes `organisations`, `sectors`, `prefectures`, `roles`.
+//! Data: lexicon classes `organisations`, `sectors`, `trades`, `prefectures`, `roles`, `words`.
+//!
+//! `Cast` gathers once what all parts need: the names of the notice (`names.rs`), who speaks or announces (`speakers.rs`).
+//! Not here: which sentences tell of which victim (`part.rs`).
 
-use jikenbo_model::{Found, Sector};
+mod contractors;
+mod forms;
+mod letters;
+mod names;
+mod prefecture;
+mod sector;
+mod speakers;
+
+use jikenbo_lexicon::Tag;
+use jikenbo_model::{ByteRange, Found, Kind, Sector};
 
 use crate::{notice::Notice, part::Part};
+
+pub(crate) use names::Name;
+
+/// An organisation as one place of the notice names it.
+#[derive(Debug, Clone)]
+pub(crate) struct Party {
+    /// Its name, the longest form of the notice.
+    pub(crate) name: String,
+    /// Bytes of the page's text where that form stands.
+    pub(crate) evidence: ByteRange,
+    /// Where it stands in the notice's text, if there.
+    pub(crate) at: Option<ByteRange>,
+    /// Rule that found it.
+    pub(crate) rule: &'static str,
+    /// How often that rule is right.
+    pub(crate) confidence: f32,
+}
+
+impl Party {
+    /// Its name without legal form.
+    pub(crate) fn core(&self) -> &str {
+        forms::without_form(&self.name)
+    }
+
+    fn found(&self) -> Found<String> {
+        Found::new(self.name.clone(), self.evidence, self.rule, self.confidence)
+    }
+}
+
+/// The organisations of a notice, and who of them speaks.
+pub(crate) struct Cast {
+    /// Names given away by a legal form or a name-final word, in reading order.
+    pub(crate) names: Vec<Name>,
+    /// Whether the notice speaks of its body as 当社, 本市.
+    pub(crate) speaks_for_itself: bool,
+    /// Who announced, by each sentence that says so: index of the sentence, party.
+    pub(crate) announcers: Vec<(usize, Party)>,
+    /// Who published the notice.
+    publisher: Option<Party>,
+    /// The one victim of a notice that has one.
+    pub(crate) victim: Option<Party>,
+}
+
+impl Cast {
+    /// Reads names and speakers of a notice.
+    pub(crate) fn find(notice: &Notice<'_>) -> Self {
+        let names = names::find(notice);
+        let speaks_for_itself = speakers::speaks_for_itself(notice);
+        let announcers = speakers::announcers(notice, &names);
+        let mut cast = Self { names, speaks_for_itself, announcers, publisher: None, victim: None };
+        let (publisher, victim) = speakers::decide(notice, &cast);
+        cast.publisher = publisher;
+        cast.victim = victim;
+        cast
+    }
+
+    /// Who published the notice, if the text says so. `parts` are the incidents found in it.
+    pub(crate) fn publisher(&self, notice: &Notice<'_>, parts: &[Part]) -> Option<Found<String>> {
+        let mut victims: Vec<&str> = parts.iter().filter_map(|part| part.victim.as_ref()).map(Party::core).collect();
+        victims.dedup();
+        if victims.len() > 1 && notice.article.kind == Kind::Incident
+            || parts.iter().filter(|part| part.victim.is_some()).count() > 1 && victims.len() > 1
+        {
+            // A round-up of several announcements has the medium, if one is named.
+            return speakers::medium(notice).map(|party| party.found());
+        }
+        self.publisher.as_ref().map(Party::found)
+    }
+}
 
 /// The organisations of one incident.
 #[derive(Debug, Default)]
@@ -18,11 +99,42 @@ pub(crate) struct Organisations {
 }
 
 /// Reads the organisations of one part.
-pub(crate) fn read(_notice: &Notice<'_>, _part: &Part) -> Organisations {
-    Organisations::default()
+pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Organisations {
+    let victim = if part.is_unnamed { None } else { part.victim.as_ref().or(cast.victim.as_ref()) };
+    let sector = sector::read(notice, cast, part, victim);
+    Organisations {
+        contractors: contractors::read(notice, cast, part, victim),
+        prefecture: prefecture::read(notice, cast, part, victim),
+        sector,
+        victims: victim.map(Party::found).into_iter().collect(),
+    }
 }
 
-/// Reads who published the notice, if the text says so.
-pub(crate) fn publisher(notice: &Notice<'_>) -> Option<Found<String>> {
-    notice.article.issuer.clone()
+/// The party of a name, in the longest form that the notice has of it.
+pub(crate) fn party(
+    notice: &Notice<'_>,
+    names: &[Name],
+    core: &str,
+    at: ByteRange,
+    rule: &'static str,
+    confidence: f32,
+) -> Party {
+    let text: &str = &notice.text;
+    let longest = names
+        .iter()
+        .filter(|name| {
+            let other = name.core.of(text);
+            other == core || forms::is_fuller(core, other)
+        })
+        .map(|name| name.range)
+        .chain([at])
+        .max_by_key(|range| (range.len(), std::cmp::Reverse(range.start)))
+        .unwrap_or(at);
+    let longest = if longest.len() > at.len() { longest } else { at };
+    Party { name: longest.of(text).to_owned(), evidence: notice.evidence(longest), at: Some(longest), rule, confidence }
+}
+
+/// Whether a name is that of an authority, an adviser or a body that only watches.
+pub(crate) fn is_bystander(name: &str) -> bool {
+    name.char_indices().any(|(at, _)| jikenbo_lexicon::longest_at_start(Tag::WordsNoPartyFinal, &name[at..]) > 0)
 }

@@ -1,15 +1,42 @@
 //! The incidents of one article: which sentences tell of which victim.
 //!
-//! In:   a laid-out notice.
+//! In:   a laid-out notice, its cast.
 //! Out:  one part an incident; most articles have one that holds every sentence.
+//!
+//! Where an article tells of several victims with figures of their own, each has a part. What they share (how the wave began, whose
+//! service it was) is the first part's; the others know it as `shared`: read it for causes, never for figures or days.
 
-use crate::notice::{Notice, Sentence};
+mod split;
+
+use jikenbo_model::ByteRange;
+
+use crate::{
+    notice::{Notice, Sentence},
+    organisations::{Cast, Party},
+};
 
 /// The sentences that tell of one incident at one victim.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Part {
     /// Indexes into the notice's sentences, rising.
     pub(crate) sentences: Vec<usize>,
+    /// Sentences that hold for it too, though their figures and days stand in the first part; indexes, rising.
+    pub(crate) shared: Vec<usize>,
+    /// Sentences of which only a stretch tells of it.
+    pub(crate) clips: Vec<Clip>,
+    /// Its victim, where it is not the notice's own.
+    pub(crate) victim: Option<Party>,
+    /// Whether its victim is told without a name.
+    pub(crate) is_unnamed: bool,
+}
+
+/// A stretch of a sentence; bytes of the notice's text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Clip {
+    /// The whole sentence.
+    pub(crate) sentence: ByteRange,
+    /// What tells of the part's victim.
+    pub(crate) own: ByteRange,
 }
 
 impl Part {
@@ -22,9 +49,32 @@ impl Part {
     pub(crate) fn told<'s>(&'s self, notice: &'s Notice<'_>) -> impl Iterator<Item = &'s Sentence> {
         self.all(notice).filter(|sentence| sentence.aside.is_none())
     }
+
+    /// The sentences that tell of this incident or of the wave that it belongs to, in reading order: for causes, never for figures.
+    pub(crate) fn told_or_shared<'s>(&'s self, notice: &'s Notice<'_>) -> impl Iterator<Item = &'s Sentence> {
+        let mut indexes: Vec<usize> = self.sentences.iter().chain(&self.shared).copied().collect();
+        indexes.sort_unstable();
+        indexes.dedup();
+        indexes.into_iter().map(|index| &notice.sentences[index]).filter(|sentence| sentence.aside.is_none())
+    }
+
+    /// Whether a sentence tells of this incident or of the wave that it belongs to.
+    pub(crate) fn concerns(&self, index: usize) -> bool {
+        self.sentences.binary_search(&index).is_ok() || self.shared.binary_search(&index).is_ok()
+    }
+
+    /// Whether what stands at `range` of the notice's text is this part's, where a sentence tells of several victims.
+    pub(crate) fn holds(&self, range: ByteRange) -> bool {
+        self.clips.iter().all(|clip| !clip.sentence.overlaps(range) || clip.own.contains(range))
+    }
 }
 
 /// Finds the parts; at least one.
-pub(crate) fn find(notice: &Notice<'_>) -> Vec<Part> {
-    vec![Part { sentences: (0..notice.sentences.len()).collect() }]
+pub(crate) fn find(notice: &Notice<'_>, cast: &Cast) -> Vec<Part> {
+    let parts = split::split(notice, cast);
+    if parts.is_empty() {
+        vec![Part { sentences: (0..notice.sentences.len()).collect(), ..Part::default() }]
+    } else {
+        parts
+    }
 }

@@ -9,11 +9,13 @@
 //! Not here: what a mention means where it stands (`segment`, `extract`).
 
 mod labels;
+mod lookup;
 mod matcher;
 mod tags;
 mod terms;
 
 pub use labels::{Language, label, labelled};
+pub use lookup::{is_term, longest_at_end, longest_at_start};
 pub use matcher::{Lexicon, Mention};
 pub use tags::{Class, Tag, TagSet};
 pub use terms::{Term, terms};

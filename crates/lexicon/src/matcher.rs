@@ -38,7 +38,7 @@ impl Lexicon {
         let mut by_term: BTreeMap<&'static str, Vec<Tag>> = BTreeMap::new();
         for term in terms() {
             let kept = term.seen.split(',').any(|source| !sources.contains(&source.trim()));
-            if kept && !term.term.is_empty() {
+            if kept && !term.term.is_empty() && term.tag.class() != Class::Words {
                 by_term.entry(term.term).or_default().push(term.tag);
             }
         }

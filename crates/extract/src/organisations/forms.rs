@@ -1,0 +1,111 @@
+//! Forms of one name: with and without a legal form, full and shortened, founding body and house.
+//!
+//! In:   names as strings.
+//! Out:  their cores; whether one is a fuller form of another.
+
+use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start};
+
+/// A name without the legal forms before or after it.
+pub(super) fn without_form(name: &str) -> &str {
+    let mut core = name.trim();
+    loop {
+        let front = longest_at_start(Tag::OrganisationsLegalForm, core);
+        if front > 0 && front < core.len() {
+            core = core[front..].trim_start();
+            continue;
+        }
+        let back = longest_at_end(Tag::OrganisationsLegalForm, core);
+        if back > 0 && back < core.len() {
+            core = core[..core.len() - back].trim_end();
+            continue;
+        }
+        return core;
+    }
+}
+
+/// Whether `full` is `short` written out: 「青磁大」 → 「青磁大学」, 「海松市」 → 「佐賀県海松市」.
+pub(super) fn is_fuller(short: &str, full: &str) -> bool {
+    if full.len() <= short.len() || short.is_empty() {
+        return false;
+    }
+    if let Some(rest) = full.strip_prefix(short) {
+        return matches!(rest, "学") && short.ends_with('大')
+            || rest == "等学校" && short.ends_with('高')
+            || rest == "校" && short.ends_with("高");
+    }
+    if let Some(front) = full.strip_suffix(short) {
+        return is_term(Tag::PrefecturesFull, front) && short.ends_with(['市', '町', '村', '区']);
+    }
+    false
+}
+
+/// The hospital, clinic or school within a name that puts its founding body first
+/// (「医療法人架空会みほんクリニック」, 「学校法人架空学園 架空大学」); `None` if there is none.
+pub(super) fn house(name: &str) -> Option<&str> {
+    let founded = [
+        "医療法人",
+        "社会医療法人",
+        "特定医療法人",
+        "学校法人",
+        "社会福祉法人",
+        "(医)",
+        "(学)",
+        "(福)",
+        "一般財団法人",
+        "公益財団法人",
+        "国家公務員共済組合連合会",
+        "独立行政法人",
+        "地方独立行政法人",
+    ];
+    let form = founded.iter().find(|form| name.starts_with(**form))?;
+    let mut rest = &name[form.len()..];
+    for kind in ["社団", "財団"] {
+        rest = rest.strip_prefix(kind).unwrap_or(rest);
+    }
+    if let Some(space) = rest.rfind(' ') {
+        let last = &rest[space + 1..];
+        return is_house(last).then_some(last);
+    }
+    if form.contains("独立行政法人") || form.contains("財団法人") {
+        return None;
+    }
+    for (at, word) in rest.char_indices().flat_map(|(at, _)| ["会", "学園", "学院", "団"].map(|word| (at, word)))
+    {
+        if at > 0 && rest[at..].starts_with(word) {
+            let last = &rest[at + word.len()..];
+            if last.chars().count() >= 4 && is_house(last) {
+                return Some(last);
+            }
+        }
+    }
+    None
+}
+
+/// Whether a name is that of a hospital, clinic or school.
+pub(super) fn is_house(name: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "病院",
+        "クリニック",
+        "医院",
+        "診療所",
+        "医療センター",
+        "大学",
+        "短期大学",
+        "高等学校",
+        "高校",
+        "中学校",
+        "小学校",
+        "専門学校",
+        "幼稚園",
+        "保育園",
+        "こども園",
+        "学園",
+        "学院",
+        "歯科",
+        "センター",
+        "高等専門学校",
+        "老人ホーム",
+    ];
+    let name = name.trim();
+    ENDS.iter().any(|end| name.ends_with(end) && name.len() > end.len()) && !is_term(Tag::WordsGenericBody, name)
+}

@@ -1,0 +1,233 @@
+//! Line of work of a body: from its name, from the words that introduce it, from the words of the notice.
+//!
+//! In:   a notice, one part and its victim.
+//! Out:  the sector with the words that show it.
+//! Data: `sectors/<code>` (words in names), `trades/<code>` (words of texts).
+
+use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_model::{ByteRange, Found, Sector};
+
+use super::{Cast, Party, forms};
+use crate::{
+    notice::{Notice, Place},
+    part::Part,
+};
+
+/// Reads the sector of one part's victim; `other` where nothing shows it.
+pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>) -> Option<Found<Sector>> {
+    let Some(victim) = victim else {
+        if part.is_unnamed {
+            return fallback(notice, part, Sector::Other);
+        }
+        return by_trade(notice, part).or_else(|| fallback(notice, part, Sector::Other));
+    };
+    if let Some(found) = introduced(notice, victim) {
+        return Some(found);
+    }
+    by_name(notice, cast, victim).or_else(|| by_trade(notice, part)).or_else(|| fallback(notice, part, Sector::Other))
+}
+
+fn fallback(notice: &Notice<'_>, part: &Part, sector: Sector) -> Option<Found<Sector>> {
+    let first = part.all(notice).next()?;
+    Some(Found::new(sector, notice.evidence(first.range), "organisations.sector_open", 0.3))
+}
+
+fn found(
+    notice: &Notice<'_>,
+    sector: Sector,
+    at: Option<ByteRange>,
+    victim: &Party,
+    rule: &'static str,
+    confidence: f32,
+) -> Found<Sector> {
+    Found::new(sector, at.map_or(victim.evidence, |at| notice.evidence(at)), rule, confidence)
+}
+
+/// What the last telling word of a name says: 「架空印刷株式会社」 prints. Nested words go to the longer, later ones win.
+fn by_name(notice: &Notice<'_>, _cast: &Cast, victim: &Party) -> Option<Found<Sector>> {
+    let name = victim.name.as_str();
+    let core = forms::without_form(name);
+    // What the law says of a body outranks its trade, unless the name says hospital or school.
+    let mut hits: Vec<(usize, usize, Sector)> = Vec::new();
+    for (at, _) in core.char_indices() {
+        for &sector in Sector::ALL {
+            if let Some(tag) = name_tag(sector) {
+                let length = jikenbo_lexicon::longest_at_start(tag, &core[at..]);
+                if length > 0 {
+                    hits.push((at, at + length, sector));
+                }
+            }
+        }
+    }
+    // A word inside a longer one says nothing.
+    let inside = |hit: &(usize, usize, Sector), hits: &[(usize, usize, Sector)]| {
+        hits.iter().any(|other| other.0 <= hit.0 && hit.1 <= other.1 && (other.1 - other.0) > (hit.1 - hit.0))
+    };
+    let strong: Vec<(usize, usize, Sector)> =
+        hits.iter().copied().filter(|hit| !inside(hit, &hits)).filter(|hit| fits(core, hit)).collect();
+    if strong.iter().any(|hit| hit.2 == Sector::Healthcare && hit.1 == core.len()) {
+        return Some(found(notice, Sector::Healthcare, None, victim, "organisations.sector_name", 0.95));
+    }
+    if let Some(&(_, _, sector)) = strong.iter().max_by_key(|hit| (hit.1, hit.1 - hit.0)) {
+        let sector = refine(name, core, sector, &strong);
+        return Some(found(notice, sector, None, victim, "organisations.sector_name", 0.9));
+    }
+    // The legal form alone.
+    for &sector in &[Sector::Healthcare, Sector::Education, Sector::PublicBody, Sector::Association, Sector::Other] {
+        let tag = name_tag(sector)?;
+        let front = name.strip_suffix(core).unwrap_or(name);
+        if front.char_indices().any(|(at, _)| jikenbo_lexicon::longest_at_start(tag, &front[at..]) > 0) {
+            return Some(found(notice, sector, None, victim, "organisations.sector_form", 0.8));
+        }
+    }
+    None
+}
+
+/// One-letter words count only at the end of a name.
+fn fits(core: &str, hit: &(usize, usize, Sector)) -> bool {
+    let word = &core[hit.0..hit.1];
+    let single = word.chars().count() == 1;
+    let latin = word.chars().all(|c| c.is_ascii_alphanumeric()) && word.len() <= 3;
+    if single {
+        return hit.1 == core.len() && hit.0 > 0;
+    }
+    if latin {
+        return hit.1 == core.len() || hit.0 == 0;
+    }
+    hit.0 > 0 || hit.1 == core.len() || word.chars().count() > 1
+}
+
+/// Where two words of a name meet: a foundation's museum, a city's school.
+fn refine(name: &str, core: &str, sector: Sector, hits: &[(usize, usize, Sector)]) -> Sector {
+    let has = |wanted: Sector| hits.iter().any(|hit| hit.2 == wanted);
+    let ends = |words: &[&str]| words.iter().any(|word| core.ends_with(word));
+    match sector {
+        // 独立行政法人○○センター, 公益財団法人○○機構
+        Sector::Association | Sector::Other | Sector::PublicBody
+            if name.contains("独立行政法人") || name.contains("研究開発法人") =>
+        {
+            Sector::PublicBody
+        }
+        Sector::PublicBody
+            if ends(&["美術館", "博物館", "図書館", "文化会館", "水族館", "動物園"]) && core.contains("県立") =>
+        {
+            Sector::Prefecture
+        }
+        Sector::PublicBody
+            if ends(&["美術館", "博物館", "文化会館", "水族館", "動物園"])
+                && (core.contains("市立") || core.contains("町立")) =>
+        {
+            Sector::Municipality
+        }
+        Sector::SportsLeisure if has(Sector::Municipality) && ends(&["市", "町", "村", "区"]) => {
+            Sector::Municipality
+        }
+        _ => sector,
+    }
+}
+
+/// The trade with which the text introduces the name: 「家電量販店を展開する架空商事」, 「医薬品卸の架空薬品」.
+fn introduced(notice: &Notice<'_>, victim: &Party) -> Option<Found<Sector>> {
+    let text: &str = &notice.text;
+    let core = victim.core();
+    let mut from = 0;
+    for _ in 0..6 {
+        let at = from + text[from..].find(core)?;
+        from = at + core.len();
+        let sentence =
+            notice.sentences.iter().find(|sentence| sentence.range.start <= at && at < sentence.range.end)?;
+        if sentence.place != Place::Body {
+            continue;
+        }
+        let before = text[sentence.range.start..at].trim_end_matches(|c| matches!(c, '「'));
+        let mut name_start = at;
+        let form = jikenbo_lexicon::longest_at_end(Tag::OrganisationsLegalForm, before);
+        if form > 0 {
+            name_start -= form;
+        }
+        let lead = &text[sentence.range.start..name_start];
+        let clause_start = lead.rfind(['、', '。', '」']).map_or(0, |p| p + '、'.len_utf8());
+        let clause = if lead.ends_with('」') || lead.len() == clause_start { lead } else { &lead[clause_start..] };
+        let runs = [
+            "の",
+            "を運営する",
+            "を展開する",
+            "を手がける",
+            "を手掛ける",
+            "を営む",
+            "を提供する",
+            "を扱う",
+            "を製造する",
+            "を販売する",
+            "を請け負う",
+            "を担う",
+        ];
+        let Some(link) = runs.iter().filter(|link| lead.ends_with(**link)).max_by_key(|link| link.len()) else {
+            continue;
+        };
+        let _ = clause;
+        let subject = &lead[..lead.len() - link.len()];
+        let short_start = subject.char_indices().rev().nth(24).map_or(0, |(p, _)| p);
+        let window = ByteRange::new(sentence.range.start + short_start, sentence.range.start + subject.len());
+        let trade = notice
+            .of_class(sentence, Class::Trades)
+            .filter(|mention| window.contains(ByteRange::new(mention.start as usize, mention.end as usize)))
+            .filter(|mention| mention.end as usize + 30 >= window.end)
+            .max_by_key(|mention| (mention.end, mention.end - mention.start));
+        if let Some(mention) = trade
+            && let Some(sector) = sector_of(mention)
+        {
+            let range = ByteRange::new(mention.start as usize, mention.end as usize);
+            return Some(found(notice, sector, Some(range), victim, "organisations.sector_introduced", 0.85));
+        }
+    }
+    None
+}
+
+/// What the words of the notice show most.
+fn by_trade(notice: &Notice<'_>, part: &Part) -> Option<Found<Sector>> {
+    let mut best: Vec<(Sector, u32, ByteRange)> = Vec::new();
+    for sentence in part.told(notice) {
+        for mention in notice.of_class(sentence, Class::Trades) {
+            let Some(sector) = sector_of(mention) else { continue };
+            let weight = if sentence.place == Place::Title { 2 } else { 1 };
+            let range = ByteRange::new(mention.start as usize, mention.end as usize);
+            match best.iter_mut().find(|known| known.0 == sector) {
+                Some(known) => known.1 += weight,
+                None => best.push((sector, weight, range)),
+            }
+        }
+    }
+    let most = best.iter().map(|known| known.1).max()?;
+    let (sector, _, at) = best.iter().find(|known| known.1 == most)?;
+    Some(Found::new(*sector, notice.evidence(*at), "organisations.sector_words", 0.6))
+}
+
+fn sector_of(mention: &Mention) -> Option<Sector> {
+    Sector::from_code(mention.tag.code())
+}
+
+fn name_tag(sector: Sector) -> Option<Tag> {
+    Some(match sector {
+        Sector::NationalGovernment => Tag::SectorsNationalGovernment,
+        Sector::Prefecture => Tag::SectorsPrefecture,
+        Sector::Municipality => Tag::SectorsMunicipality,
+        Sector::PublicBody => Tag::SectorsPublicBody,
+        Sector::Healthcare => Tag::SectorsHealthcare,
+        Sector::Education => Tag::SectorsEducation,
+        Sector::Finance => Tag::SectorsFinance,
+        Sector::Media => Tag::SectorsMedia,
+        Sector::Retail => Tag::SectorsRetail,
+        Sector::ItService => Tag::SectorsItService,
+        Sector::Telecom => Tag::SectorsTelecom,
+        Sector::Transport => Tag::SectorsTransport,
+        Sector::Manufacturing => Tag::SectorsManufacturing,
+        Sector::Energy => Tag::SectorsEnergy,
+        Sector::SportsLeisure => Tag::SectorsSportsLeisure,
+        Sector::Staffing => Tag::SectorsStaffing,
+        Sector::AcademicSociety => Tag::SectorsAcademicSociety,
+        Sector::Association => Tag::SectorsAssociation,
+        Sector::Publishing => Tag::SectorsPublishing,
+        Sector::Other => Tag::SectorsOther,
+    })
+}
