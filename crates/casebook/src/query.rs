@@ -209,6 +209,15 @@ impl Casebook {
             .query_row(params_from_iter(values), |row| row.get(0))?)
     }
 
+    /// Number of the last change in `change_log`; what was worked out from the tables holds as long as it stays the same. 0 if none.
+    ///
+    /// # Errors
+    /// What the tables refuse.
+    pub fn last_change(&self) -> Result<u64> {
+        let mut look = self.tables.prepare_cached("SELECT coalesce(max(seq), 0) FROM change_log")?;
+        Ok(look.query_row([], |row| row.get(0))?)
+    }
+
     /// One case as a list shows it; `None` if there is no such id.
     ///
     /// # Errors

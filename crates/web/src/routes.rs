@@ -1,0 +1,195 @@
+//! Which address gives what.
+//!
+//! In:   requests that passed the guard.
+//! Out:  pages, their JSON forms, style sheets.
+//!
+//! | address                | gives                                        |
+//! |------------------------|----------------------------------------------|
+//! | `/`                    | leads to `/cases`                            |
+//! | `/cases`               | the list, with `cause`, `sector`, `year`, `victim`, `page` |
+//! | `/cases/2026-0001`     | a case, with `report` and `mark`             |
+//! | `/cases/2026-0001/text`| the text of a report's article               |
+//! | … `.json`              | the same as JSON                             |
+//!
+//! Questions to the casebook may take a while, so they run apart from the connections, a few at a time.
+
+use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use askama::Template;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use jikenbo_casebook::{CaseId, Casebook, Stats};
+use serde::Serialize;
+use tokio::sync::Semaphore;
+
+use crate::error_page::Trouble;
+use crate::settings::Settings;
+use crate::words::Words;
+use crate::{case_page, guard, link::Link, list_page, stylesheet};
+
+/// Questions that run at once.
+const AT_ONCE: usize = 4;
+/// Longest time that a request waits for its answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What all requests share.
+struct Desk {
+    folder: PathBuf,
+    /// Open casebooks that no request is using.
+    idle: Mutex<Vec<Casebook>>,
+    /// Figures over the casebook, and the change up to which they hold.
+    stats: Mutex<Option<(u64, Arc<Stats>)>>,
+    places: Semaphore,
+}
+
+type Shared = Arc<Desk>;
+type Pairs = Query<Vec<(String, String)>>;
+/// The last part of the path, unless it is no text.
+type Name = Result<Path<String>, PathRejection>;
+
+/// The addresses of a casebook.
+pub(crate) fn routes(folder: PathBuf) -> Router {
+    let desk = Desk { folder, idle: Mutex::default(), stats: Mutex::default(), places: Semaphore::new(AT_ONCE) };
+    Router::new()
+        .route(
+            "/",
+            get(async |Query(pairs): Pairs| Redirect::to(&Link::to("/cases", Settings::of(pairs).words).done())),
+        )
+        .route("/cases", get(list))
+        .route("/cases.json", get(list_record))
+        .route("/cases/{id}", get(case))
+        .route("/cases/{id}/text", get(case_text))
+        .route("/style.css", get(async || asset("text/css; charset=utf-8", stylesheet::STYLE)))
+        .route("/evidence.css", get(async || asset("text/css; charset=utf-8", stylesheet::evidence())))
+        .route("/icon.svg", get(async || asset("image/svg+xml", stylesheet::ICON)))
+        .fallback(async |uri: Uri, Query(pairs): Pairs| {
+            let w = Settings::of(pairs).words;
+            Trouble::not_found(w).answer(uri.path(), w)
+        })
+        .layer(axum::middleware::from_fn(guard::guard))
+        .with_state(Arc::new(desk))
+}
+
+async fn list(State(desk): State<Shared>, uri: Uri, Query(pairs): Pairs) -> Response {
+    let settings = Settings::of(pairs);
+    let w = settings.words;
+    ask(desk, uri, w, move |desk, casebook| {
+        let stats = desk.stats(casebook)?;
+        Ok(Some(html(&list_page::page(casebook, &stats, &settings)?)))
+    })
+    .await
+}
+
+async fn list_record(State(desk): State<Shared>, uri: Uri, Query(pairs): Pairs) -> Response {
+    let settings = Settings::of(pairs);
+    let w = settings.words;
+    ask(desk, uri, w, move |_, casebook| Ok(Some(json(&list_page::record(casebook, &settings)?)))).await
+}
+
+async fn case(State(desk): State<Shared>, uri: Uri, name: Name, Query(pairs): Pairs) -> Response {
+    let settings = Settings::of(pairs);
+    let w = settings.words;
+    let name = name.map(|Path(name)| name).unwrap_or_default();
+    let (id, is_json) = match name.strip_suffix(".json") {
+        Some(id) => (id, true),
+        None => (name.as_str(), false),
+    };
+    let Ok(id) = id.parse::<CaseId>() else { return Trouble::not_found(w).answer(uri.path(), w) };
+    ask(desk, uri, w, move |_, casebook| match is_json {
+        true => Ok(case_page::record(casebook, id)?.map(|record| json(&record))),
+        false => Ok(case_page::page(casebook, id, &settings)?.map(|page| html(&page))),
+    })
+    .await
+}
+
+async fn case_text(State(desk): State<Shared>, uri: Uri, name: Name, Query(pairs): Pairs) -> Response {
+    let settings = Settings::of(pairs);
+    let w = settings.words;
+    let name = name.map(|Path(name)| name).unwrap_or_default();
+    let Ok(id) = name.parse::<CaseId>() else { return Trouble::not_found(w).answer(uri.path(), w) };
+    ask(desk, uri, w, move |_, casebook| {
+        let text = case_page::text(casebook, id, &settings)?;
+        Ok(text.map(|text| ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()))
+    })
+    .await
+}
+
+/// Puts a question to the casebook, apart from the connections; `None` is 404.
+async fn ask<Q>(desk: Shared, uri: Uri, w: Words, question: Q) -> Response
+where
+    Q: FnOnce(&Desk, &Casebook) -> jikenbo_casebook::Result<Option<Response>> + Send + 'static,
+{
+    let path = uri.path().to_owned();
+    let work = async {
+        let _place = desk.places.acquire().await.map_err(|_| Trouble::busy(w))?;
+        let desk = Arc::clone(&desk);
+        let answer = tokio::task::spawn_blocking(move || {
+            // A page that makes us stumble is our bug, and no reason to answer nothing.
+            std::panic::catch_unwind(AssertUnwindSafe(|| desk.with_casebook(question)))
+        });
+        match answer.await {
+            Ok(Ok(Ok(Some(answer)))) => Ok(answer),
+            Ok(Ok(Ok(None))) => Err(Trouble::not_found(w)),
+            Ok(Ok(Err(error))) => Err(Trouble::of_casebook(&error)),
+            Ok(Err(_)) | Err(_) => Err(Trouble::bug(w)),
+        }
+    };
+    match tokio::time::timeout(PATIENCE, work).await {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(trouble)) => trouble.answer(&path, w),
+        Err(_) => Trouble::busy(w).answer(&path, w),
+    }
+}
+
+impl Desk {
+    /// Runs a question with an open casebook. One that failed is not used again: its tables may have been built anew.
+    fn with_casebook<T>(
+        &self,
+        question: impl FnOnce(&Desk, &Casebook) -> jikenbo_casebook::Result<T>,
+    ) -> jikenbo_casebook::Result<T> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let casebook = match idle {
+            Some(casebook) => casebook,
+            None => Casebook::open(&self.folder)?,
+        };
+        let answer = question(self, &casebook)?;
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(casebook);
+        Ok(answer)
+    }
+
+    /// Figures over the casebook, counted again only after it has changed.
+    fn stats(&self, casebook: &Casebook) -> jikenbo_casebook::Result<Arc<Stats>> {
+        let now = casebook.last_change()?;
+        if let Some((then, stats)) = &*self.stats.lock().unwrap_or_else(PoisonError::into_inner)
+            && *then == now
+        {
+            return Ok(Arc::clone(stats));
+        }
+        let stats = Arc::new(casebook.stats()?);
+        *self.stats.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, Arc::clone(&stats)));
+        Ok(stats)
+    }
+}
+
+fn html(page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => Html(html).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn json(record: &impl Serialize) -> Response {
+    Json(record).into_response()
+}
+
+fn asset(kind: &'static str, content: &'static str) -> Response {
+    let kept = HeaderValue::from_static("max-age=86400");
+    ([(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CACHE_CONTROL, kept)], content).into_response()
+}
