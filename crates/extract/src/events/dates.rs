@@ -4,7 +4,7 @@
 //! Out:  mentions in reading order with their dates.
 
 use jikenbo_model::PartialDate;
-use jikenbo_text::{DateMention, Part, Resolved, Resolver, YearBasis, days_in, find_dates};
+use jikenbo_text::{DateMention, Part, Resolved, Resolver, WrittenDate, YearBasis, days_in, find_dates};
 
 /// A date where it stands in the notice's text.
 #[derive(Debug, Clone, Copy)]
@@ -25,16 +25,16 @@ pub(crate) fn read(text: &str, now: Option<PartialDate>) -> Vec<Dated> {
     let mentions = find_dates(text);
     let mut resolver = Resolver::new(now);
     if now.is_none()
-        && let Some(year) = mentions.iter().find_map(stated_year)
+        && let Some(year) = mentions.iter().flat_map(|m| [Some(m.start), m.end]).flatten().filter_map(stated_year).max()
     {
-        resolver.assume(PartialDate { year, month: None, day: None });
+        resolver.assume(year);
     }
     mentions.iter().map(|mention| Dated { mention: *mention, resolved: resolver.resolve(mention) }).collect()
 }
 
 /// The year that a day's own words give.
-fn stated_year(mention: &DateMention) -> Option<i16> {
-    match (mention.start.year, mention.start.day) {
+fn stated_year(date: WrittenDate) -> Option<i16> {
+    match (date.year, date.day) {
         (Part::Given(year), Part::Given(_)) => Some(year),
         _ => None,
     }

@@ -73,6 +73,9 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
             let before = ByteRange::new(from, at.start.max(from));
             let after = ByteRange::new(at.end.min(until), until);
             from = at.end;
+            if is_own_day(notice, dated) || dated.mention.is_fiscal && dated.mention.start.year.is_open() {
+                continue;
+            }
             if is_blank(before.of(&notice.text)) && is_blank(after.of(&notice.text)) && dates.len() == 1 {
                 open = Some((dated, sentence.line));
             } else {
@@ -86,6 +89,12 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
 
 fn entry<'n>(dated: &'n Dated, sentence: &'n Sentence, before: ByteRange, after: ByteRange, below: bool) -> Entry<'n> {
     Entry { dated, sentence, before, after, below }
+}
+
+/// Whether a date is the one that the article itself bears.
+fn is_own_day(notice: &Notice<'_>, dated: &Dated) -> bool {
+    let Some(own) = notice.article.dated.as_ref().and_then(|own| own.evidence.first()) else { return false };
+    notice.evidence(dated.mention.range).overlaps(*own)
 }
 
 /// Whether words are nothing but marks.

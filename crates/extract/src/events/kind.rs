@@ -9,6 +9,7 @@ use jikenbo_model::EventType;
 use jikenbo_text::{ByteRange, Edge};
 
 use crate::notice::{Notice, Place};
+use crate::scope::Aside;
 use crate::section::Section;
 
 use super::entry::Entry;
@@ -35,76 +36,98 @@ type Found = Vec<(EventType, ByteRange, &'static str)>;
 
 /// The types of an entry; empty if its date is no event.
 pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>) -> Found {
-    let text = &notice.text;
+    let mention = &entry.dated.mention;
     let after = words(notice, entry, entry.after);
-    let behind = entry.after.of(text);
-    let is_period = entry.dated.mention.end.is_some() || entry.dated.mention.edge != Edge::On;
+    let behind = entry.after.of(&notice.text);
     let one = |kind, at, rule| vec![(kind, at, rule)];
     if entry.sentence.place == Place::Title && after.is_empty() {
         return Vec::new();
     }
-    let future = notice.day().zip(entry.dated.resolved.start).is_some_and(|(now, date)| date > now);
     let first = after.first().copied();
-    // 「…までに登録された方」: what the information covers.
-    if let Some(word) = first.filter(|word| word.kind == EventType::DataPeriod) {
-        return one(EventType::DataPeriod, word.at, "event.data_period");
+    let first_at = first.map_or(mention.range, |word| word.at);
+    if entry.sentence.aside == Some(Aside::OtherIncident) {
+        return one(EventType::Background, first_at, "event.other_incident");
     }
-    if future
-        || after.iter().any(|word| word.kind == EventType::Planned) && entry.sentence.section == Section::Prevention
-    {
-        let at = first.map_or(entry.dated.mention.range, |word| word.at);
-        let kind =
-            if entry.dated.mention.edge == Edge::Until && after.iter().any(|word| word.kind == EventType::Background) {
-                EventType::Background
-            } else {
-                EventType::Planned
-            };
-        return one(kind, at, "event.planned");
+    if let Some(at) = covered(entry, behind, &after) {
+        return one(EventType::DataPeriod, at, "event.data_period");
     }
-    let direct = behind.starts_with(['に', 'の', 'か', 'よ', 'ま', '以']) && !entry.below;
-    let mut chosen: Vec<Word> = Vec::new();
-    if direct {
-        if let Some(word) = first {
-            chosen.push(word);
-            if word.form == Form::Closing {
-                chosen.extend(after[1..].iter().filter(|word| word.form == Form::Closing));
-            }
-        }
-    } else {
-        chosen.extend(after.iter().filter(|word| word.form == Form::Closing));
-        if chosen.is_empty() {
-            chosen.extend(first);
-        }
+    let future = notice.day().zip(entry.dated.resolved.start).is_some_and(|(now, date)| date > now);
+    let announced = after.iter().any(|word| word.kind == EventType::Planned);
+    if future || announced && (entry.sentence.section == Section::Prevention || notice.day().is_none()) {
+        let last_day = mention.edge == Edge::Until
+            && words(notice, entry, entry.sentence.range).iter().any(|word| word.kind == EventType::Background);
+        let kind = if last_day { EventType::Background } else { EventType::Planned };
+        return one(kind, first_at, "event.planned");
     }
-    chosen.retain(|word| !matches!(word.kind, EventType::Planned | EventType::DataPeriod));
-    if chosen.is_empty()
-        && let Some(word) = words(notice, entry, entry.before).last()
-    {
-        chosen.push(*word);
-    }
+    let chosen = choose(notice, entry, behind, &after);
+    let has_end = entry.dated.resolved.end.is_some();
     let mut found: Found = Vec::new();
     for word in &chosen {
-        let kind = if word.kind == EventType::Occurred && is_period && entry.dated.resolved.end.is_some() {
-            EventType::Exposure
-        } else {
-            word.kind
+        let kind = match word.kind {
+            EventType::Occurred if has_end => EventType::Exposure,
+            EventType::Exposure if !has_end => EventType::Occurred,
+            other => other,
         };
         if found.iter().all(|(known, ..)| *known != kind) {
             found.push((kind, word.at, "event.step"));
         }
     }
-    if found.is_empty() {
-        if let Some(mention) =
-            inside(notice, entry).find(|m| matches!(m.tag.class(), Class::Causes | Class::Happenings))
-        {
-            let at = ByteRange::new(mention.start as usize, mention.end as usize);
-            let kind = if entry.dated.resolved.end.is_some() { EventType::Exposure } else { EventType::Occurred };
+    if found.is_empty() && !mention.is_time_alone() {
+        if let Some(m) = inside(notice, entry).find(|m| matches!(m.tag.class(), Class::Causes | Class::Happenings)) {
+            let at = ByteRange::new(m.start as usize, m.end as usize);
+            let kind = if has_end { EventType::Exposure } else { EventType::Occurred };
             found.push((kind, at, "event.happening"));
         } else if entry.sentence.place == Place::Body {
-            found.push((EventType::Background, entry.dated.mention.range, "event.context"));
+            found.push((EventType::Background, mention.range, "event.context"));
         }
     }
     found
+}
+
+/// The words that make a date one of what the information covers: 「…までに登録された方」「6月受付分」.
+fn covered(entry: &Entry<'_>, behind: &str, after: &[Word]) -> Option<ByteRange> {
+    let mention = &entry.dated.mention;
+    let word = after.iter().find(|word| word.kind == EventType::DataPeriod)?;
+    let is_first = after.first().is_some_and(|first| first.kind == EventType::DataPeriod);
+    let closing_before = after.iter().any(|other| other.at.start < word.at.start && other.form == Form::Closing);
+    let is_long = mention.end.is_some() || mention.edge != Edge::On || mention.is_fiscal || mention.start.day.is_open();
+    let direct = behind.starts_with(['に', 'の', 'か', 'よ', 'ま', '以']) || !behind.starts_with(['、', ' ', '\t']);
+    let fits = if is_long { !closing_before } else { is_first && direct && word.form == Form::Inner };
+    fits.then_some(word.at)
+}
+
+/// The words that tell what happened on the date.
+fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) -> Vec<Word> {
+    let direct = !entry.below && behind.starts_with(['に', 'の', 'か', 'よ', 'ま', '以', 'で']);
+    let mut chosen: Vec<Word> = Vec::new();
+    let usable = |word: &&Word| !matches!(word.kind, EventType::Planned | EventType::DataPeriod);
+    let first = after.iter().find(usable);
+    if direct {
+        if let Some(word) = first {
+            chosen.push(*word);
+            if word.form == Form::Closing {
+                let rest = after.iter().filter(|other| other.at.start > word.at.start);
+                chosen.extend(rest.filter(usable).filter(|other| other.form == Form::Closing));
+            }
+        }
+    } else {
+        chosen.extend(after.iter().filter(usable).filter(|word| word.form == Form::Closing));
+        // 「…は6月8日、…と公表した」: what stands between is what was announced.
+        if let Some(last) = chosen.last().copied().filter(|last| last.kind == EventType::Published) {
+            chosen = vec![last];
+        }
+        if chosen.is_empty() {
+            chosen.extend(first);
+        }
+    }
+    if chosen.is_empty() {
+        chosen.extend(words(notice, entry, entry.before).iter().rfind(|word| usable(word)));
+    }
+    // A search begun or an arrest beside a step is no event of its own.
+    if chosen.iter().any(|word| word.kind != EventType::Background) {
+        chosen.retain(|word| word.kind != EventType::Background);
+    }
+    chosen
 }
 
 /// The mentions behind the date.
@@ -150,15 +173,31 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: EventType, at: ByteRange
 
 /// How a predicate stands, from what follows it.
 fn form(rest: &str) -> Form {
-    let tail = rest.trim_start_matches(|c: char| ('\u{3041}'..='\u{3096}').contains(&c) || c == 'ー');
-    let kana = &rest[..rest.len() - tail.len()];
-    if kana.contains("こと") || kana.contains("もの") {
-        return Form::Inner;
+    let mut rest = rest;
+    for _ in 0..3 {
+        let tail = rest.trim_start_matches(|c: char| ('\u{3041}'..='\u{3096}').contains(&c) || c == 'ー');
+        let kana = &rest[..rest.len() - tail.len()];
+        if ["こと", "もの", "との", "という", "よう"].iter().any(|word| kana.contains(word)) {
+            return Form::Inner;
+        }
+        let Some(next) = tail.chars().next() else { return Form::Closing };
+        if matches!(next, '、' | '。' | ',' | '(' | ')' | ' ' | '\t' | '・' | '」' | '/' | '→' | ';')
+            || matches!(next, '際' | '後' | '結' | '旨' | '上' | '時' | '済')
+        {
+            return Form::Closing;
+        }
+        // 「停止を行い」「報告があり」: the verb behind decides.
+        if matches!(kana, "を" | "が" | "も" | "は" | "のご" | "のお" | "をお" | "をご") {
+            rest = tail.trim_start_matches(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            if rest.len() == tail.len() {
+                return Form::Inner;
+            }
+            continue;
+        }
+        let joins = kana.ends_with(['し', 'て', 'り', 'き', 'ち', 'び', 'み', 'け', 'め', 'ら', 'ず'])
+            || kana.ends_with("ため")
+            || kana.ends_with("ところ");
+        return if joins { Form::Closing } else { Form::Inner };
     }
-    match tail.chars().next() {
-        None | Some('、' | '。' | ',' | '(' | ')' | ' ' | '\t' | '・') => Form::Closing,
-        Some('際' | '後' | '結' | '旨' | '上') => Form::Closing,
-        Some(_) if kana.ends_with(['し', 'て', 'り', 'き', 'ち']) || kana.is_empty() => Form::Closing,
-        Some(_) => Form::Inner,
-    }
+    Form::Inner
 }

@@ -93,7 +93,7 @@ fn read_mention(text: &str, at: usize, style: &mut Style) -> Option<DateMention>
         return Some(single(start, ByteRange::new(at, end_at)));
     }
     let after = Around::read(&text[end_at..]);
-    if !denied_behind(text, at, &read, &after) {
+    if !may_be_date(text, at, &read, &after) {
         return None;
     }
     end_at += after.len;
@@ -142,6 +142,8 @@ impl Around {
         let time = time::read(&rest[len..]);
         if let Some(time) = &time {
             len += time.len;
+        } else {
+            len += time::part_of_day(&rest[len..]);
         }
         rough(&mut len);
         Around {
@@ -230,7 +232,7 @@ fn stands_free(text: &str, at: usize, read: &Read) -> bool {
 }
 
 /// Whether what stands behind a date lets it be one.
-fn denied_behind(text: &str, at: usize, read: &Read, after: &Around) -> bool {
+fn may_be_date(text: &str, at: usize, read: &Read, after: &Around) -> bool {
     let behind = &text[at + read.len..];
     let own = &text[at..at + read.len];
     if !own.contains(['年', '月', '日', '度', '夜', '朝', '未', '晩']) {

@@ -46,18 +46,20 @@ pub struct Resolver {
     last: Option<PartialDate>,
     /// The last date with a year.
     anchor: Option<PartialDate>,
+    /// A year that the article states elsewhere.
+    assumed: Option<i16>,
     basis: YearBasis,
 }
 
 impl Resolver {
     /// For an article of this day, if it is known.
     pub const fn new(now: Option<PartialDate>) -> Self {
-        Self { now, last: None, anchor: None, basis: YearBasis::Stated }
+        Self { now, last: None, anchor: None, assumed: None, basis: YearBasis::Stated }
     }
 
-    /// Takes a year that the article states elsewhere, for dates before any year is named.
-    pub fn assume(&mut self, date: PartialDate) {
-        self.anchor = Some(date);
+    /// Takes a year that the article states elsewhere, for dates that follow on none with a year, where the article's day is not known.
+    pub const fn assume(&mut self, year: i16) {
+        self.assumed = Some(year);
     }
 
     /// The date that 同日 would mean here.
@@ -126,12 +128,14 @@ impl Resolver {
             return if last.is_none() && same > basis { plus_months(basis, -1, day) } else { Some(same) };
         };
         self.basis = YearBasis::Inferred;
-        if let (Some(anchor), Some(now)) = (self.anchor, self.now)
+        if let Some(anchor) = self.anchor
             && !leads_to(anchor, month)
+            && let Some(year) = self.now.map(|now| self.before_now(now, month)).or(self.assumed)
         {
-            return Some(PartialDate { year: self.before_now(now, month), month: Some(month), day });
+            return Some(PartialDate { year, month: Some(month), day });
         }
-        let anchor = self.anchor.or(self.now)?;
+        let assumed = self.assumed.map(|year| PartialDate { year, month: None, day: None });
+        let anchor = self.anchor.or(self.now).or(assumed)?;
         let apart = anchor.month.map_or(0, |of_anchor| i32::from(month) - i32::from(of_anchor));
         let mut year = anchor.year;
         if self.anchor.is_some() && apart <= -TURN_MONTHS && self.not_ahead(year + 1, month) {

@@ -67,6 +67,16 @@ pub(super) fn read_alone(before: &str, rest: &str) -> Option<Time> {
     (!goes_on || behind.starts_with("時点")).then_some(time)
 }
 
+/// Length of a part of the day without an hour: 「9月13日深夜から」「1月14日の夜、」.
+pub(super) fn part_of_day(rest: &str) -> usize {
+    let lead = if rest.starts_with('の') { "の".len() } else { 0 };
+    let Some((_, len)) = words().placing(&rest[lead..]) else { return 0 };
+    let end = lead + len + words().time_tail(&rest[lead + len..]);
+    // 夜間, 朝礼: another word.
+    let goes_on = rest[end..].starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    if goes_on { 0 } else { end }
+}
+
 fn digits(text: &str) -> Option<(u32, usize)> {
     let len = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&len).then(|| (text[..len].parse().unwrap_or(u32::MAX), len))

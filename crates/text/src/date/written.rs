@@ -116,7 +116,12 @@ pub(super) fn read(text: &str, style: &mut Style) -> Option<Read> {
             Unit::Day => Some(plain(WrittenDate { year: Part::Open, month: Part::Open, day: relative.part() }, len)),
             Unit::DayOf => {
                 let (day, end) = day_behind(text, len)?;
-                let date = WrittenDate { year: Part::Open, month: relative.part(), day: Part::Given(day) };
+                // 「翌9日」 is the next day, 「同9日」 one of the same month.
+                let date = if relative.offset == 0 {
+                    WrittenDate { year: Part::Open, month: relative.part(), day: Part::Given(day) }
+                } else {
+                    WrittenDate { year: Part::Open, month: Part::Open, day: relative.part() }
+                };
                 Some(plain(date, end))
             }
         };
