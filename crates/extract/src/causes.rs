@@ -64,7 +64,7 @@ const EXPLAINS: &[(Cause, Cause)] = &[
 pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Vec<Found<Cause>> {
     let mut weighed = [Weighed::default(); Cause::ALL.len()];
     let by_mistake = TagSet::of(&[Tag::ActsByMistake]);
-    for sentence in part.told(notice) {
+    for sentence in part.told_or_shared(notice) {
         let weight = weight_of(sentence);
         if weight == 0 {
             continue;

@@ -20,7 +20,9 @@ use jikenbo_model::{ByteRange, Found, Kind, Sector};
 
 use crate::{notice::Notice, part::Part};
 
+pub(crate) use contractors::read as contractors;
 pub(crate) use names::Name;
+pub(crate) use speakers::{is_plausible, same};
 
 /// An organisation as one place of the notice names it.
 #[derive(Debug, Clone)]
@@ -100,7 +102,7 @@ pub(crate) struct Organisations {
 
 /// Reads the organisations of one part.
 pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Organisations {
-    let victim = if part.is_unnamed { None } else { part.victim.as_ref().or(cast.victim.as_ref()) };
+    let victim = part.victim.as_ref().or(cast.victim.as_ref());
     let sector = sector::read(notice, cast, part, victim);
     Organisations {
         contractors: contractors::read(notice, cast, part, victim),
@@ -132,6 +134,11 @@ pub(crate) fn party(
         .unwrap_or(at);
     let longest = if longest.len() > at.len() { longest } else { at };
     Party { name: longest.of(text).to_owned(), evidence: notice.evidence(longest), at: Some(longest), rule, confidence }
+}
+
+/// The party that stands at a place of the notice's text.
+pub(crate) fn party_at(notice: &Notice<'_>, cast: &Cast, at: ByteRange, rule: &'static str, confidence: f32) -> Party {
+    party(notice, &cast.names, forms::without_form(at.of(&notice.text)), at, rule, confidence)
 }
 
 /// Whether a name is that of an authority, an adviser or a body that only watches.

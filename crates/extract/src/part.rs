@@ -8,8 +8,6 @@
 
 mod split;
 
-use jikenbo_model::ByteRange;
-
 use crate::{
     notice::{Notice, Sentence},
     organisations::{Cast, Party},
@@ -22,21 +20,8 @@ pub(crate) struct Part {
     pub(crate) sentences: Vec<usize>,
     /// Sentences that hold for it too, though their figures and days stand in the first part; indexes, rising.
     pub(crate) shared: Vec<usize>,
-    /// Sentences of which only a stretch tells of it.
-    pub(crate) clips: Vec<Clip>,
     /// Its victim, where it is not the notice's own.
     pub(crate) victim: Option<Party>,
-    /// Whether its victim is told without a name.
-    pub(crate) is_unnamed: bool,
-}
-
-/// A stretch of a sentence; bytes of the notice's text.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Clip {
-    /// The whole sentence.
-    pub(crate) sentence: ByteRange,
-    /// What tells of the part's victim.
-    pub(crate) own: ByteRange,
 }
 
 impl Part {
@@ -61,11 +46,6 @@ impl Part {
     /// Whether a sentence tells of this incident or of the wave that it belongs to.
     pub(crate) fn concerns(&self, index: usize) -> bool {
         self.sentences.binary_search(&index).is_ok() || self.shared.binary_search(&index).is_ok()
-    }
-
-    /// Whether what stands at `range` of the notice's text is this part's, where a sentence tells of several victims.
-    pub(crate) fn holds(&self, range: ByteRange) -> bool {
-        self.clips.iter().all(|clip| !clip.sentence.overlaps(range) || clip.own.contains(range))
     }
 }
 

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Contractors of one part.
-pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>) -> Vec<Found<String>> {
+pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>) -> Vec<Found<String>> {
     let text: &str = &notice.text;
     let mut found: Vec<Party> = Vec::new();
     let outsourced = notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::RolesOutsourced));

@@ -16,9 +16,6 @@ use crate::{
 /// Reads the sector of one part's victim; `other` where nothing shows it.
 pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>) -> Option<Found<Sector>> {
     let Some(victim) = victim else {
-        if part.is_unnamed {
-            return fallback(notice, part, Sector::Other);
-        }
         return by_trade(notice, part).or_else(|| fallback(notice, part, Sector::Other));
     };
     if let Some(found) = introduced(notice, victim) {

@@ -168,7 +168,7 @@ fn without_brackets(text: &str, floor: usize, end: usize) -> usize {
 }
 
 /// Whether words without any sign of a name may be one.
-pub(super) fn is_plausible(words: &str) -> bool {
+pub(crate) fn is_plausible(words: &str) -> bool {
     let letters = words.chars().count();
     if !(2..=40).contains(&letters) || words.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
@@ -244,7 +244,7 @@ pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option
 }
 
 /// Whether two cores name one body.
-pub(super) fn same(a: &str, b: &str) -> bool {
+pub(crate) fn same(a: &str, b: &str) -> bool {
     a == b || forms::is_fuller(a, b) || forms::is_fuller(b, a)
 }
 

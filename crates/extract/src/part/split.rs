@@ -1,9 +1,159 @@
-//! Splits an article that tells of several victims.
+//! Splits an article that tells of several victims, each with figures of its own.
+//!
+//! In:   a notice in the third person, its cast.
+//! Out:  one part a victim, in reading order; none where the article tells of one.
+//!
+//! Two signs open a part: a sentence by which another body announces (「…は30日、…と公表した」), and an item of a list that starts with
+//! the body's name (「1位 架空商事 2万人」). A contractor that speaks, an authority and a body without a figure open none: a wrong
+//! split makes two cases of one.
+
+use jikenbo_lexicon::Class;
+use jikenbo_model::{ByteRange, Kind};
 
 use super::Part;
-use crate::{notice::Notice, organisations::Cast};
+use crate::{
+    notice::{Notice, Place},
+    organisations::{self, Cast, Party},
+};
+
+/// Where a part opens: index of its first sentence, and whose it is.
+type Opening = (usize, Party);
+
+/// Most parts that one article is split into.
+const MOST: usize = 40;
 
 /// The parts of an article with several victims; none where there is one.
-pub(super) fn split(_notice: &Notice<'_>, _cast: &Cast) -> Vec<Part> {
-    Vec::new()
+pub(super) fn split(notice: &Notice<'_>, cast: &Cast) -> Vec<Part> {
+    if cast.speaks_for_itself || !matches!(notice.article.kind, Kind::Incident | Kind::Statistics) {
+        return Vec::new();
+    }
+    let listed = by_list(notice, cast);
+    let openings = if listed.len() >= 2 { listed } else { by_announcer(notice, cast) };
+    if (2..=MOST).contains(&openings.len()) { build(notice, cast, openings) } else { Vec::new() }
+}
+
+/// Bodies that announce, each in a sentence of its own, each with a figure before the next one speaks.
+fn by_announcer(notice: &Notice<'_>, cast: &Cast) -> Vec<Opening> {
+    if notice.article.kind != Kind::Incident {
+        return Vec::new();
+    }
+    let whole = Part { sentences: (0..notice.sentences.len()).collect(), ..Part::default() };
+    let contractors = organisations::contractors(notice, cast, &whole, cast.victim.as_ref());
+    let mut openings: Vec<Opening> = Vec::new();
+    for (sentence, party) in &cast.announcers {
+        let known = openings.iter().any(|(_, other)| organisations::same(other.core(), party.core()));
+        let served = contractors.iter().any(|name| name.value.contains(party.core()));
+        let start = with_heading(notice, *sentence, party);
+        let announces = party.rule == "organisations.announcer" || start < *sentence;
+        if !known && !served && announces && notice.sentences[*sentence].aside.is_none() {
+            openings.push((start, party.clone()));
+        }
+    }
+    let ends: Vec<usize> = openings.iter().skip(1).map(|(start, _)| *start).chain([notice.sentences.len()]).collect();
+    let mut end = ends.into_iter();
+    openings.retain(|(start, _)| end.next().is_some_and(|end| has_figure(notice, *start..end)));
+    openings
+}
+
+/// Items of a list that start with a body's name.
+fn by_list(notice: &Notice<'_>, cast: &Cast) -> Vec<Opening> {
+    let mut openings: Vec<Opening> = Vec::new();
+    let mut items = 0;
+    for (index, sentence) in notice.sentences.iter().enumerate() {
+        let opens_line = index == 0 || notice.sentences[index - 1].line != sentence.line;
+        if sentence.place != Place::Body || !opens_line || sentence.aside.is_some() {
+            continue;
+        }
+        let words = sentence.range.of(&notice.text);
+        let Some(mark) = mark(words) else { continue };
+        items += 1;
+        let start = sentence.range.start + mark;
+        let named = cast.names.iter().find(|name| name.sentence == index && name.range.start == start);
+        let at = named
+            .map(|name| name.range)
+            .or_else(|| set_off(words, mark).map(|end| ByteRange::new(start, sentence.range.start + end)));
+        let Some(at) = at.filter(|at| !organisations::is_bystander(at.of(&notice.text))) else { continue };
+        let party = organisations::party_at(notice, cast, at, "organisations.list_item", 0.85);
+        if !openings.iter().any(|(_, other)| organisations::same(other.core(), party.core())) {
+            openings.push((index, party));
+        }
+    }
+    let ends: Vec<usize> = openings.iter().skip(1).map(|(start, _)| *start).chain([notice.sentences.len()]).collect();
+    let figures = openings.iter().zip(ends).filter(|((start, _), end)| has_figure(notice, *start..*end)).count();
+    // Lists of steps, of information, of places visited hold names too; there most items do not open with one that has a figure.
+    if openings.len() == items && figures == openings.len() { openings } else { Vec::new() }
+}
+
+/// Length of the sign that opens a list item; `None` without one.
+fn mark(words: &str) -> Option<usize> {
+    let first = words.chars().next()?;
+    let blank = |at: usize| words.len() - words[at..].trim_start().len();
+    if "・●■○◆▼◇□▽★•".contains(first) || ('①'..='⑳').contains(&first) {
+        return Some(blank(first.len_utf8()));
+    }
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &words[digits..];
+    (digits > 0 && digits <= 2 && rest.starts_with(['位', '.', ')', '、']))
+        .then(|| blank(digits + rest.chars().next().map_or(0, char::len_utf8)))
+}
+
+/// End of a name that blanks set off from a figure: 「灯光里ガスサービス  約5万9,000件」.
+fn set_off(words: &str, start: usize) -> Option<usize> {
+    let gap = words[start..].find([' ', '\t'])? + start;
+    let follows = words[gap..].trim_start().trim_start_matches(['約', '計', 'の', 'べ', '最', '大']);
+    (follows.starts_with(|c: char| c.is_ascii_digit()) && organisations::is_plausible(&words[start..gap]))
+        .then_some(gap)
+}
+
+/// The heading right above a sentence, if it names the body.
+fn with_heading(notice: &Notice<'_>, sentence: usize, party: &Party) -> usize {
+    let Some(above) = sentence.checked_sub(1) else { return sentence };
+    let line = &notice.sentences[above];
+    let names = notice.text_of(line).contains(party.core()) && line.range.len() <= 120;
+    let apart = line.is_heading || !notice.text_of(line).ends_with('。');
+    if line.place == Place::Body && names && apart { above } else { sentence }
+}
+
+fn has_figure(notice: &Notice<'_>, sentences: std::ops::Range<usize>) -> bool {
+    notice.sentences[sentences].iter().any(|sentence| {
+        notice.of_class(sentence, Class::Units).any(|unit| {
+            notice.text[..unit.start as usize]
+                .ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '千' | '億'))
+        })
+    })
+}
+
+/// Gives each sentence to the part that it stands in. What stands before the first opening, and paragraphs after the last one that
+/// start with another body, are the first part's; the others share them.
+fn build(notice: &Notice<'_>, cast: &Cast, openings: Vec<Opening>) -> Vec<Part> {
+    let count = notice.sentences.len();
+    let first = openings[0].0;
+    let (last, last_party) = openings.last().map_or((0, None), |(start, party)| (*start, Some(party)));
+    let tail = (last + 1..count)
+        .find(|&index| {
+            let sentence = &notice.sentences[index];
+            notice.sentences[index - 1].line != sentence.line
+                && cast.names.iter().any(|name| {
+                    name.sentence == index
+                        && name.range.start == sentence.range.start
+                        && last_party
+                            .is_some_and(|party| !organisations::same(party.core(), name.core.of(&notice.text)))
+                })
+        })
+        .unwrap_or(count);
+    let common: Vec<usize> = (0..first).chain(tail..count).collect();
+    let ends: Vec<usize> = openings.iter().skip(1).map(|(start, _)| *start).chain([tail]).collect();
+    let mut parts: Vec<Part> = openings
+        .into_iter()
+        .zip(ends)
+        .map(|((start, party), end)| Part {
+            sentences: (start..end).collect(),
+            shared: common.clone(),
+            victim: Some(party),
+        })
+        .collect();
+    let own = &mut parts[0].sentences;
+    own.extend(&common);
+    own.sort_unstable();
+    parts
 }
