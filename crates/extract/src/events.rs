@@ -8,6 +8,7 @@
 //! words before it where nothing follows (投函は6月5日でした). A line that holds a date alone dates the lines below it.
 //! Not here: reading the date itself (`jikenbo_text`).
 
+mod around;
 pub(crate) mod dates;
 mod entry;
 mod kind;
@@ -16,6 +17,8 @@ mod publication;
 
 use jikenbo_model::{Doubt, Event, EventType, Found, PartialDate};
 use jikenbo_text::ByteRange;
+
+pub use around::days_around;
 
 use crate::{notice::Notice, part::Part};
 use entry::Entry;

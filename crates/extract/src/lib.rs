@@ -26,16 +26,23 @@ mod section;
 mod state;
 
 use jikenbo_lexicon::Lexicon;
-use jikenbo_model::{Article, Incident, Kind, Page, Report};
+use jikenbo_model::{Article, Incident, Kind, Page, PartialDate, Report};
 use jikenbo_text::Normalised;
 
+pub use events::days_around;
 use notice::Notice;
 use organisations::Cast;
 use part::Part;
 
-/// Reads one article of a page. `normal` is the normal form of the whole page.
-pub fn read_report(page: &Page, normal: &Normalised, article: Article, lexicon: &Lexicon) -> Report {
-    let notice = Notice::new(page, normal, &article, lexicon);
+/// Reads one article of a page. `normal` is the normal form of the whole page, `around` the article's entry of [`days_around`].
+pub fn read_report(
+    page: &Page,
+    normal: &Normalised,
+    article: Article,
+    around: Option<PartialDate>,
+    lexicon: &Lexicon,
+) -> Report {
+    let notice = Notice::new(page, normal, &article, around, lexicon);
     let published_on = events::published_on(&notice);
     let cast = Cast::find(&notice);
     let parts = part::find(&notice, &cast);

@@ -68,11 +68,18 @@ pub(crate) struct Notice<'a> {
     pub(crate) sentences: Vec<Sentence>,
     mentions: Vec<Mention>,
     dates: Vec<Dated>,
+    day: Option<PartialDate>,
 }
 
 impl<'a> Notice<'a> {
     /// Lays out one article.
-    pub(crate) fn new(page: &'a Page, normal: &'a Normalised, article: &'a Article, lexicon: &Lexicon) -> Self {
+    pub(crate) fn new(
+        page: &'a Page,
+        normal: &'a Normalised,
+        article: &'a Article,
+        around: Option<PartialDate>,
+        lexicon: &Lexicon,
+    ) -> Self {
         let flow::Flow { text, pieces, lines } = flow::lay_out(page, normal, article);
         let mut mentions = Vec::new();
         lexicon.find(&text, &mut mentions);
@@ -89,8 +96,10 @@ impl<'a> Notice<'a> {
             }
             sentence.mentions = first..next;
         }
-        let dates = dates::read(&text, article.dated.as_ref().map(|dated| dated.value));
-        let mut notice = Self { page, normal, article, text: Cow::Owned(text), pieces, sentences, mentions, dates };
+        let day = article.dated.as_ref().map(|dated| dated.value).or(around);
+        let dates = dates::read(&text, day);
+        let mut notice =
+            Self { page, normal, article, text: Cow::Owned(text), pieces, sentences, mentions, dates, day };
         crate::section::assign(&mut notice);
         scope::assign(&mut notice);
         notice
@@ -113,9 +122,9 @@ impl<'a> Notice<'a> {
         &self.dates[first..end]
     }
 
-    /// The day of the article, if it is known.
+    /// The day of the article, or one around it that its page tells.
     pub(crate) fn day(&self) -> Option<PartialDate> {
-        self.article.dated.as_ref().map(|dated| dated.value)
+        self.day
     }
 
     /// The mentions of a sentence that are of one class.

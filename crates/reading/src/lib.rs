@@ -53,8 +53,10 @@ pub fn read_reports(page: &Page, lexicon: &Lexicon) -> Vec<Report> {
 /// The first error of `take`, which ends the reading.
 pub fn each_report<E>(page: &Page, lexicon: &Lexicon, mut take: impl FnMut(Report) -> Result<(), E>) -> Result<(), E> {
     let normal = Normalised::of(&page.text);
-    for article in jikenbo_segment::segment(page, &normal) {
-        take(jikenbo_extract::read_report(page, &normal, article, lexicon))?;
+    let articles = jikenbo_segment::segment(page, &normal);
+    let days = jikenbo_extract::days_around(page, &normal, &articles);
+    for (article, around) in articles.into_iter().zip(days) {
+        take(jikenbo_extract::read_report(page, &normal, article, around, lexicon))?;
     }
     Ok(())
 }
