@@ -30,8 +30,8 @@ pub(super) struct Entry<'n> {
     pub(super) below: bool,
 }
 
-/// How many lines below a line with a date alone are dated by it.
-const LINES_BELOW: u32 = 3;
+/// How many lines below a line with a date alone it dates.
+const LINES_BELOW: u32 = 1;
 
 /// Entries of a part, in reading order.
 pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
@@ -40,8 +40,8 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
     let mut open: Option<(&Dated, u32)> = None;
     let mut last: Option<&Dated> = None;
     for sentence in part.all(notice) {
-        let skipped = sentence.place == Place::Context
-            || matches!(sentence.aside, Some(Aside::SampleMail | Aside::Related | Aside::Advice | Aside::Contact));
+        let skipped = sentence.place != Place::Body
+            || matches!(sentence.aside, Some(Aside::SampleMail | Aside::Related | Aside::Advice));
         if skipped {
             open = None;
             continue;

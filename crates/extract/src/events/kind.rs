@@ -40,18 +40,20 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>) -> Found {
     let after = words(notice, entry, entry.after);
     let behind = entry.after.of(&notice.text);
     let one = |kind, at, rule| vec![(kind, at, rule)];
-    if entry.sentence.place == Place::Title && after.is_empty() {
-        return Vec::new();
-    }
     let first = after.first().copied();
     let first_at = first.map_or(mention.range, |word| word.at);
-    if entry.sentence.aside == Some(Aside::OtherIncident) {
+    let future = notice.day().zip(entry.dated.resolved.start).is_some_and(|(now, date)| date > now);
+    if entry.sentence.aside == Some(Aside::Contact) {
+        // The last day of a help line; its hours and days are no events.
+        let last_day = future && mention.edge == Edge::Until && !mention.is_time_alone();
+        return if last_day { one(EventType::Background, mention.range, "event.last_day") } else { Vec::new() };
+    }
+    if entry.sentence.aside == Some(Aside::OtherIncident) || behind.starts_with("にも") {
         return one(EventType::Background, first_at, "event.other_incident");
     }
     if let Some(at) = covered(entry, behind, &after) {
         return one(EventType::DataPeriod, at, "event.data_period");
     }
-    let future = notice.day().zip(entry.dated.resolved.start).is_some_and(|(now, date)| date > now);
     let announced = after.iter().any(|word| word.kind == EventType::Planned);
     if future || announced && (entry.sentence.section == Section::Prevention || notice.day().is_none()) {
         let last_day = mention.edge == Edge::Until
@@ -77,6 +79,8 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>) -> Found {
             let at = ByteRange::new(m.start as usize, m.end as usize);
             let kind = if has_end { EventType::Exposure } else { EventType::Occurred };
             found.push((kind, at, "event.happening"));
+        } else if has_end && !mention.start.month.is_open() && mention.time.is_some() {
+            found.push((EventType::Exposure, mention.range, "event.period"));
         } else if entry.sentence.place == Place::Body {
             found.push((EventType::Background, mention.range, "event.context"));
         }
@@ -141,17 +145,65 @@ fn inside<'s>(notice: &'s Notice<'_>, entry: &Entry<'s>) -> impl Iterator<Item =
 
 /// The words for steps in `range`, in reading order.
 fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) -> Vec<Word> {
-    let mut found = Vec::new();
+    let mut found: Vec<Word> = Vec::new();
     for mention in notice.of_class(entry.sentence, Class::Steps) {
         let at = ByteRange::new(mention.start as usize, mention.end as usize);
         if !range.contains(at) {
             continue;
         }
         let Some(kind) = EventType::from_code(mention.tag.code()) else { continue };
+        let rest = &notice.text[at.end..range.end];
+        if is_compound(at.of(&notice.text), rest) || is_denied(notice, entry, at) {
+            continue;
+        }
         let kind = adjust(notice, entry, kind, at, range);
-        found.push(Word { kind, at, form: form(&notice.text[at.end..range.end]) });
+        // 「感染を検出」: the object of the next step is no step.
+        if let Some(last) = found.last_mut()
+            && is_object(&notice.text[last.at.end.min(at.start)..at.start])
+            && last.at.end <= at.start
+        {
+            last.form = Form::Inner;
+        }
+        found.push(Word { kind, at, form: form(rest) });
     }
     found
+}
+
+/// Whether what stands between two words makes the first the object of the second.
+fn is_object(between: &str) -> bool {
+    matches!(
+        between,
+        "を" | "が"
+            | "の"
+            | "も"
+            | "は"
+            | "をご"
+            | "をお"
+            | "したことを"
+            | "していたことを"
+            | "したことが"
+            | "していたことが"
+            | "のご"
+            | "のお"
+    )
+}
+
+/// Whether a word goes on as part of a longer noun: 再開時期, 送信先.
+fn is_compound(word: &str, rest: &str) -> bool {
+    let is_kanji = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || ('\u{30a1}'..='\u{30fa}').contains(&c);
+    word.ends_with(is_kanji)
+        && rest
+            .chars()
+            .next()
+            .is_some_and(|c| is_kanji(c) && !matches!(c, '後' | '時' | '済' | '中' | '前' | '日' | '直' | '当'))
+}
+
+/// Whether the text says that the step was not taken: 「確認されておりません」.
+fn is_denied(notice: &Notice<'_>, entry: &Entry<'_>, at: ByteRange) -> bool {
+    notice
+        .mentions(entry.sentence)
+        .iter()
+        .any(|m| m.tag == Tag::ModalsDenied && (m.end as usize) > at.end && (m.start as usize) <= at.end)
 }
 
 /// Who told whom decides between being told, telling an authority or a client, and telling the persons concerned.
@@ -165,7 +217,7 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: EventType, at: ByteRange
         .iter()
         .any(|m| m.tag == Tag::ActsFromContractor && near.contains(ByteRange::new(m.start as usize, m.end as usize)));
     match kind {
-        EventType::Detected | EventType::Notified if contractor => EventType::Reported,
+        EventType::Detected | EventType::Notified | EventType::Published if contractor => EventType::Reported,
         EventType::Notified if has(Class::Authorities) => EventType::Reported,
         other => other,
     }

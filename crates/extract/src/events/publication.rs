@@ -1,28 +1,118 @@
 //! The day of publication, and the event that it is.
+//!
+//! In:   the day that the article bears, and the first sentences of its text.
+//! Out:  the day of the announcement; the event `published`.
+//! Data: lexicon classes `steps` (published), `roles`.
+//!
+//! | article                                             | day of publication |
+//! |-----------------------------------------------------|--------------------|
+//! | a notice with its date                              | that date          |
+//! | 「架空市は6月8日、…と発表した」 under a heading of 9 June | 8 June             |
+//! | 「架空市は15日に発表した」 without another date         | the 15th           |
+//! | a medium's item that names no day of the announcement | the item's date, which is no event |
 
+use jikenbo_lexicon::{Tag, longest_at_start};
 use jikenbo_model::{Event, EventType, Found, PartialDate};
+use jikenbo_text::{ByteRange, Edge};
 
-use crate::notice::Notice;
+use crate::notice::{Notice, Place, Sentence};
 
-use super::Step;
+use super::{Step, dates::Dated};
+
+/// Among how many sentences of the text the announcement is looked for.
+const FIRST_SENTENCES: usize = 3;
+/// Days by which a retelling may follow the announcement that it retells.
+const RETOLD_WITHIN_DAYS: i32 = 45;
+
+/// What the text says of the announcement.
+pub(super) struct Announcement<'n> {
+    pub(super) dated: &'n Dated,
+    /// From the date to the word for announcing.
+    pub(super) at: ByteRange,
+}
+
+/// Finds the announcement that the article retells.
+pub(super) fn announcement<'n>(notice: &'n Notice<'_>) -> Option<Announcement<'n>> {
+    let body = notice.sentences.iter().filter(|sentence| sentence.place == Place::Body && sentence.aside.is_none());
+    body.take(FIRST_SENTENCES).find_map(|sentence| in_sentence(notice, sentence))
+}
+
+fn in_sentence<'n>(notice: &'n Notice<'_>, sentence: &Sentence) -> Option<Announcement<'n>> {
+    if !sentence.tags.has(Tag::StepsPublished) {
+        return None;
+    }
+    let text = &notice.text;
+    let word = notice.mentions(sentence).iter().rfind(|m| m.tag == Tag::StepsPublished)?;
+    // 「…と発表した。」 ends the sentence.
+    let ends = text[word.end as usize..sentence.range.end].chars().count() <= 24;
+    let mut found = None;
+    for dated in notice.dates_in(sentence.range) {
+        let range = dated.mention.range;
+        if dated.mention.end.is_some() || dated.mention.edge != Edge::On || dated.mention.start.day.is_open() {
+            continue;
+        }
+        let before = &text[sentence.range.start..range.start];
+        let behind = &text[range.end..sentence.range.end];
+        let told_by_other = longest_at_start(Tag::RolesSelfReference, before) == 0 && !before.is_empty();
+        let led = ends && told_by_other && before.ends_with(['は', 'が']) && behind.starts_with(['、', ',']);
+        let direct = behind.strip_prefix('に').is_some_and(|rest| longest_at_start(Tag::StepsPublished, rest) > 0);
+        if (led || direct && ends && told_by_other) && word.start as usize >= range.end {
+            found = Some(Announcement { dated, at: ByteRange::new(range.start, word.end as usize) });
+            break;
+        }
+    }
+    found
+}
+
+/// The announcement, if it decides the day of publication: the article bears no day, or it is a retelling.
+fn deciding<'n>(notice: &'n Notice<'_>) -> Option<(Announcement<'n>, PartialDate)> {
+    let found = announcement(notice)?;
+    let day = found.dated.resolved.start?;
+    match &notice.article.dated {
+        Some(own) if !notice.article.dated_by_medium => {
+            let apart = days_of(own.value)? - days_of(day)?;
+            (0..=RETOLD_WITHIN_DAYS).contains(&apart).then_some((found, day))
+        }
+        _ => Some((found, day)),
+    }
+}
+
+/// Days since some day long ago; good for short distances.
+fn days_of(date: PartialDate) -> Option<i32> {
+    let (month, day) = (i32::from(date.month?), i32::from(date.day?));
+    Some(i32::from(date.year) * 366 + (month - 1) * 31 + day)
+}
 
 /// Adds the announcement itself.
 pub(super) fn add(notice: &Notice<'_>, steps: &mut Vec<Step>) {
-    if notice.article.dated_by_medium {
+    let published = |date, at, confidence| Step {
+        event: Event { kind: EventType::Published, date: Some(date), end: None, time: None },
+        at,
+        rule: "event.published",
+        confidence,
+        doubt: None,
+    };
+    if let Some((found, day)) = deciding(notice) {
+        if steps.iter().all(|step| step.event.kind != EventType::Published || step.event.date != Some(day)) {
+            steps.push(published(day, notice.evidence(found.at), 0.9));
+        }
+        return;
+    }
+    // A medium's own day is no event, but a notice in the first person is the organisation's own (a broadcaster, 架空放送).
+    let own_words = notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::RolesSelfReference));
+    if notice.article.dated_by_medium && !own_words {
         return;
     }
     let Some(dated) = &notice.article.dated else { return };
     let Some(at) = dated.evidence.first().copied() else { return };
-    steps.push(Step {
-        event: Event { kind: EventType::Published, date: Some(dated.value), end: None, time: None },
-        at,
-        rule: "event.published",
-        confidence: 0.95,
-        doubt: None,
-    });
+    steps.push(published(dated.value, at, 0.95));
 }
 
 /// The day of publication.
 pub(super) fn day(notice: &Notice<'_>) -> Option<Found<PartialDate>> {
+    if let Some((found, day)) = deciding(notice) {
+        let at = notice.evidence(found.dated.mention.range);
+        return Some(Found::new(day, at, "published.announced", 0.9));
+    }
     notice.article.dated.clone()
 }
