@@ -11,6 +11,7 @@
 mod around;
 pub(crate) mod dates;
 mod entry;
+mod form;
 mod kind;
 mod period;
 mod publication;
@@ -22,6 +23,7 @@ pub use around::days_around;
 
 use crate::{notice::Notice, part::Part};
 use entry::Entry;
+use kind::Kind;
 
 /// What the dates of a notice give.
 #[derive(Debug, Default)]
@@ -47,7 +49,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
     for entry in entry::of(notice, part) {
         read_entry(notice, &entry, &mut steps);
     }
-    period::join(&mut steps);
+    period::join(notice, part, &mut steps);
     publication::add(notice, &mut steps);
     let mut timeline = Timeline::default();
     for step in steps {
@@ -88,11 +90,22 @@ fn read_entry(notice: &Notice<'_>, entry: &Entry<'_>, steps: &mut Vec<Step>) {
             confidence: if entry.dated.is_inferred() { 0.7 } else { 0.8 },
             doubt,
         };
+        // What is found out after the discovery establishes cause or scope.
+        let kind = match kind {
+            Kind::Known(kind) => kind,
+            Kind::FoundOut if steps.iter().any(|step| step.event.kind == EventType::Detected) => EventType::Identified,
+            Kind::FoundOut => EventType::Detected,
+        };
         if kind == EventType::Exposure {
             steps.push(make(EventType::Occurred, None));
         }
         steps.push(make(kind, end));
     }
+}
+
+/// The day of the announcement that the text retells.
+pub(crate) fn announced_on(notice: &Notice<'_>) -> Option<PartialDate> {
+    publication::announcement(notice)?.dated.resolved.start
 }
 
 /// Reads the day on which the notice was published, if the text says so.

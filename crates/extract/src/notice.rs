@@ -102,6 +102,7 @@ impl<'a> Notice<'a> {
             Self { page, normal, article, text: Cow::Owned(text), pieces, sentences, mentions, dates, day };
         crate::section::assign(&mut notice);
         scope::assign(&mut notice);
+        notice.day = notice.day.or_else(|| crate::events::announced_on(&notice));
         notice
     }
 

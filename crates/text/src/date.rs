@@ -124,6 +124,13 @@ pub struct DateMention {
     pub is_fiscal: bool,
 }
 
+impl WrittenDate {
+    /// Whether the words give the year as a number.
+    pub const fn has_year(&self) -> bool {
+        matches!(self.year, Part::Given(_))
+    }
+}
+
 impl DateMention {
     /// Whether only a time of day is said, that of the last date.
     pub const fn is_time_alone(&self) -> bool {

@@ -30,6 +30,8 @@ pub(super) struct Entry<'n> {
     pub(super) below: bool,
 }
 
+/// How many lines at the head of a text may bear the day of the page.
+const HEAD_LINES: u32 = 3;
 /// How many lines below a line with a date alone it dates.
 const LINES_BELOW: u32 = 1;
 
@@ -39,7 +41,9 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
     // A date alone on its line, and that line.
     let mut open: Option<(&Dated, u32)> = None;
     let mut last: Option<&Dated> = None;
+    let mut seen = 0_u32;
     for sentence in part.all(notice) {
+        seen += u32::from(sentence.place == Place::Body);
         let skipped = sentence.place != Place::Body
             || matches!(sentence.aside, Some(Aside::SampleMail | Aside::Related | Aside::Advice));
         if skipped {
@@ -65,6 +69,13 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
             }
             continue;
         }
+        // A dated line below a date alone: its own dates lie inside what happened on the day above.
+        if let Some((dated, _)) = open.filter(|(_, line)| sentence.line == line + 1)
+            && !starts_with_date(notice, sentence, &dates[0])
+        {
+            let start = ByteRange::new(sentence.range.start, sentence.range.start);
+            entries.push(entry(dated, sentence, start, sentence.range, true));
+        }
         open = None;
         let mut from = sentence.range.start;
         for (index, dated) in dates.iter().enumerate() {
@@ -73,22 +84,29 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
             let before = ByteRange::new(from, at.start.max(from));
             let after = ByteRange::new(at.end.min(until), until);
             from = at.end;
-            if is_own_day(notice, dated) || dated.mention.is_fiscal && dated.mention.start.year.is_open() {
+            if is_own_day(notice, dated) || after.of(&notice.text).starts_with("ではなく") {
                 continue;
             }
-            if is_blank(before.of(&notice.text)) && is_blank(after.of(&notice.text)) && dates.len() == 1 {
-                open = Some((dated, sentence.line));
+            if dates.len() == 1 && is_blank(before.of(&notice.text)) && is_blank(after.of(&notice.text)) {
+                // A line at the head of the text that holds a full date bears the day of the page, not a step.
+                let heads = seen < HEAD_LINES && dated.mention.start.has_year() && notice.article.dated.is_none();
+                open = (!heads).then_some((dated, sentence.line));
             } else {
                 entries.push(entry(dated, sentence, before, after, false));
             }
         }
-        last = dates.last();
+        last = dates.last().filter(|dated| !is_own_day(notice, dated));
     }
     entries
 }
 
 fn entry<'n>(dated: &'n Dated, sentence: &'n Sentence, before: ByteRange, after: ByteRange, below: bool) -> Entry<'n> {
     Entry { dated, sentence, before, after, below }
+}
+
+/// Whether nothing but marks stands before the first date of a sentence.
+fn starts_with_date(notice: &Notice<'_>, sentence: &Sentence, first: &Dated) -> bool {
+    is_blank(ByteRange::new(sentence.range.start, first.mention.range.start).of(&notice.text))
 }
 
 /// Whether a date is the one that the article itself bears.

@@ -13,36 +13,43 @@ use crate::scope::Aside;
 use crate::section::Section;
 
 use super::entry::Entry;
+use super::form::{Form, form, is_compound, is_object, is_topic};
+
+/// The type of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Told by the word alone.
+    Known(EventType),
+    /// 確認, 判明: discovery or result, as the order of the text decides.
+    FoundOut,
+}
+
+use Kind::Known;
 
 /// A word for a step.
 #[derive(Debug, Clone, Copy)]
 struct Word {
-    kind: EventType,
+    tag: Tag,
+    kind: Kind,
     at: ByteRange,
     /// How the word stands in its sentence.
     form: Form,
 }
 
-/// How a predicate stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// Ends the sentence or a clause of it: 停止した。 停止し、 停止したところ
-    Closing,
-    /// Describes a noun or lies inside another clause: 停止した機器, 停止したことを
-    Inner,
-}
+type Found = Vec<(Kind, ByteRange, &'static str)>;
 
-type Found = Vec<(EventType, ByteRange, &'static str)>;
+/// Characters behind a date within which a word tells of its information (「…に登録された方」).
+const NEAR_BYTES: usize = 48;
 
 /// The types of an entry; empty if its date is no event.
 pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>) -> Found {
     let mention = &entry.dated.mention;
     let after = words(notice, entry, entry.after);
     let behind = entry.after.of(&notice.text);
-    let one = |kind, at, rule| vec![(kind, at, rule)];
-    let first = after.first().copied();
-    let first_at = first.map_or(mention.range, |word| word.at);
-    let future = notice.day().zip(entry.dated.resolved.start).is_some_and(|(now, date)| date > now);
+    let one = |kind, at, rule| vec![(Known(kind), at, rule)];
+    let first_at = after.first().map_or(mention.range, |word| word.at);
+    let resolved = entry.dated.resolved;
+    let future = notice.day().zip(resolved.start).is_some_and(|(now, date)| date > now);
     if entry.sentence.aside == Some(Aside::Contact) {
         // The last day of a help line; its hours and days are no events.
         let last_day = future && mention.edge == Edge::Until && !mention.is_time_alone();
@@ -51,23 +58,29 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>) -> Found {
     if entry.sentence.aside == Some(Aside::OtherIncident) || behind.starts_with("にも") {
         return one(EventType::Background, first_at, "event.other_incident");
     }
-    if let Some(at) = covered(entry, behind, &after) {
+    // 「2月末時点」「本日現在」: the day of a figure.
+    if let Some(word) =
+        after.first().filter(|word| word.tag == Tag::StepsBackground && word.at.start <= entry.after.start + 3)
+    {
+        let is_today = resolved.start.is_some() && resolved.start == notice.day();
+        return if is_today { Vec::new() } else { one(EventType::Background, word.at, "event.as_of") };
+    }
+    if let Some(at) = covered(notice, entry, behind, &after) {
         return one(EventType::DataPeriod, at, "event.data_period");
     }
-    let announced = after.iter().any(|word| word.kind == EventType::Planned);
+    let announced = after.iter().any(|word| word.kind == Known(EventType::Planned));
     if future || announced && (entry.sentence.section == Section::Prevention || notice.day().is_none()) {
         let last_day = mention.edge == Edge::Until
-            && words(notice, entry, entry.sentence.range).iter().any(|word| word.kind == EventType::Background);
+            && words(notice, entry, entry.sentence.range).iter().any(|word| word.kind == Known(EventType::Background));
         let kind = if last_day { EventType::Background } else { EventType::Planned };
         return one(kind, first_at, "event.planned");
     }
-    let chosen = choose(notice, entry, behind, &after);
-    let has_end = entry.dated.resolved.end.is_some();
+    let has_end = resolved.end.is_some();
     let mut found: Found = Vec::new();
-    for word in &chosen {
+    for word in &choose(notice, entry, behind, &after) {
         let kind = match word.kind {
-            EventType::Occurred if has_end => EventType::Exposure,
-            EventType::Exposure if !has_end => EventType::Occurred,
+            Known(EventType::Occurred) if has_end => Known(EventType::Exposure),
+            Known(EventType::Exposure) if !has_end && mention.edge != Edge::Since => Known(EventType::Occurred),
             other => other,
         };
         if found.iter().all(|(known, ..)| *known != kind) {
@@ -75,37 +88,62 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>) -> Found {
         }
     }
     if found.is_empty() && !mention.is_time_alone() {
-        if let Some(m) = inside(notice, entry).find(|m| matches!(m.tag.class(), Class::Causes | Class::Happenings)) {
+        let is_told = |m: &&Mention| matches!(m.tag.class(), Class::Causes | Class::Happenings);
+        if let Some(m) = inside(notice, entry).find(is_told) {
             let at = ByteRange::new(m.start as usize, m.end as usize);
             let kind = if has_end { EventType::Exposure } else { EventType::Occurred };
-            found.push((kind, at, "event.happening"));
-        } else if has_end && !mention.start.month.is_open() && mention.time.is_some() {
-            found.push((EventType::Exposure, mention.range, "event.period"));
-        } else if entry.sentence.place == Place::Body {
-            found.push((EventType::Background, mention.range, "event.context"));
+            found.push((Known(kind), at, "event.happening"));
+        } else if has_end && !mention.start.month.is_open() {
+            found.push((Known(EventType::Exposure), mention.range, "event.period"));
+        } else if entry.sentence.place == Place::Body && !mention.start.day.is_open() {
+            found.push((Known(EventType::Background), mention.range, "event.context"));
         }
     }
     found
 }
 
 /// The words that make a date one of what the information covers: 「…までに登録された方」「6月受付分」.
-fn covered(entry: &Entry<'_>, behind: &str, after: &[Word]) -> Option<ByteRange> {
+fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) -> Option<ByteRange> {
     let mention = &entry.dated.mention;
-    let word = after.iter().find(|word| word.kind == EventType::DataPeriod)?;
-    let is_first = after.first().is_some_and(|first| first.kind == EventType::DataPeriod);
-    let closing_before = after.iter().any(|other| other.at.start < word.at.start && other.form == Form::Closing);
-    let is_long = mention.end.is_some() || mention.edge != Edge::On || mention.is_fiscal || mention.start.day.is_open();
-    let direct = behind.starts_with(['に', 'の', 'か', 'よ', 'ま', '以']) || !behind.starts_with(['、', ' ', '\t']);
-    let fits = if is_long { !closing_before } else { is_first && direct && word.form == Form::Inner };
+    let is_long = mention.end.is_some()
+        || mention.edge != Edge::On
+        || mention.is_fiscal
+        || mention.start.day.is_open() && !mention.start.month.is_open();
+    let is_data = |word: &&Word| word.kind == Known(EventType::DataPeriod) || is_long && word.tag == Tag::StepsCovered;
+    let word = after.iter().find(is_data)?;
+    // Another step tells of the date before the information is named.
+    if after
+        .iter()
+        .any(|other| other.at.start < word.at.start && !is_data(&other) && !(is_long && other.form == Form::Inner))
+    {
+        return None;
+    }
+    let between = &notice.text[entry.after.start..word.at.start];
+    let comma = between.find('、').is_some_and(|at| at > "までの間に、".len());
+    let fits = if is_long {
+        !comma
+    } else {
+        !between.contains('、') && between.len() <= NEAR_BYTES && word.form == Form::Inner && !behind.starts_with(' ')
+    };
     fits.then_some(word.at)
 }
 
 /// The words that tell what happened on the date.
 fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) -> Vec<Word> {
-    let direct = !entry.below && behind.starts_with(['に', 'の', 'か', 'よ', 'ま', '以', 'で']);
-    let mut chosen: Vec<Word> = Vec::new();
-    let usable = |word: &&Word| !matches!(word.kind, EventType::Planned | EventType::DataPeriod);
+    let usable = |word: &&Word| {
+        !matches!(word.kind, Known(EventType::Planned | EventType::DataPeriod)) && word.tag != Tag::StepsCovered
+    };
+    let before = words(notice, entry, entry.before);
+    let before = before.iter().rfind(usable);
+    // 「感染は3月8日」: the topic before the date.
+    if let Some(word) = before.filter(|word| is_topic(&notice.text[word.at.end..entry.before.end])) {
+        return vec![*word];
+    }
+    let told_by = inside(notice, entry).find(|m| matches!(m.tag, Tag::StepsFromPerson | Tag::StepsFromContractor));
     let first = after.iter().find(usable);
+    let led_by_teller = told_by.zip(first).is_some_and(|(teller, word)| (teller.start as usize) < word.at.start);
+    let direct = !entry.below && !led_by_teller && behind.starts_with(['に', 'の', 'か', 'よ', 'ま', '以', 'で']);
+    let mut chosen: Vec<Word> = Vec::new();
     if direct {
         if let Some(word) = first {
             chosen.push(*word);
@@ -114,10 +152,16 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
                 chosen.extend(rest.filter(usable).filter(|other| other.form == Form::Closing));
             }
         }
+        // 「お詫びの文書を3月4日に発送」: what was sent tells why.
+        if let Some(object) = before.filter(|word| is_object(&notice.text[word.at.end..entry.before.end]))
+            && chosen.first().is_none_or(|word| word.kind == Known(EventType::Occurred))
+        {
+            chosen = vec![*object];
+        }
     } else {
         chosen.extend(after.iter().filter(usable).filter(|word| word.form == Form::Closing));
         // 「…は6月8日、…と公表した」: what stands between is what was announced.
-        if let Some(last) = chosen.last().copied().filter(|last| last.kind == EventType::Published) {
+        if let Some(last) = chosen.last().copied().filter(|last| last.kind == Known(EventType::Published)) {
             chosen = vec![last];
         }
         if chosen.is_empty() {
@@ -125,11 +169,11 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
         }
     }
     if chosen.is_empty() {
-        chosen.extend(words(notice, entry, entry.before).iter().rfind(|word| usable(word)));
+        chosen.extend(before);
     }
     // A search begun or an arrest beside a step is no event of its own.
-    if chosen.iter().any(|word| word.kind != EventType::Background) {
-        chosen.retain(|word| word.kind != EventType::Background);
+    if chosen.iter().any(|word| word.kind != Known(EventType::Background)) {
+        chosen.retain(|word| word.kind != Known(EventType::Background));
     }
     chosen
 }
@@ -137,65 +181,50 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
 /// The mentions behind the date.
 fn inside<'s>(notice: &'s Notice<'_>, entry: &Entry<'s>) -> impl Iterator<Item = &'s Mention> {
     let range = entry.after;
-    notice
-        .mentions(entry.sentence)
-        .iter()
-        .filter(move |m| range.contains(ByteRange::new(m.start as usize, m.end as usize)))
+    notice.mentions(entry.sentence).iter().filter(move |m| range.contains(at_of(m)))
+}
+
+const fn at_of(mention: &Mention) -> ByteRange {
+    ByteRange::new(mention.start as usize, mention.end as usize)
 }
 
 /// The words for steps in `range`, in reading order.
 fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) -> Vec<Word> {
+    let text = &notice.text;
     let mut found: Vec<Word> = Vec::new();
     for mention in notice.of_class(entry.sentence, Class::Steps) {
-        let at = ByteRange::new(mention.start as usize, mention.end as usize);
+        let at = at_of(mention);
         if !range.contains(at) {
             continue;
         }
-        let Some(kind) = EventType::from_code(mention.tag.code()) else { continue };
-        let rest = &notice.text[at.end..range.end];
-        if is_compound(at.of(&notice.text), rest) || is_denied(notice, entry, at) {
+        let kind = match mention.tag {
+            Tag::StepsFoundOut => Kind::FoundOut,
+            Tag::StepsCovered => Known(EventType::DataPeriod),
+            tag => match EventType::from_code(tag.code()) {
+                Some(kind) => Known(kind),
+                None => continue,
+            },
+        };
+        let rest = &text[at.end..range.end];
+        if is_compound(at.of(text), rest) || is_denied(notice, entry, at) {
             continue;
         }
         let kind = adjust(notice, entry, kind, at, range);
-        // 「感染を検出」: the object of the next step is no step.
-        if let Some(last) = found.last_mut()
-            && is_object(&notice.text[last.at.end.min(at.start)..at.start])
-            && last.at.end <= at.start
+        let word = Word { tag: mention.tag, kind, at, form: form(rest) };
+        if let Some(last) = found.last_mut().filter(|last| last.at.end <= at.start)
+            && is_object(&text[last.at.end..at.start])
         {
+            // 「お詫びの文書を発送」: the object tells why; 「感染を検出」: the verb does.
+            if last.kind == Known(EventType::Notified) && kind == Known(EventType::Occurred) {
+                last.form = word.form;
+                last.at = last.at.cover(at);
+                continue;
+            }
             last.form = Form::Inner;
         }
-        found.push(Word { kind, at, form: form(rest) });
+        found.push(word);
     }
     found
-}
-
-/// Whether what stands between two words makes the first the object of the second.
-fn is_object(between: &str) -> bool {
-    matches!(
-        between,
-        "を" | "が"
-            | "の"
-            | "も"
-            | "は"
-            | "をご"
-            | "をお"
-            | "したことを"
-            | "していたことを"
-            | "したことが"
-            | "していたことが"
-            | "のご"
-            | "のお"
-    )
-}
-
-/// Whether a word goes on as part of a longer noun: 再開時期, 送信先.
-fn is_compound(word: &str, rest: &str) -> bool {
-    let is_kanji = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || ('\u{30a1}'..='\u{30fa}').contains(&c);
-    word.ends_with(is_kanji)
-        && rest
-            .chars()
-            .next()
-            .is_some_and(|c| is_kanji(c) && !matches!(c, '後' | '時' | '済' | '中' | '前' | '日' | '直' | '当'))
 }
 
 /// Whether the text says that the step was not taken: 「確認されておりません」.
@@ -207,49 +236,20 @@ fn is_denied(notice: &Notice<'_>, entry: &Entry<'_>, at: ByteRange) -> bool {
 }
 
 /// Who told whom decides between being told, telling an authority or a client, and telling the persons concerned.
-fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: EventType, at: ByteRange, range: ByteRange) -> EventType {
+fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, range: ByteRange) -> Kind {
     let near = ByteRange::new(range.start, at.end);
-    let has = |class: Class| {
-        notice.of_class(entry.sentence, class).any(|m| near.contains(ByteRange::new(m.start as usize, m.end as usize)))
+    let any = |wanted: &dyn Fn(&Mention) -> bool| {
+        notice.mentions(entry.sentence).iter().any(|m| near.contains(at_of(m)) && wanted(m))
     };
-    let contractor = notice
-        .mentions(entry.sentence)
-        .iter()
-        .any(|m| m.tag == Tag::ActsFromContractor && near.contains(ByteRange::new(m.start as usize, m.end as usize)));
+    let person = any(&|m| m.tag == Tag::StepsFromPerson);
+    let contractor = any(&|m| matches!(m.tag, Tag::StepsFromContractor | Tag::ActsFromContractor));
+    let authority = any(&|m| m.tag.class() == Class::Authorities);
     match kind {
-        EventType::Detected | EventType::Notified | EventType::Published if contractor => EventType::Reported,
-        EventType::Notified if has(Class::Authorities) => EventType::Reported,
+        Known(EventType::Detected | EventType::Notified) if person && !authority => Known(EventType::Detected),
+        Known(EventType::Detected | EventType::Notified | EventType::Published) if contractor => {
+            Known(EventType::Reported)
+        }
+        Known(EventType::Notified) if authority => Known(EventType::Reported),
         other => other,
     }
-}
-
-/// How a predicate stands, from what follows it.
-fn form(rest: &str) -> Form {
-    let mut rest = rest;
-    for _ in 0..3 {
-        let tail = rest.trim_start_matches(|c: char| ('\u{3041}'..='\u{3096}').contains(&c) || c == 'ー');
-        let kana = &rest[..rest.len() - tail.len()];
-        if ["こと", "もの", "との", "という", "よう"].iter().any(|word| kana.contains(word)) {
-            return Form::Inner;
-        }
-        let Some(next) = tail.chars().next() else { return Form::Closing };
-        if matches!(next, '、' | '。' | ',' | '(' | ')' | ' ' | '\t' | '・' | '」' | '/' | '→' | ';')
-            || matches!(next, '際' | '後' | '結' | '旨' | '上' | '時' | '済')
-        {
-            return Form::Closing;
-        }
-        // 「停止を行い」「報告があり」: the verb behind decides.
-        if matches!(kana, "を" | "が" | "も" | "は" | "のご" | "のお" | "をお" | "をご") {
-            rest = tail.trim_start_matches(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
-            if rest.len() == tail.len() {
-                return Form::Inner;
-            }
-            continue;
-        }
-        let joins = kana.ends_with(['し', 'て', 'り', 'き', 'ち', 'び', 'み', 'け', 'め', 'ら', 'ず'])
-            || kana.ends_with("ため")
-            || kana.ends_with("ところ");
-        return if joins { Form::Closing } else { Form::Inner };
-    }
-    Form::Inner
 }

@@ -276,6 +276,16 @@ fn may_be_date(text: &str, at: usize, read: &Read, after: &Around) -> bool {
     true
 }
 
+/// What follows a mark of a note: 「(※1)」「(注)」.
+fn behind_note(rest: &str) -> &str {
+    match rest.strip_prefix(['(', '[']) {
+        Some(inner) if inner.starts_with(['※', '注', '*']) => {
+            inner.char_indices().take(6).find(|(_, c)| matches!(c, ')' | ']')).map_or(rest, |(at, _)| &inner[at + 1..])
+        }
+        _ => rest,
+    }
+}
+
 /// The end of a period behind its beginning, and where it ends.
 fn period_end(text: &str, at: usize, start: &Read, style: &mut Style) -> Option<(WrittenDate, usize)> {
     let skip = |at: usize| at + usize::from(text[at..].starts_with(' '));
@@ -291,6 +301,7 @@ fn period_end(text: &str, at: usize, start: &Read, style: &mut Style) -> Option<
     let after = Around::read(&text[to + read.len..]);
     let end = to + read.len + after.len;
     let rest = text[end..].trim_start_matches(' ');
+    let rest = behind_note(rest);
     let closes = is_sign
         || rest.starts_with("まで")
         || rest.starts_with('迄')

@@ -44,6 +44,8 @@ pub struct Resolver {
     now: Option<PartialDate>,
     /// The last date named; `None` if it could not be settled.
     last: Option<PartialDate>,
+    /// The last day named, whatever months and years came after it: 同日 means it.
+    last_day: Option<PartialDate>,
     /// The last date with a year.
     anchor: Option<PartialDate>,
     /// A year that the article states elsewhere.
@@ -54,7 +56,7 @@ pub struct Resolver {
 impl Resolver {
     /// For an article of this day, if it is known.
     pub const fn new(now: Option<PartialDate>) -> Self {
-        Self { now, last: None, anchor: None, assumed: None, basis: YearBasis::Stated }
+        Self { now, last: None, last_day: None, anchor: None, assumed: None, basis: YearBasis::Stated }
     }
 
     /// Takes a year that the article states elsewhere, for dates that follow on none with a year, where the article's day is not known.
@@ -62,16 +64,16 @@ impl Resolver {
         self.assumed = Some(year);
     }
 
-    /// The date that 同日 would mean here.
-    pub const fn last(&self) -> Option<PartialDate> {
-        self.last
+    /// The day that 同日 would mean here.
+    pub const fn last_day(&self) -> Option<PartialDate> {
+        self.last_day
     }
 
     /// Resolves the next mention in reading order.
     pub fn resolve(&mut self, mention: &DateMention) -> Resolved {
         self.basis = YearBasis::Stated;
         if mention.is_time_alone() {
-            let start = self.last.filter(|last| last.day.is_some());
+            let start = self.last_day;
             let year = if start.is_some() { YearBasis::Stated } else { YearBasis::Open };
             return Resolved { start, end: None, year };
         }
@@ -81,6 +83,7 @@ impl Resolver {
             end_of(start, written).or_else(|| {
                 let mut behind = self.clone();
                 behind.last = Some(start);
+                behind.last_day = Some(start);
                 behind.date(written)
             })
         });
@@ -89,13 +92,16 @@ impl Resolver {
         if self.last.is_some() {
             self.anchor = self.last;
         }
+        if self.last.is_none_or(|last| last.day.is_some()) {
+            self.last_day = self.last;
+        }
         let year = if start.is_some() { self.basis } else { YearBasis::Open };
         Resolved { start, end, year }
     }
 
     fn date(&mut self, written: &WrittenDate) -> Option<PartialDate> {
         match written.day {
-            Part::FromLast(offset) => return plus_days(self.last?, offset),
+            Part::FromLast(offset) => return plus_days(self.last_day?, offset),
             Part::FromNow(offset) => return plus_days(self.now?, offset),
             Part::Unclear => return None,
             Part::Open | Part::Given(_) => {}

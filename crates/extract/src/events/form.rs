@@ -1,0 +1,80 @@
+//! How a word for a step stands in its sentence, by what follows it.
+//!
+//! In:   the text behind a word.
+//! Out:  whether it closes a clause, describes something else, or is part of a longer noun.
+//!
+//! | text                     | word | form    |
+//! |--------------------------|------|---------|
+//! | 停止しました。 停止し、     | 停止 | closing |
+//! | 停止を行い、停止したところ | 停止 | closing |
+//! | 停止した機器、停止したこと | 停止 | inner   |
+//! | 停止時刻                  | 停止 | compound |
+
+/// How a predicate stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Ends the sentence or a clause of it.
+    Closing,
+    /// Describes a noun or lies inside another clause.
+    Inner,
+}
+
+const fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | 'ー')
+}
+
+const fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// How a predicate stands, from what follows it.
+pub(super) fn form(rest: &str) -> Form {
+    let mut rest = rest;
+    for _ in 0..3 {
+        let tail = rest.trim_start_matches(is_hiragana);
+        let kana = &rest[..rest.len() - tail.len()];
+        if ["こと", "もの", "との", "という", "よう"].iter().any(|word| kana.contains(word)) {
+            return Form::Inner;
+        }
+        let Some(next) = tail.chars().next() else { return Form::Closing };
+        if matches!(next, '、' | '。' | ',' | '(' | ')' | ' ' | '\t' | '・' | '」' | '/' | '→' | ';')
+            || matches!(next, '際' | '後' | '結' | '旨' | '上' | '時' | '済')
+        {
+            return Form::Closing;
+        }
+        // 「停止を行い」「報告があり」: the verb behind decides.
+        if matches!(kana, "を" | "が" | "も" | "は" | "のご" | "のお" | "をお" | "をご") {
+            rest = tail.trim_start_matches(is_kanji);
+            if rest.len() == tail.len() {
+                return Form::Inner;
+            }
+            continue;
+        }
+        let joins = kana.ends_with(['し', 'て', 'り', 'き', 'ち', 'び', 'み', 'け', 'め', 'ら', 'ず'])
+            || kana.ends_with("ため")
+            || kana.ends_with("ところ");
+        return if joins { Form::Closing } else { Form::Inner };
+    }
+    Form::Inner
+}
+
+/// Whether what stands between two words makes the first the object of the second: 感染を検出.
+pub(super) fn is_object(between: &str) -> bool {
+    let particle = between.strip_prefix("していた").or_else(|| between.strip_prefix("した")).unwrap_or(between);
+    let particle = particle.strip_prefix("こと").unwrap_or(particle);
+    matches!(particle, "を" | "が" | "の" | "も" | "は" | "をご" | "をお" | "のご" | "のお")
+}
+
+/// Whether what stands between a word and a date makes the word the topic: 「感染は」「気付いたのは」「発見した日は」.
+pub(super) fn is_topic(between: &str) -> bool {
+    between.ends_with('は')
+        && between.chars().count() <= 10
+        && between.chars().all(|c| is_hiragana(c) || matches!(c, '日' | '時'))
+}
+
+/// Whether a word goes on as part of a longer noun: 再開時期, 送信先.
+pub(super) fn is_compound(word: &str, rest: &str) -> bool {
+    let is_noun = |c: char| is_kanji(c) || matches!(c, '\u{30a1}'..='\u{30fa}');
+    let goes_on = |c: char| is_noun(c) && !matches!(c, '後' | '時' | '済' | '中' | '前' | '日' | '直' | '当');
+    word.ends_with(is_noun) && rest.starts_with(goes_on)
+}
