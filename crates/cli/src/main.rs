@@ -1,21 +1,32 @@
 //! `jikenbo`: arguments, messages, exit codes.
 
 mod args;
-mod extract;
+mod commands;
+mod csv_rows;
+mod escape;
+mod failure;
+mod fields;
+mod help;
+mod pages;
+mod progress;
+mod session;
+mod table;
+mod words;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use crate::failure::Stop;
 
 fn main() -> ExitCode {
-    let arguments = args::Arguments::parse();
-    let outcome = match &arguments.command {
-        args::Command::Extract(options) => extract::run(options),
-    };
-    match outcome {
+    let words = words::Words::before_arguments();
+    let arguments = help::parse(words);
+    let session = session::Session::new(&arguments);
+    match commands::run(&arguments.command, &session) {
         Ok(code) => code,
-        Err(error) => {
-            eprintln!("error: {error:#}");
+        // Whoever reads the output has seen enough.
+        Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Stop::Failed(failure)) => {
+            failure.print_as_error(session.words);
             ExitCode::from(2)
         }
     }

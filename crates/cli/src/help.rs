@@ -1,0 +1,83 @@
+//! The arguments, and their help in the user's language.
+//!
+//! In:   the arguments; the doc comments of their types, in English.
+//! Out:  what they ask for; clap itself ends the program with a help text or an error.
+
+use clap::{Arg, Command, CommandFactory, FromArgMatches};
+
+use crate::args::Arguments;
+use crate::words::Words;
+
+/// Reads the arguments of the program.
+pub(crate) fn parse(words: Words) -> Arguments {
+    let matches = in_words(Arguments::command(), words).get_matches();
+    Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
+/// The command with its help in another language.
+fn in_words(command: Command, words: Words) -> Command {
+    let name = command.get_name().to_owned();
+    let mut command = command
+        .subcommand_help_heading(words.say("Commands").into_owned())
+        .help_template(format!(
+            "{{before-help}}{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+            words.say("Usage")
+        ))
+        .disable_help_subcommand(name != "jikenbo")
+        .mut_args(|argument| argument_in_words(argument, words));
+    if let Some(about) = command.get_about().map(ToString::to_string) {
+        command = command.about(words.say(&about).into_owned());
+    }
+    if let Some(after) = command.get_after_help().map(ToString::to_string) {
+        let lines: Vec<_> = after.lines().map(|line| words.say(line)).collect();
+        command = command.after_help(lines.join("\n"));
+    }
+    command.mut_subcommands(|command| in_words(command, words))
+}
+
+fn argument_in_words(argument: Arg, words: Words) -> Arg {
+    let heading = if argument.is_positional() { "Arguments" } else { "Options" };
+    let argument = argument.help_heading(words.say(heading).into_owned());
+    match argument.get_help().map(ToString::to_string) {
+        Some(help) => argument.help(words.say(&help).into_owned()),
+        None => argument,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jikenbo_lexicon::Language;
+
+    fn helps(command: &Command, path: &str, found: &mut Vec<(String, String)>) {
+        let path = format!("{path} {}", command.get_name());
+        found.extend(command.get_about().map(|about| (path.clone(), about.to_string())));
+        for argument in command.get_arguments().filter(|argument| !argument.is_hide_set()) {
+            let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+            found.push((format!("{path} {}", argument.get_id()), help));
+        }
+        command.get_subcommands().for_each(|command| helps(command, &path, found));
+    }
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Arguments::command().debug_assert();
+        in_words(Arguments::command(), Words(Language::Japanese)).debug_assert();
+    }
+
+    #[test]
+    fn every_help_text_has_japanese_words() {
+        let mut found = Vec::new();
+        helps(&in_words(Arguments::command(), Words(Language::Japanese)), "", &mut found);
+        let missing: Vec<_> = found.iter().filter(|(_, help)| !help.chars().any(|c| c > '\u{3000}')).collect();
+        assert!(missing.is_empty(), "in data/messages.tsv are missing: {missing:#?}");
+    }
+
+    #[test]
+    fn every_command_shows_examples() {
+        for command in Arguments::command().get_subcommands() {
+            let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(after.contains("Examples:\n  jikenbo "), "{} shows no example", command.get_name());
+        }
+    }
+}
