@@ -16,10 +16,18 @@ use crate::words::Lang;
 )]
 pub(crate) struct Arguments {
     /// Folder of the casebook.
-    #[arg(long, global = true, value_name = "DIR", default_value = "casebook", env = "JIKENBO_CASEBOOK")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "casebook",
+        env = "JIKENBO_CASEBOOK",
+        hide_env_values = true,
+        display_order = 900
+    )]
     pub(crate) casebook: PathBuf,
     /// Language of the output.
-    #[arg(long, global = true, value_enum, default_value_t = Lang::Ja, env = "JIKENBO_LANG")]
+    #[arg(long, global = true, value_enum, default_value_t = Lang::Ja, env = "JIKENBO_LANG", hide_env_values = true, display_order = 901)]
     pub(crate) lang: Lang,
     /// What to do.
     #[command(subcommand)]
@@ -29,12 +37,13 @@ pub(crate) struct Arguments {
 /// Form of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// A table for people.
+    // Help texts of values would make every help page long, so that plain comments stand here.
+    // A table for people.
     Table,
-    /// One JSON document.
+    // One JSON document.
     Json,
-    /// One JSON object a line.
+    // One JSON object a line.
     Jsonl,
-    /// Comma-separated values with a header row.
+    // Comma-separated values with a header row.
     Csv,
 }

@@ -94,7 +94,10 @@ impl From<io::Error> for Stop {
 
 impl From<csv::Error> for Stop {
     fn from(error: csv::Error) -> Self {
-        Stop::from(io::Error::from(error))
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => Stop::from(error),
+            other => Stop::from(io::Error::other(format!("{other:?}"))),
+        }
     }
 }
 

@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(cut("個人情報の漏えい", 15), "個人情報の漏え…");
         assert_eq!(cut("個人情報の漏えい", 8), "個人情…");
         let table = drawn(20, &["a", "b"], &[&["2026-0001", "個人情報の漏えいについてのお詫び"]]);
-        assert_eq!(table, "a          b\n2026-0001  個人情…\n");
+        assert_eq!(table, "a          b\n2026-0001  個人情報…\n");
     }
 
     #[test]

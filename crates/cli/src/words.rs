@@ -14,9 +14,9 @@ use jikenbo_lexicon::{Language, label};
 /// Language of the output, as `--lang` takes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Lang {
-    /// 日本語
+    // 日本語
     Ja,
-    /// English
+    // English
     En,
 }
 
@@ -64,6 +64,14 @@ impl Words {
             }
         }
         Cow::Borrowed(english)
+    }
+
+    /// A text of the program's own, without changing parts.
+    pub(crate) fn say_fixed(self, english: &'static str) -> &'static str {
+        match self.0 {
+            Language::English => english,
+            Language::Japanese => table().whole.get(english).copied().unwrap_or(english),
+        }
     }
 
     /// A pattern with its changing parts.
@@ -161,7 +169,10 @@ mod tests {
         assert_eq!(fit("it has {} bytes; over {} none", "it has 12 bytes; over 5 none"), Some(vec!["12", "5"]));
         assert_eq!(fit("it has {} bytes", "it has 12 lines"), None);
         assert_eq!(JAPANESE.say("this page cannot be read as Shift_JIS"), "このページは Shift_JIS として読めません");
-        assert_eq!(JAPANESE.say("this file is a PDF file, not text or HTML"), "このファイルは PDF ファイルで、テキストでも HTML でもありません");
+        assert_eq!(
+            JAPANESE.say("this file is a PDF file, not text or HTML"),
+            "このファイルは PDF ファイルで、テキストでも HTML でもありません"
+        );
         assert_eq!(JAPANESE.say("words that nobody put into the table"), "words that nobody put into the table");
         assert_eq!(Words(Language::English).say("this page is empty"), "this page is empty");
     }
