@@ -2,13 +2,13 @@
 //!
 //! In:   the sentences that tell of the incident.
 //! Out:  causes with evidence; the main one first, then those that a notice names beside it.
-//! Data: lexicon classes `causes` and `acts`.
+//! Data: lexicon classes `causes`, `acts` and `ways`.
 //!
 //! Words are weighed by where they stand: the heading tells most, promises for the future tell nothing. A named way in
 //! (脆弱性, フィッシング, ランサムウェア) replaces the bare 不正アクセス that it explains.
 //! Source of the precedence: `docs/labels.md`, "Causes".
 
-use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
+use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Cause, Found};
 
 use crate::notice::{Notice, Place, Sentence};
@@ -63,30 +63,60 @@ const EXPLAINS: &[(Cause, Cause)] = &[
 /// Reads the causes of one part.
 pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Vec<Found<Cause>> {
     let mut weighed = [Weighed::default(); Cause::ALL.len()];
-    let by_mistake = TagSet::of(&[Tag::ActsByMistake]);
     for sentence in part.told_or_shared(notice) {
         let weight = weight_of(sentence);
-        if weight == 0 {
-            continue;
+        if weight > 0 {
+            weigh(notice, sentence, weight, &mut weighed);
         }
-        for mention in notice.of_class(sentence, Class::Causes) {
-            let Some(cause) = Cause::from_code(mention.tag.code()) else { continue };
-            if is_denied(notice, sentence, mention) {
-                continue;
-            }
-            add(&mut weighed, cause, weight, range_of(mention));
-        }
-        // 「誤って、別の方に送付」 in any order, with words between.
-        if sentence.tags.has_any(&by_mistake)
-            && sentence.tags.has(Tag::ActsHandOver)
-            && sentence.tags.has(Tag::ActsWrongPerson)
-        {
-            let mistake = notice.first(sentence, Tag::ActsByMistake).expect("its tag is in the set");
-            add(&mut weighed, Cause::Misdelivery, weight, range_of(mistake));
-        }
+    }
+    if weighed.iter().all(|entry| entry.weight == 0)
+        && let Some(heading) = group_heading(notice)
+    {
+        weigh(notice, heading, 1, &mut weighed);
     }
     settle(notice, weighed)
 }
+
+/// The heading of the group in which the article stands (「廃棄」, 「誤送 メール」): the last short line above it.
+fn group_heading<'n>(notice: &'n Notice<'_>) -> Option<&'n Sentence> {
+    let last = notice.sentences.iter().take_while(|sentence| sentence.place == Place::Context).last()?;
+    (notice.text_of(last).chars().count() <= 16).then_some(last)
+}
+
+/// Adds what one sentence tells of causes.
+fn weigh(notice: &Notice<'_>, sentence: &Sentence, weight: u32, weighed: &mut [Weighed]) {
+    // 「先月公表した感染とは関係がなく、…」: what stands before is another incident's.
+    let from = notice.first(sentence, Tag::WaysOtherIncident).map_or(0, |other| other.start as usize);
+    // What a sentence calls the cause weighs like a section of its own.
+    let weight = if sentence.tags.has(Tag::WaysCauseTopic) { weight.max(4) } else { weight };
+    for mention in notice.of_class(sentence, Class::Causes) {
+        let Some(cause) = Cause::from_code(mention.tag.code()) else { continue };
+        if mention.start as usize >= from && !is_denied(notice, sentence, mention) {
+            add(weighed, cause, weight, range_of(mention));
+        }
+    }
+    for &(cause, tags, at) in TOGETHER {
+        if tags.iter().all(|&tag| sentence.tags.has(tag))
+            && let Some(mention) = notice.first(sentence, at)
+            && mention.start as usize >= from
+            && !is_denied(notice, sentence, mention)
+        {
+            add(weighed, cause, weight, range_of(mention));
+        }
+    }
+}
+
+/// Words that tell a cause only together, in any order and with words between, and which of them is quoted.
+const TOGETHER: &[(Cause, &[Tag], Tag)] = &[
+    // 「誤って、別の方に送付」
+    (Cause::Misdelivery, &[Tag::ActsByMistake, Tag::ActsHandOver, Tag::ActsWrongPerson], Tag::ActsByMistake),
+    // 「3名に対し、別の受験生の受験票を郵送」
+    (Cause::Misdelivery, &[Tag::ActsWrongPerson, Tag::ActsHandOver], Tag::ActsWrongPerson),
+    // 「メールアドレスが互いに見える状態で送信」
+    (Cause::Misdelivery, &[Tag::WaysAddresses, Tag::WaysExposed, Tag::ActsHandOver], Tag::WaysExposed),
+    // 「脆弱性(CVE-…)を悪用した」
+    (Cause::VulnerabilityExploit, &[Tag::WaysWeakness, Tag::WaysExploit], Tag::WaysWeakness),
+];
 
 fn range_of(mention: &Mention) -> ByteRange {
     ByteRange::new(mention.start as usize, mention.end as usize)
@@ -105,7 +135,7 @@ fn add(weighed: &mut [Weighed], cause: Cause, weight: u32, at: ByteRange) {
 fn weight_of(sentence: &Sentence) -> u32 {
     match (sentence.place, sentence.section) {
         (Place::Title, _) => 6,
-        (Place::Context, _) => 1,
+        (Place::Context, _) => 0,
         (_, Section::Prevention | Section::Request | Section::Damage) => 0,
         (_, Section::Cause) => 4,
         (_, Section::None | Section::Overview) => 2,
@@ -113,41 +143,46 @@ fn weight_of(sentence: &Sentence) -> u32 {
     }
 }
 
-/// Whether the text says that this was not the cause: 「外部からの攻撃ではありません」.
+/// Whether the text says that this was not the cause (「外部からの攻撃ではありません」, 「感染する仕掛けは見つかっていません」), or speaks
+/// of what shall prevent it.
 fn is_denied(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
     let rest = &notice.text[mention.end as usize..sentence.range.end];
     let near: String = rest.chars().take(14).collect();
-    [
-        "ではな",
-        "ではあり",
-        "によるものではな",
-        "ないよう",
-        "防止",
-        "対策",
-        "の有無",
-        "は確認されて",
-        "しないよう",
-        "さないよう",
-    ]
-    .iter()
-    .any(|denial| near.contains(denial))
+    if NOT_THE_CAUSE.iter().any(|denial| near.contains(denial)) {
+        return true;
+    }
+    let clause = rest.find(['、', '。', '\n']).map_or(rest, |end| &rest[..end]);
+    let end = mention.end as usize + clause.len();
+    notice
+        .of_class(sentence, Class::Modals)
+        .any(|modal| modal.tag == Tag::ModalsDenied && modal.start >= mention.end && modal.end as usize <= end + 3)
 }
 
+/// Grammar by which a cause is denied or guarded against.
+const NOT_THE_CAUSE: &[&str] =
+    &["ではな", "ではあり", "ないよう", "防止", "対策", "の有無", "しないよう", "さないよう"];
+
 fn settle(notice: &Notice<'_>, mut weighed: [Weighed; Cause::ALL.len()]) -> Vec<Found<Cause>> {
-    for &(told, vaguer) in EXPLAINS {
-        if weighed[told as usize].weight > 0 && weighed[vaguer as usize].weight > 0 {
+    let told = |weighed: &[Weighed], cause: Cause| weighed[cause as usize].weight;
+    // Information that intruders stole is no stolen thing.
+    if [Cause::Ransomware, Cause::UnauthorizedAccess, Cause::MalwareInfection, Cause::AccountTakeover]
+        .iter()
+        .any(|&cause| told(&weighed, cause) > told(&weighed, Cause::Theft))
+    {
+        weighed[Cause::Theft as usize] = Weighed::default();
+    }
+    for &(clear, vaguer) in EXPLAINS {
+        if told(&weighed, clear) > 0 && told(&weighed, vaguer) > 0 {
             // The way in may be a second cause of its own, not the name of the first.
             let gone = std::mem::take(&mut weighed[vaguer as usize]);
-            weighed[told as usize].weight += gone.weight;
+            weighed[clear as usize].weight += gone.weight;
         }
     }
     let main = Cause::ALL
         .iter()
         .copied()
-        .filter(|&cause| {
-            weighed[cause as usize].weight > 0 && !matches!(cause, Cause::RuleViolation | Cause::StateActor)
-        })
-        .max_by_key(|&cause| (weighed[cause as usize].weight, std::cmp::Reverse(cause)));
+        .filter(|&cause| told(&weighed, cause) > 0 && !matches!(cause, Cause::RuleViolation | Cause::StateActor))
+        .max_by_key(|&cause| (cause == Cause::Ransomware, told(&weighed, cause), std::cmp::Reverse(cause)));
     let Some(main) = main else { return Vec::new() };
     let found = |cause: Cause, rule, confidence| {
         let at = weighed[cause as usize].at.expect("a weight has a place");
@@ -155,7 +190,7 @@ fn settle(notice: &Notice<'_>, mut weighed: [Weighed; Cause::ALL.len()]) -> Vec<
     };
     let mut causes = vec![found(main, "cause.main", 0.9)];
     for &(first, second) in BESIDE {
-        if first == main && weighed[second as usize].weight > 1 {
+        if first == main && told(&weighed, second) > 1 {
             causes.push(found(second, "cause.beside", 0.7));
         }
     }
