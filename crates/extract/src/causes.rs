@@ -21,6 +21,8 @@ struct Weighed {
     weight: u32,
     best: u32,
     at: Option<ByteRange>,
+    /// Whether a sentence below the heading calls it the cause.
+    is_called: bool,
 }
 
 /// Causes that may stand beside a main one; every other second cause is only another word for the first.
@@ -89,10 +91,12 @@ fn weigh(notice: &Notice<'_>, sentence: &Sentence, weight: u32, weighed: &mut [W
     let from = notice.first(sentence, Tag::WaysOtherIncident).map_or(0, |other| other.start as usize);
     // What a sentence calls the cause weighs like a section of its own.
     let weight = if sentence.tags.has(Tag::WaysCauseTopic) { weight.max(4) } else { weight };
+    let is_called = weight >= 4 && sentence.place == Place::Body;
     for mention in notice.of_class(sentence, Class::Causes) {
         let Some(cause) = Cause::from_code(mention.tag.code()) else { continue };
         if mention.start as usize >= from && !is_denied(notice, sentence, mention) {
             add(weighed, cause, weight, range_of(mention));
+            weighed[cause as usize].is_called |= is_called;
         }
     }
     for &(cause, tags, at) in TOGETHER {
@@ -111,9 +115,13 @@ const TOGETHER: &[(Cause, &[Tag], Tag)] = &[
     // 「誤って、別の方に送付」
     (Cause::Misdelivery, &[Tag::ActsByMistake, Tag::ActsHandOver, Tag::ActsWrongPerson], Tag::ActsByMistake),
     // 「3名に対し、別の受験生の受験票を郵送」
-    (Cause::Misdelivery, &[Tag::ActsWrongPerson, Tag::ActsHandOver], Tag::ActsWrongPerson),
+    (Cause::Misdelivery, &[Tag::WaysAnother, Tag::ActsHandOver], Tag::WaysAnother),
     // 「メールアドレスが互いに見える状態で送信」
     (Cause::Misdelivery, &[Tag::WaysAddresses, Tag::WaysExposed, Tag::ActsHandOver], Tag::WaysExposed),
+    // 「アカウントが、8月28日から第三者に不正に利用され」
+    (Cause::AccountTakeover, &[Tag::WaysAccount, Tag::WaysMisused], Tag::WaysMisused),
+    // 「ログインした方の画面に、別のお客様の情報が表示される」
+    (Cause::SystemDefect, &[Tag::WaysScreen, Tag::WaysAnother, Tag::WaysShown], Tag::WaysShown),
     // 「脆弱性(CVE-…)を悪用した」
     (Cause::VulnerabilityExploit, &[Tag::WaysWeakness, Tag::WaysExploit], Tag::WaysWeakness),
 ];
@@ -167,7 +175,7 @@ fn settle(notice: &Notice<'_>, mut weighed: [Weighed; Cause::ALL.len()]) -> Vec<
     // Information that intruders stole is no stolen thing.
     if [Cause::Ransomware, Cause::UnauthorizedAccess, Cause::MalwareInfection, Cause::AccountTakeover]
         .iter()
-        .any(|&cause| told(&weighed, cause) > told(&weighed, Cause::Theft))
+        .any(|&cause| told(&weighed, cause) >= told(&weighed, Cause::Theft).max(1))
     {
         weighed[Cause::Theft as usize] = Weighed::default();
     }
@@ -184,6 +192,7 @@ fn settle(notice: &Notice<'_>, mut weighed: [Weighed; Cause::ALL.len()]) -> Vec<
         .filter(|&cause| told(&weighed, cause) > 0 && !matches!(cause, Cause::RuleViolation | Cause::StateActor))
         .max_by_key(|&cause| (cause == Cause::Ransomware, told(&weighed, cause), std::cmp::Reverse(cause)));
     let Some(main) = main else { return Vec::new() };
+    let main = behind(notice, &weighed, main);
     let found = |cause: Cause, rule, confidence| {
         let at = weighed[cause as usize].at.expect("a weight has a place");
         Found::new(cause, notice.evidence(at), rule, confidence)
@@ -195,4 +204,16 @@ fn settle(notice: &Notice<'_>, mut weighed: [Weighed; Cause::ALL.len()]) -> Vec<
         }
     }
     causes
+}
+
+/// The error behind a wrong delivery, if the text calls it the cause: a program's, or a list that was wrong before it was sent. A slip
+/// while enclosing stays second.
+fn behind(notice: &Notice<'_>, weighed: &[Weighed], main: Cause) -> Cause {
+    let called = |cause: Cause| weighed[cause as usize].is_called;
+    let encloses = || notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::WaysEnclose));
+    match main {
+        Cause::Misdelivery if called(Cause::SystemDefect) => Cause::SystemDefect,
+        Cause::Misdelivery if called(Cause::DataHandlingError) && !encloses() => Cause::DataHandlingError,
+        _ => main,
+    }
 }
