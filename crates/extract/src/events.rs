@@ -51,8 +51,18 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
     }
     period::join(notice, part, &mut steps);
     publication::add(notice, &mut steps);
+    let finer: Vec<Event> =
+        steps.iter().map(|step| step.event).filter(|event| event.date.is_some_and(|d| d.day.is_some())).collect();
     let mut timeline = Timeline::default();
     for step in steps {
+        // 「昨年10月に発生した…」 repeats the step whose day is told elsewhere.
+        if let Some(coarse) = step.event.date.filter(|date| date.day.is_none() && step.event.end.is_none())
+            && finer
+                .iter()
+                .any(|event| event.kind == step.event.kind && event.date.is_some_and(|date| is_within(date, coarse)))
+        {
+            continue;
+        }
         let same = |known: &Found<Event>| known.value.kind == step.event.kind && known.value.date == step.event.date;
         if step.event.date.is_some() && timeline.events.iter().any(same) {
             continue;
@@ -64,6 +74,11 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
         timeline.events.push(Found::new(step.event, at, step.rule, step.confidence));
     }
     timeline
+}
+
+/// Whether a day lies in a month or year.
+fn is_within(day: PartialDate, coarse: PartialDate) -> bool {
+    day.year == coarse.year && coarse.month.is_none_or(|month| day.month == Some(month))
 }
 
 /// Most bytes of a quote.
@@ -82,7 +97,7 @@ fn read_entry(notice: &Notice<'_>, entry: &Entry<'_>, steps: &mut Vec<Step>) {
         } else {
             Some("year_open")
         };
-        let end = entry.dated.resolved.end;
+        let end = entry.dated.resolved.end.or(date.filter(|_| entry.dated.mention.has_time_end));
         let make = |kind, end| Step {
             event: Event { kind, date, end, time: entry.dated.mention.time },
             at: notice.evidence(quote),

@@ -61,7 +61,7 @@ impl Flow {
                 joined = false;
                 continue;
             }
-            if joined && !starts_anew(words) && lead == 0 {
+            if joined && lead == 0 && goes_on(&self.text, words) {
                 self.pieces.push(Piece { at: self.text.len(), normal: from });
                 self.text.push_str(words);
                 self.lines.last_mut().expect("a line was joined to").range.end = self.text.len();
@@ -82,10 +82,16 @@ impl Flow {
 /// Whether a line seems to go on in the next one.
 fn is_broken_off(line: &str) -> bool {
     let Some(last) = line.chars().next_back() else { return false };
-    !matches!(last, '。' | '.' | '!' | '?' | ':' | ')' | '」' | '』' | '】' | ']' | '…' | '-' | '=' | '━' | '─' | '*')
+    !matches!(last, '。' | '.' | '!' | '?' | ':' | '…' | '-' | '=' | '━' | '─' | '*')
         && !line.contains('\t')
         && line.chars().nth(BROKEN_FROM_CHARS).is_some()
         && !line.starts_with("http")
+}
+
+/// Whether a line may go on the one before: it starts nothing of its own, and behind a bracket only with a particle.
+fn goes_on(before: &str, line: &str) -> bool {
+    let particle = |c: char| matches!(c, 'は' | 'が' | 'を' | 'に' | 'で' | 'と' | 'の' | 'も' | 'へ' | 'か' | 'や');
+    !starts_anew(line) && (!before.ends_with([')', '」', '』', '】', ']']) || line.starts_with(particle))
 }
 
 /// Whether a line starts with a mark or a number that begins something of its own.
@@ -95,7 +101,8 @@ fn starts_anew(line: &str) -> bool {
     let second = chars.next();
     match first {
         '0'..='9' => {
-            matches!(second, Some('.' | ')' | ' ' | '、'))
+            matches!(second, Some('.' | ')' | ' ' | '、' | '/'))
+                || line.find('/').is_some_and(|at| at < 5 && line[..at].bytes().all(|b| b.is_ascii_digit()))
                 || line.contains('月') && line.find('月').is_some_and(|at| at < 8)
         }
         '(' => matches!(second, Some('0'..='9' | 'a'..='z' | 'ア'..='ン')),

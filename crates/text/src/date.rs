@@ -116,6 +116,8 @@ pub struct DateMention {
     pub end: Option<WrittenDate>,
     /// Time of day of `start`.
     pub time: Option<TimeOfDay>,
+    /// A time of day that ends the period was named too: 9時から11時まで.
+    pub has_time_end: bool,
     /// Open period.
     pub edge: Edge,
     /// The text is no more exact: 上旬, 末, 頃.

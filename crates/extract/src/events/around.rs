@@ -21,36 +21,66 @@ pub fn days_around(page: &Page, normal: &Normalised, articles: &[Article]) -> Ve
     if let Some(issued) = head(page, normal, articles) {
         return undated(Some(issued));
     }
-    let known: Vec<(Vec<DateMention>, Option<Day>)> = articles
-        .iter()
-        .map(|article| {
-            let mentions = find_dates(text_of(normal, article.range));
-            let stated = mentions.iter().flat_map(|m| [Some(m.start), m.end]).flatten().filter_map(stated).max();
-            (mentions, article.dated.as_ref().map(|dated| dated.value).or(stated))
-        })
-        .collect();
-    let days: Vec<Day> = known.iter().filter_map(|(_, day)| *day).collect();
+    let known: Vec<Known> = articles.iter().map(|article| Known::of(text_of(normal, article.range), article)).collect();
+    let days: Vec<Day> = known.iter().filter_map(|known| known.stated).collect();
     if days.len() < 2 || !days.windows(2).all(|pair| !is_later(pair[1], pair[0])) {
         return undated(None);
     }
+    let mut lower: Vec<Option<Day>> = vec![None; articles.len()];
+    for index in (0..articles.len() - 1).rev() {
+        lower[index] = known[index + 1].stated.or(lower[index + 1]);
+    }
     let mut above: Option<Day> = None;
     let mut result = Vec::with_capacity(articles.len());
-    let mut lower: Vec<Option<Day>> = vec![None; articles.len()];
-    for index in (0..articles.len().saturating_sub(1)).rev() {
-        lower[index] = known[index + 1].1.or(lower[index + 1]);
-    }
-    for (index, (mentions, day)) in known.iter().enumerate() {
-        let own = day.or_else(|| {
-            let first = mentions.iter().find_map(|mention| without_year(&mention.start))?;
-            let above = above?;
-            let year = if (Some(first.0), first.1) <= (above.month, above.day) { above.year } else { above.year - 1 };
-            let own = Day { year, month: Some(first.0), day: first.1 };
-            lower[index].is_none_or(|below| !is_later(below, own)).then_some(own)
-        });
-        result.push(own.filter(|_| day.is_none()));
-        above = own.or(above);
+    for (article, lower) in known.iter().zip(lower) {
+        let own = article.between(above, lower, days.len());
+        result.push(own);
+        above = article.latest(own).or(above);
     }
     result
+}
+
+/// How many dated neighbours show the order of a page where nothing dated stands below.
+const CLEAR_ORDER: usize = 3;
+
+/// What the text of an article tells of its day.
+struct Known {
+    /// The day that the article bears.
+    dated: Option<Day>,
+    /// The last day or fiscal year that it states: it was not published before that.
+    stated: Option<Day>,
+    /// Months and days without a year, in reading order.
+    open: Vec<(u8, u8)>,
+}
+
+impl Known {
+    fn of(text: &str, article: &Article) -> Known {
+        let mentions = find_dates(text);
+        let dated = article.dated.as_ref().map(|dated| dated.value);
+        let fiscal = |m: &DateMention| m.is_fiscal || m.start.day != Part::Open;
+        let days = mentions.iter().filter(|m| fiscal(m)).flat_map(|m| [Some(m.start), m.end]).flatten();
+        let stated = dated.or_else(|| days.filter_map(stated).max());
+        Known { dated, stated, open: mentions.iter().filter_map(|m| without_year(&m.start)).collect() }
+    }
+
+    /// The first day without a year, not after `above`, if its year is the only one possible.
+    fn between(&self, above: Option<Day>, below: Option<Day>, known: usize) -> Option<Day> {
+        if self.stated.is_some_and(|day| self.dated.is_some() || day.day.is_some()) {
+            return None;
+        }
+        let (above, &(month, day)) = (above?, self.open.first()?);
+        let year = if (Some(month), Some(day)) <= (above.month, above.day) { above.year } else { above.year - 1 };
+        let own = Day { year, month: Some(month), day: Some(day) };
+        let fits = below.map_or(known >= CLEAR_ORDER, |below| !is_later(below, own));
+        fits.then_some(own)
+    }
+
+    /// The last day that the article names, as a bound for those below.
+    fn latest(&self, own: Option<Day>) -> Option<Day> {
+        let basis = self.dated.or(own).or(self.stated.filter(|day| day.day.is_some() && !self.open.is_empty()))?;
+        let others = self.open.iter().map(|&(month, day)| Day { year: basis.year, month: Some(month), day: Some(day) });
+        Some(if self.dated.is_some() { basis } else { others.fold(basis, Day::max) })
+    }
 }
 
 fn text_of(normal: &Normalised, range: ByteRange) -> &str {
@@ -80,9 +110,9 @@ fn stated(date: jikenbo_text::WrittenDate) -> Option<Day> {
 }
 
 /// Month and day of a date without a year.
-fn without_year(date: &jikenbo_text::WrittenDate) -> Option<(u8, Option<u8>)> {
+fn without_year(date: &jikenbo_text::WrittenDate) -> Option<(u8, u8)> {
     match (date.year, date.month, date.day) {
-        (Part::Open, Part::Given(month), Part::Given(day)) => Some((month, Some(day))),
+        (Part::Open, Part::Given(month), Part::Given(day)) => Some((month, day)),
         _ => None,
     }
 }

@@ -33,7 +33,8 @@ pub(super) fn form(rest: &str) -> Form {
     for _ in 0..3 {
         let tail = rest.trim_start_matches(is_hiragana);
         let kana = &rest[..rest.len() - tail.len()];
-        if ["こと", "もの", "との", "という", "よう"].iter().any(|word| kana.contains(word)) {
+        if ["こと", "もの", "との", "という", "よう", "するため"].iter().any(|word| kana.contains(word))
+        {
             return Form::Inner;
         }
         let Some(next) = tail.chars().next() else { return Form::Closing };
@@ -62,7 +63,7 @@ pub(super) fn form(rest: &str) -> Form {
 pub(super) fn is_object(between: &str) -> bool {
     let particle = between.strip_prefix("していた").or_else(|| between.strip_prefix("した")).unwrap_or(between);
     let particle = particle.strip_prefix("こと").unwrap_or(particle);
-    matches!(particle, "を" | "が" | "の" | "も" | "は" | "をご" | "をお" | "のご" | "のお")
+    matches!(particle, "" | "を" | "が" | "の" | "も" | "は" | "をご" | "をお" | "のご" | "のお")
 }
 
 /// Whether what stands between a word and a date makes the word the topic: 「感染は」「気付いたのは」「発見した日は」.
@@ -77,4 +78,14 @@ pub(super) fn is_compound(word: &str, rest: &str) -> bool {
     let is_noun = |c: char| is_kanji(c) || matches!(c, '\u{30a1}'..='\u{30fa}');
     let goes_on = |c: char| is_noun(c) && !matches!(c, '後' | '時' | '済' | '中' | '前' | '日' | '直' | '当');
     word.ends_with(is_noun) && rest.starts_with(goes_on)
+}
+
+/// Whether the words before a place leave a quotation open: 「感染したが…
+pub(super) fn is_quoted(before: &str) -> bool {
+    before.rfind('「').is_some_and(|open| !before[open..].contains('」'))
+}
+
+/// Whether the words before a place leave a round bracket open.
+pub(super) fn is_in_brackets(before: &str) -> bool {
+    before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
 }

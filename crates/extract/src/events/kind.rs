@@ -13,7 +13,7 @@ use crate::scope::Aside;
 use crate::section::Section;
 
 use super::entry::Entry;
-use super::form::{Form, form, is_compound, is_object, is_topic};
+use super::form::{Form, form, is_compound, is_in_brackets, is_object, is_quoted, is_topic};
 
 /// The type of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,12 +70,13 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>) -> Found {
     }
     let announced = after.iter().any(|word| word.kind == Known(EventType::Planned));
     if future || announced && (entry.sentence.section == Section::Prevention || notice.day().is_none()) {
+        let all = words(notice, entry, entry.sentence.range);
         let last_day = mention.edge == Edge::Until
-            && words(notice, entry, entry.sentence.range).iter().any(|word| word.kind == Known(EventType::Background));
+            && (after.is_empty() || all.iter().any(|word| word.kind == Known(EventType::Background)));
         let kind = if last_day { EventType::Background } else { EventType::Planned };
         return one(kind, first_at, "event.planned");
     }
-    let has_end = resolved.end.is_some();
+    let has_end = resolved.end.is_some() || mention.has_time_end;
     let mut found: Found = Vec::new();
     for word in &choose(notice, entry, behind, &after) {
         let kind = match word.kind {
@@ -86,6 +87,12 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>) -> Found {
         if found.iter().all(|(known, ..)| *known != kind) {
             found.push((kind, word.at, "event.step"));
         }
+    }
+    // 「委託先から…」「個人情報保護委員会へ」: who told or was told tells the step.
+    if found.is_empty()
+        && let Some((kind, at)) = told(notice, entry)
+    {
+        found.push((Known(kind), at, "event.told"));
     }
     if found.is_empty() && !mention.is_time_alone() {
         let is_told = |m: &&Mention| matches!(m.tag.class(), Class::Causes | Class::Happenings);
@@ -102,6 +109,23 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>) -> Found {
     found
 }
 
+/// A step that only those between whom word went tell.
+fn told(notice: &Notice<'_>, entry: &Entry<'_>) -> Option<(EventType, ByteRange)> {
+    let mention = inside(notice, entry).find_map(|m| match m.tag {
+        Tag::StepsFromPerson => Some((EventType::Detected, at_of(m))),
+        Tag::StepsFromContractor => Some((EventType::Reported, at_of(m))),
+        _ if m.tag.class() == Class::Authorities => Some((EventType::Reported, at_of(m))),
+        _ => None,
+    });
+    // 「個人情報保護委員会には2月15日、」
+    mention.or_else(|| {
+        let last =
+            notice.of_class(entry.sentence, Class::Authorities).filter(|m| entry.before.contains(at_of(m))).last()?;
+        let between = &notice.text[last.end as usize..entry.before.end];
+        matches!(between, "には" | "へは" | "に" | "へ" | "には、").then_some((EventType::Reported, at_of(last)))
+    })
+}
+
 /// The words that make a date one of what the information covers: 「…までに登録された方」「6月受付分」.
 fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) -> Option<ByteRange> {
     let mention = &entry.dated.mention;
@@ -109,7 +133,7 @@ fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word])
         || mention.edge != Edge::On
         || mention.is_fiscal
         || mention.start.day.is_open() && !mention.start.month.is_open();
-    let is_data = |word: &&Word| word.kind == Known(EventType::DataPeriod) || is_long && word.tag == Tag::StepsCovered;
+    let is_data = |word: &&Word| word.tag == Tag::StepsDataPeriod || is_long && word.tag == Tag::StepsCovered;
     let word = after.iter().find(is_data)?;
     // Another step tells of the date before the information is named.
     if after
@@ -171,6 +195,19 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     if chosen.is_empty() {
         chosen.extend(before);
     }
+    // 「11月8日に外来、12月13日に救急の受入れを再開」: the verb behind a later date.
+    if chosen.is_empty() && !entry.below && notice.text[..entry.after.end].ends_with(['、', '・', '(']) {
+        let rest = words(notice, entry, ByteRange::new(entry.after.end, entry.sentence.range.end));
+        chosen.extend(rest.iter().find(usable).filter(|word| word.form == Form::Closing));
+    }
+    // What is noticed on being told is one discovery.
+    if chosen.iter().any(|word| word.kind == Known(EventType::Detected)) {
+        chosen.retain(|word| word.kind != Kind::FoundOut);
+    }
+    if chosen.iter().all(|word| word.kind == Known(EventType::Background)) && !direct {
+        let other = after.iter().filter(usable).find(|word| word.kind != Known(EventType::Background));
+        chosen.extend(other);
+    }
     // A search begun or an arrest beside a step is no event of its own.
     if chosen.iter().any(|word| word.kind != Known(EventType::Background)) {
         chosen.retain(|word| word.kind != Known(EventType::Background));
@@ -206,15 +243,22 @@ fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) -> Vec<Word> 
             },
         };
         let rest = &text[at.end..range.end];
+        if is_quoted(&text[range.start..at.start]) {
+            continue;
+        }
         if is_compound(at.of(text), rest) || is_denied(notice, entry, at) {
             continue;
         }
         let kind = adjust(notice, entry, kind, at, range);
-        let word = Word { tag: mention.tag, kind, at, form: form(rest) };
+        let form = if is_in_brackets(&text[range.start..at.start]) { Form::Inner } else { form(rest) };
+        let word = Word { tag: mention.tag, kind, at, form };
         if let Some(last) = found.last_mut().filter(|last| last.at.end <= at.start)
-            && is_object(&text[last.at.end..at.start])
+            && (is_object(&text[last.at.end..at.start])
+                || last.kind == Known(EventType::Notified)
+                    && last.form == Form::Inner
+                    && mention.tag == Tag::StepsOccurred)
         {
-            // 「お詫びの文書を発送」: the object tells why; 「感染を検出」: the verb does.
+            // 「感染を検出」: the verb tells; 「お詫びの文書を発送」: the object tells why.
             if last.kind == Known(EventType::Notified) && kind == Known(EventType::Occurred) {
                 last.form = word.form;
                 last.at = last.at.cover(at);
@@ -237,12 +281,15 @@ fn is_denied(notice: &Notice<'_>, entry: &Entry<'_>, at: ByteRange) -> bool {
 
 /// Who told whom decides between being told, telling an authority or a client, and telling the persons concerned.
 fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, range: ByteRange) -> Kind {
+    let from = if range == entry.after { entry.before.start } else { range.start };
     let near = ByteRange::new(range.start, at.end);
+    let clients = ByteRange::new(from, at.end);
     let any = |wanted: &dyn Fn(&Mention) -> bool| {
         notice.mentions(entry.sentence).iter().any(|m| near.contains(at_of(m)) && wanted(m))
     };
     let person = any(&|m| m.tag == Tag::StepsFromPerson);
-    let contractor = any(&|m| matches!(m.tag, Tag::StepsFromContractor | Tag::ActsFromContractor));
+    let contractor = any(&|m| matches!(m.tag, Tag::StepsFromContractor | Tag::ActsFromContractor))
+        || notice.mentions(entry.sentence).iter().any(|m| m.tag == Tag::StepsToClient && clients.contains(at_of(m)));
     let authority = any(&|m| m.tag.class() == Class::Authorities);
     match kind {
         Known(EventType::Detected | EventType::Notified) if person && !authority => Known(EventType::Detected),

@@ -61,6 +61,7 @@ fn time_alone(text: &str, at: usize) -> Option<DateMention> {
     let open = WrittenDate { year: Part::Open, month: Part::Open, day: Part::Open };
     let mut result = single(open, ByteRange::new(at, at + time.len));
     result.time = Some(time.start);
+    result.has_time_end = time.has_end;
     result.edge = if time.has_end { Edge::On } else { words().edge(&text[at + time.len..]) };
     Some(result)
 }
@@ -99,6 +100,7 @@ fn read_mention(text: &str, at: usize, style: &mut Style) -> Option<DateMention>
     end_at += after.len;
     let mut result = single(start, ByteRange::new(at, end_at));
     result.time = after.time;
+    result.has_time_end = after.time_ends;
     result.is_rough = after.is_rough;
     result.is_fiscal = read.is_fiscal;
     if let Some((end, until)) = period_end(text, end_at, &read, style) {
@@ -113,7 +115,16 @@ fn read_mention(text: &str, at: usize, style: &mut Style) -> Option<DateMention>
 }
 
 const fn single(start: WrittenDate, range: ByteRange) -> DateMention {
-    DateMention { range, start, end: None, time: None, edge: Edge::On, is_rough: false, is_fiscal: false }
+    DateMention {
+        range,
+        start,
+        end: None,
+        time: None,
+        has_time_end: false,
+        edge: Edge::On,
+        is_rough: false,
+        is_fiscal: false,
+    }
 }
 
 /// What stands behind a date and belongs to it.
