@@ -8,7 +8,7 @@
 use jikenbo_export::{
     ArticleRecord, CaseRecord, CaseReportRecord, HeadlineRecord, IncidentRecord, ReportDetailRecord, SCHEMA_VERSION,
 };
-use jikenbo_model::{Page, Report};
+use jikenbo_model::{Bound, Page, Report};
 use serde::Serialize;
 
 use crate::{CaseSummary, Casebook, Error, ReportDetail, ReportRow, Result};
@@ -60,7 +60,7 @@ impl CaseSummary {
             headline: self.headline.as_ref().map(|headline| HeadlineRecord {
                 value: headline.value,
                 subject: headline.subject.clone(),
-                bound: headline.bound.clone(),
+                bound: written_bound(&headline.bound).to_owned(),
                 realis: headline.realis.clone(),
             }),
             reports: self.reports.iter().map(|report| row_record(report, None)).collect(),
@@ -80,6 +80,11 @@ impl Casebook {
         let reports = reports.into_iter().map(|report| row_record(&report.at.clone(), Some(report))).collect();
         Ok(CaseRecord { reports, ..case.record() })
     }
+}
+
+/// Records know 以上 only; 超 stays in the tables.
+fn written_bound(code: &str) -> &str {
+    if code == Bound::MoreThan.code() { Bound::AtLeast.code() } else { code }
 }
 
 fn row_record(row: &ReportRow, detail: Option<ReportDetail>) -> CaseReportRecord {

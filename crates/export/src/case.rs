@@ -6,6 +6,7 @@ use crate::{ArticleRecord, IncidentRecord};
 
 /// One case, one line of `cases --format jsonl` and of `export --format jsonl`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseRecord {
     /// Version of this form.
     pub schema_version: u32,
@@ -41,6 +42,7 @@ pub struct CaseRecord {
 
 /// A figure of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HeadlineRecord {
     /// The figure.
     pub value: u64,
@@ -54,6 +56,7 @@ pub struct HeadlineRecord {
 
 /// A report of a case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseReportRecord {
     /// Name of the source file.
     pub file: String,
@@ -72,6 +75,7 @@ pub struct CaseReportRecord {
 
 /// What a report says, and the capture that holds it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportDetailRecord {
     /// When the page was taken, in Japan time.
     pub captured_at: String,
@@ -89,6 +93,7 @@ pub struct ReportDetailRecord {
 
 /// Two reports of one case that cannot both be right.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContradictionRecord {
     /// `count:<subject>:<scope>` or `event:<type>`.
     pub field: String,
@@ -100,6 +105,7 @@ pub struct ContradictionRecord {
 
 /// A value that a later report corrects or widens.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangeRecord {
     /// As in a contradiction, or `realis`, `cause`, `data_types`, `contractor`.
     pub field: String,

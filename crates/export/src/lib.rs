@@ -5,10 +5,13 @@
 //!
 //! Only this crate knows how records are written. The finer codes of the model are mapped down here
 //! (`more_than` → `at_least`), and every value gets its words from the page's text.
+//! Feature `schema`: JSON Schemas of the records, for `docs/schema/`.
 
 mod case;
 mod pointer;
 mod record;
+#[cfg(feature = "schema")]
+pub mod schema;
 
 pub use case::{CaseRecord, CaseReportRecord, ChangeRecord, ContradictionRecord, HeadlineRecord, ReportDetailRecord};
 pub use record::{

@@ -15,6 +15,7 @@ const EVENT_QUOTE_CHARS: usize = 60;
 
 /// Words of the page's text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EvidenceRecord {
     /// First byte in the page's text.
     pub start: usize,
@@ -26,6 +27,7 @@ pub struct EvidenceRecord {
 
 /// One article, one line of `extract --format jsonl`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ArticleRecord {
     /// Version of this form.
     pub schema_version: u32,
@@ -58,6 +60,7 @@ pub struct ArticleRecord {
 
 /// A figure that counts something affected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CountRecord {
     /// The figure.
     pub value: u64,
@@ -73,6 +76,7 @@ pub struct CountRecord {
 
 /// A dated step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EventRecord {
     /// What happened.
     #[serde(rename = "type")]
@@ -89,6 +93,7 @@ pub struct EventRecord {
 
 /// Something that the text leaves open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DoubtRecord {
     /// JSON pointer into the incident; empty for the incident as a whole.
     pub pointer: String,
@@ -101,6 +106,7 @@ pub struct DoubtRecord {
 
 /// What one article says of one incident at one victim.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IncidentRecord {
     /// Organisations responsible.
     pub victims: Vec<String>,
