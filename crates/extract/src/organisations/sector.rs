@@ -136,7 +136,7 @@ fn introduced(notice: &Notice<'_>, victim: &Party) -> Option<Found<Sector>> {
         if sentence.place != Place::Body {
             continue;
         }
-        let before = text[sentence.range.start..at].trim_end_matches(|c| matches!(c, '「'));
+        let before = text[sentence.range.start..at].trim_end_matches('「');
         let mut name_start = at;
         let form = jikenbo_lexicon::longest_at_end(Tag::OrganisationsLegalForm, before);
         if form > 0 {

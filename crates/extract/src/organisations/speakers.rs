@@ -577,7 +577,7 @@ fn guide(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
     if start != first.range.start
         || !is_plausible(&text[start..bare])
         || stem(&text[start..bare]).is_empty()
-        || names_somebody(&text[start..bare]) == false && outside == bare
+        || !names_somebody(&text[start..bare]) && outside == bare
     {
         return None;
     }
