@@ -42,6 +42,10 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
         for figure in &figures {
             let Some(subject) = subject::decide(notice, sentence, figure, &mut carried) else { continue };
             let Some(scope) = scope::decide(notice, sentence, figure, subject) else { continue };
+            // 「9件のお問い合わせをされた方」 names a figure again.
+            if subject == Subject::Cases && found.iter().any(|known| known.value.value == figure.value) {
+                continue;
+            }
             let realis = status(notice, sentence, subject, consequences);
             let count = Count { value: figure.value, subject, scope, bound: figure.bound, realis };
             let at = notice.evidence(figure.range);
@@ -71,6 +75,9 @@ fn figures(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Figure> {
         let blanks = text[range.end..].len() - text[range.end..].trim_start_matches([' ', '」', '\t']).len();
         let unit_at = sentence.range.start + range.end + blanks;
         let Some(unit) = units.iter().find(|unit| unit.start as usize == unit_at) else { continue };
+        if is_no_counter(text, range, blanks, unit.end as usize - sentence.range.start) {
+            continue;
+        }
         let (before, start) = hedges_before(text, range.start);
         let unit_end = unit.end as usize - sentence.range.start;
         let (after, end) = hedges_after(text, unit_end);
@@ -87,6 +94,15 @@ fn figures(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Figure> {
         });
     }
     figures
+}
+
+/// Whether number and unit only meet: 「1 件数の訂正」 (a clause number), 「2025/11/11 通販日誌」, 「5 名簿」.
+fn is_no_counter(text: &str, number: ByteRange, blanks: usize, unit_end: usize) -> bool {
+    let dated = text[..number.start].ends_with(['/', '-', '.', '第', '#']);
+    let follows = text[unit_end..].trim_start().chars().next();
+    let word = follows.is_some_and(|c| c == '数')
+        || blanks > 0 && follows.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    dated || word
 }
 
 fn bound_of(hedge: Hedge) -> Bound {

@@ -9,8 +9,12 @@ use crate::notice::{Notice, Sentence};
 /// Scope of a figure; `None` where it is a whole of which only a part was hit, or no figure of the incident.
 pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, subject: Subject) -> Option<Scope> {
     let after = &notice.text[figure.range.end..sentence.range.end];
-    // 「8台のうち1台」「1,204名のうち」: the whole is none of the affected.
-    if after.starts_with("のうち") || after.starts_with("中の") || after.starts_with("中、") {
+    // 「8台のうち1台」「全213台中」: the whole is none of the affected.
+    if after.starts_with("のうち") || after.starts_with("中の") || after.starts_with("中、") || after.starts_with("中)")
+    {
+        return None;
+    }
+    if is_former(notice, sentence, figure) || is_rate(figure, after) || goes_over(after) {
         return None;
     }
     let from = clause_start(&notice.text[sentence.range.start..figure.range.start]) + sentence.range.start;
@@ -50,6 +54,51 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
         return Some(Scope::Total);
     }
     Some(Scope::Own)
+}
+
+/// Whether the figure is an earlier one that the text takes back: 「第一報では最大5,218契約としておりましたが」, 「当初お知らせした1,204通に…を
+/// 加えた1,342通」, 「(誤)24,601件」.
+fn is_former(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    let mut former = false;
+    for mention in notice.of_class(sentence, Class::Counted) {
+        if mention.end as usize > figure.range.start {
+            break;
+        }
+        match mention.tag {
+            Tag::CountedFormer => former = true,
+            Tag::CountedNow => former = false,
+            _ => {}
+        }
+    }
+    former
+}
+
+/// Whether the figure only says how others are counted: 「1世帯で複数の契約がある場合」, 「1人として集計」.
+fn is_rate(figure: &Figure, after: &str) -> bool {
+    const RATES: &[&str] =
+        &["で", "として", "と数え", "につき", "が複数", "に複数", "あたり", "当たり", "ごと", "以上表示", "ずつ"];
+    figure.value == 1 && RATES.iter().any(|rate| after.starts_with(rate))
+}
+
+/// Whether the figure gives way to another: 「486名から523名に変わります」, 「41件(38メールアドレス)ではなく43件」.
+fn goes_over(after: &str) -> bool {
+    let skipped = match after.strip_prefix('(').and_then(|inner| inner.find(')')) {
+        Some(end) if end <= 60 => &after[end + 2..],
+        _ => after,
+    };
+    let rest = skipped.trim_start_matches(['」', '』', ' ']);
+    // A figure inside the brackets of one that gives way.
+    let inner = rest.strip_prefix(')').unwrap_or(rest);
+    if inner.starts_with("ではなく") || inner.starts_with("でなく") || inner.starts_with("ではありません")
+    {
+        return true;
+    }
+    rest.strip_prefix("から").is_some_and(|next| {
+        let next = next.trim_start_matches(['、', '約', '計', '最', '大', '延', 'べ', 'の', '「']);
+        let digits = next.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千' | '億'));
+        let end = digits.char_indices().nth(8).map_or(digits.len(), |(at, _)| at);
+        digits.len() < next.len() && digits[..end].contains(['に', 'へ'])
+    })
 }
 
 /// Where the clause starts that ends before a figure.

@@ -33,11 +33,18 @@ pub(super) fn decide(
         },
         Tag::UnitsPieces => {
             let unit = notice.words(&figure.unit);
-            let subject = noun(notice, sentence, figure).and_then(|noun| piece(noun.tag, unit));
+            let subject = noun(notice, sentence, figure).and_then(|noun| match piece(noun.tag, unit) {
+                // 「氏名、住所、メールアドレスなど37万件」 are records of several kinds.
+                Some(Subject::EmailAddresses) if is_listed(notice, sentence, figure, noun) => Some(Subject::Records),
+                subject => subject,
+            });
             if let Some(subject) = subject {
                 *carried = Some(subject);
             }
+            let mailed = sentence.tags.has(Tag::CountedEmails) || notice.text_of(sentence).contains("送信");
             match unit.chars().next()? {
+                // Letters and mails: what is sent by wire is mail.
+                '通' if mailed && subject.is_none_or(|subject| subject == Subject::Records) => Some(Subject::Emails),
                 '件' | '通' => subject.or(*carried).or(Some(Subject::Records)),
                 '枚' | '点' => subject.or(Some(Subject::Records)),
                 _ => subject.filter(|subject| matches!(subject, Subject::Devices | Subject::Files)),
@@ -45,6 +52,18 @@ pub(super) fn decide(
         }
         _ => None,
     }
+}
+
+/// Whether mail addresses are one of several kinds of information that a figure counts together.
+fn is_listed(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, noun: &Mention) -> bool {
+    let (from, to) = if noun.end as usize <= figure.range.start {
+        (noun.start.saturating_sub(60) as usize, figure.range.start)
+    } else {
+        (figure.range.end, noun.end as usize + 30)
+    };
+    notice
+        .of_class(sentence, Class::DataTypes)
+        .any(|other| other.tag != Tag::DataTypesEmail && other.start as usize >= from && (other.end as usize) <= to)
 }
 
 fn piece(noun: Tag, unit: &str) -> Option<Subject> {
@@ -66,7 +85,17 @@ fn piece(noun: Tag, unit: &str) -> Option<Subject> {
 /// The noun that a figure counts: behind it after の, else the nearest one before it.
 fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Option<&'n Mention> {
     let is_noun = |mention: &&&Mention| {
-        !matches!(mention.tag, Tag::CountedNot | Tag::CountedPart | Tag::CountedTotal | Tag::CountedRecipients)
+        !matches!(
+            mention.tag,
+            Tag::CountedNot
+                | Tag::CountedPart
+                | Tag::CountedTotal
+                | Tag::CountedRecipients
+                | Tag::CountedFormer
+                | Tag::CountedNow
+                | Tag::CountedInformant
+                | Tag::CountedCheck
+        )
     };
     let after = &notice.text[figure.range.end..sentence.range.end];
     let nouns: Vec<&Mention> = notice.of_class(sentence, Class::Counted).collect();
@@ -91,8 +120,20 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
 fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str, after: &str) -> Option<Subject> {
     const STAFF: &[&str] = &["職員", "社員", "教員", "担当者", "医師", "教諭", "従業員", "看護師", "作業者"];
     let head: String = after.chars().take(12).collect();
-    if head.starts_with('で')
-        && ["確認", "確かめ", "チェック", "行", "照合", "点検"].iter().any(|word| head.contains(word))
+    let soon = figure.range.end + after.char_indices().nth(22).map_or(after.len(), |(at, _)| at);
+    let near = |tag: Tag| {
+        notice.of_class(sentence, Class::Counted).any(|mention| {
+            mention.tag == tag && mention.start as usize >= figure.range.end && (mention.start as usize) < soon
+        })
+    };
+    let by_staff = head.starts_with('で') || STAFF.iter().any(|word| head.contains(word));
+    if figure.value <= 9 && by_staff && near(Tag::CountedCheck) {
+        return None;
+    }
+    // 「お一人からのご指摘」, 「84名の方から削除したとのお返事」: they tell the body something.
+    let person = head.trim_start_matches("の方").trim_start_matches("のお客様").trim_start_matches("のお客さま");
+    if person.starts_with("から")
+        && (near(Tag::CountedInformant) || person.starts_with("から削除") || person.starts_with("からお"))
     {
         return None;
     }
@@ -109,6 +150,16 @@ fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &s
             && mention.end as usize + 12 >= figure.range.start
             && (mention.start as usize) < figure.range.start
     });
+    let another = sentence.tags.has(Tag::WaysAnother) && sentence.tags.has(Tag::ActsHandOver);
+    let sent_to = another
+        && (head.starts_with("に対し")
+            || head.starts_with('に')
+            || head.starts_with('へ')
+            || head.starts_with("あて")
+            || head.starts_with("宛"));
+    if sent_to && !unit.contains('分') {
+        return Some(Subject::Recipients);
+    }
     if received && !unit.contains('分') && !head.starts_with("のメールアドレス") {
         return Some(Subject::Recipients);
     }
