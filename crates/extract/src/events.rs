@@ -46,9 +46,14 @@ struct Step {
 /// Reads the dated steps of one part, in reading order.
 pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
     let mut steps = Vec::new();
+    let announcement = publication::announcement(notice);
+    let announced = announcement.as_ref().map(|found| (found.dated.mention.range, found.at));
     for entry in entry::of(notice, part) {
-        read_entry(notice, &entry, &mut steps);
+        read_entry(notice, &entry, announced, &mut steps);
     }
+    // A day that only stands there, beside a step of the same day, tells nothing more.
+    let told: Vec<Event> = steps.iter().filter(|step| step.rule != "event.context").map(|step| step.event).collect();
+    steps.retain(|step| step.rule != "event.context" || told.iter().all(|event| event.date != step.event.date));
     period::join(notice, part, &mut steps);
     publication::add(notice, &mut steps);
     let finer: Vec<Event> =
@@ -85,8 +90,21 @@ fn is_within(day: PartialDate, coarse: PartialDate) -> bool {
 const QUOTE_BYTES: usize = 180;
 
 /// The events of one date.
-fn read_entry(notice: &Notice<'_>, entry: &Entry<'_>, steps: &mut Vec<Step>) {
-    for (kind, at, rule) in kind::of(notice, entry) {
+fn read_entry(
+    notice: &Notice<'_>,
+    entry: &Entry<'_>,
+    announced: Option<(ByteRange, ByteRange)>,
+    steps: &mut Vec<Step>,
+) {
+    let kinds = match announced {
+        // The day of the announcement; what stands between is what was announced.
+        Some((date, at)) if date == entry.dated.mention.range => {
+            vec![(Kind::Known(EventType::Published), at, "event.announced")]
+        }
+        Some((_, at)) => kind::of(notice, entry, Some(at.end)),
+        None => kind::of(notice, entry, None),
+    };
+    for (kind, at, rule) in kinds {
         let quote = entry.dated.mention.range.cover(at);
         let quote = if quote.len() > QUOTE_BYTES { at } else { quote };
         let date = entry.dated.resolved.start;

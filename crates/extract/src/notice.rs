@@ -102,7 +102,11 @@ impl<'a> Notice<'a> {
             Self { page, normal, article, text: Cow::Owned(text), pieces, sentences, mentions, dates, day };
         crate::section::assign(&mut notice);
         scope::assign(&mut notice);
-        notice.day = notice.day.or_else(|| crate::events::announced_on(&notice));
+        if notice.day.is_none()
+            && let Some(day) = crate::events::announced_on(&notice)
+        {
+            notice.dates = dates::read(&notice.text, Some(day));
+        }
         notice
     }
 

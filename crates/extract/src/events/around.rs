@@ -98,7 +98,7 @@ fn head(page: &Page, normal: &Normalised, articles: &[Article]) -> Option<Day> {
         end -= 1;
     }
     let mut days = find_dates(text_of(normal, ByteRange::new(0, end))).into_iter().filter(|m| m.end.is_none());
-    let day = days.find_map(|mention| stated(mention.start).filter(|day| day.day.is_some()))?;
+    let day = days.find_map(|mention| stated(mention.start).filter(|day| day.month.is_some()))?;
     Some(day)
 }
 

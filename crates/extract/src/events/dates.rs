@@ -25,19 +25,19 @@ pub(crate) fn read(text: &str, now: Option<PartialDate>) -> Vec<Dated> {
     let mentions = find_dates(text);
     let mut resolver = Resolver::new(now);
     if now.is_none()
-        && let Some(year) = mentions.iter().flat_map(|m| [Some(m.start), m.end]).flatten().filter_map(stated_year).max()
+        && let Some(year) = last_year(&mentions)
     {
         resolver.assume(year);
     }
     mentions.iter().map(|mention| Dated { mention: *mention, resolved: resolver.resolve(mention) }).collect()
 }
 
-/// The year that a day's own words give.
-fn stated_year(date: WrittenDate) -> Option<i16> {
-    match (date.year, date.day) {
-        (Part::Given(year), Part::Given(_)) => Some(year),
-        _ => None,
-    }
+/// The last year that the text states for a day, else for a month.
+fn last_year(mentions: &[DateMention]) -> Option<i16> {
+    let all = || mentions.iter().flat_map(|mention| [Some(mention.start), mention.end]).flatten();
+    let year = |date: WrittenDate| if let Part::Given(year) = date.year { Some(year) } else { None };
+    let of_days = all().filter(|date| matches!(date.day, Part::Given(_))).filter_map(year).max();
+    of_days.or_else(|| all().filter(|date| matches!(date.month, Part::Given(_))).filter_map(year).max())
 }
 
 /// Whether the words name a day that no month has (6月31日), or that this year has not.

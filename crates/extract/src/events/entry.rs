@@ -6,7 +6,7 @@
 //! A line that holds nothing but a date (経過の表) dates the next line. A sentence without a date that says 直ちに, 同時に goes on
 //! with the date before it.
 
-use jikenbo_lexicon::Tag;
+use jikenbo_lexicon::{Mention, Tag};
 use jikenbo_text::ByteRange;
 
 use crate::notice::{Notice, Place, Sentence};
@@ -26,10 +26,14 @@ pub(super) struct Entry<'n> {
     pub(super) before: ByteRange,
     /// Words that the date dates.
     pub(super) after: ByteRange,
+    /// The short line above a date that opens its line (発生日時).
+    pub(super) label: Option<&'n Sentence>,
     /// Whether `after` is a line of its own below the date.
     pub(super) below: bool,
 }
 
+/// Longest label above a date, in bytes.
+const LABEL_BYTES: usize = 36;
 /// How many lines at the head of a text may bear the day of the page.
 const HEAD_LINES: u32 = 3;
 /// How many lines below a line with a date alone it dates.
@@ -42,8 +46,11 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
     let mut open: Option<(&Dated, u32)> = None;
     let mut last: Option<&Dated> = None;
     let mut seen = 0_u32;
+    let mut above: Option<&Sentence> = None;
     for sentence in part.all(notice) {
         seen += u32::from(sentence.place == Place::Body);
+        let label =
+            above.replace(sentence).filter(|label| label.range.len() <= LABEL_BYTES && label.line < sentence.line);
         let skipped = sentence.place != Place::Body
             || matches!(sentence.aside, Some(Aside::SampleMail | Aside::Related | Aside::Advice));
         if skipped {
@@ -88,6 +95,10 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
                 continue;
             }
             if dates.len() == 1 && is_blank(before.of(&notice.text)) && is_blank(after.of(&notice.text)) {
+                if label.is_some_and(|label| label.place == Place::Body && is_label(notice, label)) {
+                    entries.push(Entry { label, ..entry(dated, sentence, before, after, false) });
+                    continue;
+                }
                 // A line at the head of the text that holds a full date bears the day of the page, not a step.
                 let heads = seen < HEAD_LINES && dated.mention.start.has_year() && notice.article.dated.is_none();
                 open = (!heads).then_some((dated, sentence.line));
@@ -101,7 +112,7 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
 }
 
 fn entry<'n>(dated: &'n Dated, sentence: &'n Sentence, before: ByteRange, after: ByteRange, below: bool) -> Entry<'n> {
-    Entry { dated, sentence, before, after, below }
+    Entry { dated, sentence, label: None, before, after, below }
 }
 
 /// Whether nothing but marks stands before the first date of a sentence.
@@ -113,6 +124,16 @@ fn starts_with_date(notice: &Notice<'_>, sentence: &Sentence, first: &Dated) -> 
 fn is_own_day(notice: &Notice<'_>, dated: &Dated) -> bool {
     let Some(own) = notice.article.dated.as_ref().and_then(|own| own.evidence.first()) else { return false };
     notice.evidence(dated.mention.range).overlaps(*own)
+}
+
+/// Whether a short line names a step by its last word, as 「1 発生日時」 does.
+fn is_label(notice: &Notice<'_>, line: &Sentence) -> bool {
+    let ends = |m: &Mention| line.range.end - (m.end as usize) <= 6;
+    notice
+        .mentions(line)
+        .iter()
+        .any(|m| ends(m) && matches!(m.tag, Tag::StepsOccurred | Tag::StepsDetected | Tag::StepsFoundOut))
+        && notice.dates_in(line.range).is_empty()
 }
 
 /// Whether words are nothing but marks.

@@ -89,3 +89,15 @@ pub(super) fn is_quoted(before: &str) -> bool {
 pub(super) fn is_in_brackets(before: &str) -> bool {
     before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
 }
+
+/// Whether nothing but marks and blanks stands between a label and its date.
+pub(super) fn is_mark(between: &str) -> bool {
+    between.chars().all(|c| !c.is_alphanumeric())
+}
+
+/// Whether the words behind a step make it the occasion of something else: 「した際」「する際」「を行った際」.
+pub(super) fn is_occasion(rest: &str) -> bool {
+    let tail = rest.trim_start_matches(is_hiragana);
+    tail.starts_with('際')
+        || tail.strip_prefix('行').is_some_and(|rest| rest.trim_start_matches(is_hiragana).starts_with('際'))
+}

@@ -8,12 +8,12 @@ use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::EventType;
 use jikenbo_text::{ByteRange, Edge};
 
-use crate::notice::{Notice, Place};
+use crate::notice::{Notice, Place, Sentence};
 use crate::scope::Aside;
 use crate::section::Section;
 
 use super::entry::Entry;
-use super::form::{Form, form, is_compound, is_in_brackets, is_object, is_quoted, is_topic};
+use super::form::{Form, form, is_compound, is_in_brackets, is_mark, is_object, is_occasion, is_quoted, is_topic};
 
 /// The type of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +42,13 @@ type Found = Vec<(Kind, ByteRange, &'static str)>;
 const NEAR_BYTES: usize = 48;
 
 /// The types of an entry; empty if its date is no event.
-pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>) -> Found {
+pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option<usize>) -> Found {
     let mention = &entry.dated.mention;
-    let after = words(notice, entry, entry.after);
+    let mut after = words(notice, entry, entry.after);
+    if let Some(end) = announced_until {
+        // The word for announcing tells of its own date alone.
+        after.retain(|word| word.kind != Known(EventType::Published) || word.at.end != end);
+    }
     let behind = entry.after.of(&notice.text);
     let one = |kind, at, rule| vec![(Known(kind), at, rule)];
     let first_at = after.first().map_or(mention.range, |word| word.at);
@@ -77,6 +81,9 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>) -> Found {
         return one(kind, first_at, "event.planned");
     }
     let has_end = resolved.end.is_some() || mention.has_time_end;
+    if mention.is_fiscal {
+        return Vec::new();
+    }
     let mut found: Found = Vec::new();
     for word in &choose(notice, entry, behind, &after) {
         let kind = match word.kind {
@@ -159,9 +166,16 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     };
     let before = words(notice, entry, entry.before);
     let before = before.iter().rfind(usable);
-    // 「感染は3月8日」: the topic before the date.
-    if let Some(word) = before.filter(|word| is_topic(&notice.text[word.at.end..entry.before.end])) {
+    // 「感染は3月8日」「発生日時:3月8日」: the topic or label before the date.
+    let is_label = |word: &&Word| {
+        let between = &notice.text[word.at.end..entry.before.end];
+        is_topic(between) || word.at.start <= entry.before.start + 6 && is_mark(between)
+    };
+    if let Some(word) = before.filter(is_label) {
         return vec![*word];
+    }
+    if let Some((kind, at)) = entry.label.and_then(|label| of_label(notice, label)).filter(|_| after.is_empty()) {
+        return vec![Word { tag: Tag::StepsNone, kind, at, form: Form::Closing }];
     }
     let told_by = inside(notice, entry).find(|m| matches!(m.tag, Tag::StepsFromPerson | Tag::StepsFromContractor));
     let first = after.iter().find(usable);
@@ -171,7 +185,7 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     if direct {
         if let Some(word) = first {
             chosen.push(*word);
-            if word.form == Form::Closing {
+            if word.form == Form::Closing && word.kind != Known(EventType::Published) {
                 let rest = after.iter().filter(|other| other.at.start > word.at.start);
                 chosen.extend(rest.filter(usable).filter(|other| other.form == Form::Closing));
             }
@@ -215,6 +229,16 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     chosen
 }
 
+/// The step that a label above a date tells: 「発生日時」.
+fn of_label(notice: &Notice<'_>, label: &Sentence) -> Option<(Kind, ByteRange)> {
+    notice.of_class(label, Class::Steps).filter(|m| label.range.end - (m.end as usize) <= 6).find_map(|m| match m.tag {
+        Tag::StepsFoundOut => Some((Kind::FoundOut, at_of(m))),
+        Tag::StepsOccurred => Some((Known(EventType::Occurred), at_of(m))),
+        Tag::StepsDetected => Some((Known(EventType::Detected), at_of(m))),
+        _ => None,
+    })
+}
+
 /// The mentions behind the date.
 fn inside<'s>(notice: &'s Notice<'_>, entry: &Entry<'s>) -> impl Iterator<Item = &'s Mention> {
     let range = entry.after;
@@ -249,7 +273,11 @@ fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) -> Vec<Word> 
         if is_compound(at.of(text), rest) || is_denied(notice, entry, at) {
             continue;
         }
-        let kind = adjust(notice, entry, kind, at, range);
+        let kind = match adjust(notice, entry, kind, at, range) {
+            // 「設定を変更した際」: not a fix but the slip.
+            Known(EventType::Contained) if is_occasion(rest) => Known(EventType::Occurred),
+            kind => kind,
+        };
         let form = if is_in_brackets(&text[range.start..at.start]) { Form::Inner } else { form(rest) };
         let word = Word { tag: mention.tag, kind, at, form };
         if let Some(last) = found.last_mut().filter(|last| last.at.end <= at.start)

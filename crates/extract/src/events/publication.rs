@@ -21,6 +21,8 @@ use super::{Step, dates::Dated};
 
 /// Among how many sentences of the text the announcement is looked for.
 const FIRST_SENTENCES: usize = 3;
+/// Bytes between 「に」 behind a date and the word for announcing (「に自社サイトで発表」).
+const NEAR_BYTES: usize = 48;
 /// Days by which a retelling may follow the announcement that it retells.
 const RETOLD_WITHIN_DAYS: i32 = 45;
 
@@ -54,9 +56,12 @@ fn in_sentence<'n>(notice: &'n Notice<'_>, sentence: &Sentence) -> Option<Announ
         let before = &text[sentence.range.start..range.start];
         let behind = &text[range.end..sentence.range.end];
         let told_by_other = longest_at_start(Tag::RolesSelfReference, before) == 0 && !before.is_empty();
-        let led = ends && told_by_other && before.ends_with(['は', 'が']) && behind.starts_with(['、', ',']);
-        let direct = behind.strip_prefix('に').is_some_and(|rest| longest_at_start(Tag::StepsPublished, rest) > 0);
-        if (led || direct && ends && told_by_other) && word.start as usize >= range.end {
+        let comma = behind.starts_with(['、', ',']);
+        let led = told_by_other && before.ends_with(['は', 'が']) && (comma || behind.starts_with('に'));
+        // 「6月6日、架空省は…と発表した」 where the article bears no day.
+        let opens = before.is_empty() && comma && notice.article.dated.is_none();
+        let direct = told_by_other && behind.starts_with('に') && word.start as usize <= range.end + NEAR_BYTES;
+        if ends && (led || opens || direct) && word.start as usize >= range.end {
             found = Some(Announcement { dated, at: ByteRange::new(range.start, word.end as usize) });
             break;
         }

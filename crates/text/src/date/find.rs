@@ -321,7 +321,8 @@ fn period_end(text: &str, at: usize, start: &Read, style: &mut Style) -> Option<
         || rest.starts_with(['、', ')', '」', '\n', '\t', '頃'])
         || rest.starts_with("にかけ")
         || rest.starts_with("にわた")
-        || rest.is_empty();
+        || rest.is_empty()
+        || text[end..].starts_with([' ', '\t']);
     let is_day_length =
         read.is_lone_day && (rest.starts_with('間') || rest.starts_with("以内") || start.date.day.is_open());
     if !fits || !closes || is_day_length || (read.is_bare_pair && !is_sign) {
