@@ -61,7 +61,10 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
     let mut timeline = Timeline::default();
     for step in steps {
         // 「昨年10月に発生した…」 repeats the step whose day is told elsewhere.
-        if let Some(coarse) = step.event.date.filter(|date| date.day.is_none() && step.event.end.is_none())
+        if let Some(coarse) = step
+            .event
+            .date
+            .filter(|date| date.day.is_none() && step.event.end.is_none() && step.event.kind == EventType::Occurred)
             && finer
                 .iter()
                 .any(|event| event.kind == step.event.kind && event.date.is_some_and(|date| is_within(date, coarse)))

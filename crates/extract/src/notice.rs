@@ -132,6 +132,11 @@ impl<'a> Notice<'a> {
         self.day
     }
 
+    /// The day that the article itself bears.
+    pub(crate) fn dated_day(&self) -> Option<PartialDate> {
+        self.article.dated.as_ref().map(|dated| dated.value)
+    }
+
     /// The mentions of a sentence that are of one class.
     pub(crate) fn of_class<'s>(&'s self, sentence: &Sentence, class: Class) -> impl Iterator<Item = &'s Mention> {
         self.mentions(sentence).iter().filter(move |mention| mention.tag.class() == class)

@@ -47,6 +47,9 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
     let mut last: Option<&Dated> = None;
     let mut seen = 0_u32;
     let mut above: Option<&Sentence> = None;
+    // The line of an entry of a list of steps: all its sentences are of its date.
+    let mut listed: Option<u32> = None;
+    let mut dated_line: Option<u32> = None;
     for sentence in part.all(notice) {
         seen += u32::from(sentence.place == Place::Body);
         let label =
@@ -68,9 +71,10 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
                     sentence.range,
                     true,
                 ));
-            } else if let Some(dated) =
-                last.filter(|_| sentence.tags.has(Tag::StepsAtOnce) && sentence.section != Section::Prevention)
-            {
+            } else if let Some(dated) = last.filter(|_| {
+                listed == Some(sentence.line)
+                    || sentence.tags.has(Tag::StepsAtOnce) && sentence.section != Section::Prevention
+            }) {
                 let start = ByteRange::new(sentence.range.start, sentence.range.start);
                 entries.push(entry(dated, sentence, start, sentence.range, true));
             }
@@ -106,6 +110,14 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
                 entries.push(entry(dated, sentence, before, after, false));
             }
         }
+        let first = dates[0].mention.range;
+        let is_listed = starts_with_date(notice, sentence, &dates[0])
+            && notice.text[first.end..sentence.range.end].starts_with([' ', '\t', ':', '・'])
+            && dated_line != Some(sentence.line);
+        if is_listed {
+            listed = Some(sentence.line);
+        }
+        dated_line = Some(sentence.line);
         last = dates.last().filter(|dated| !is_own_day(notice, dated));
     }
     entries

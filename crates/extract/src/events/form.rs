@@ -17,6 +17,8 @@ pub(super) enum Form {
     Closing,
     /// Describes a noun or lies inside another clause.
     Inner,
+    /// Is what the next step is done to: 感染 in 感染を検出.
+    Object,
 }
 
 const fn is_hiragana(c: char) -> bool {
@@ -39,7 +41,8 @@ pub(super) fn form(rest: &str) -> Form {
         }
         let Some(next) = tail.chars().next() else { return Form::Closing };
         if matches!(next, '、' | '。' | ',' | '(' | ')' | ' ' | '\t' | '・' | '」' | '/' | '→' | ';')
-            || matches!(next, '際' | '後' | '結' | '旨' | '上' | '時' | '済')
+            || matches!(next, '際' | '後' | '結' | '旨' | '上' | '済')
+            || next == '時' && !tail[next.len_utf8()..].starts_with(is_kanji)
         {
             return Form::Closing;
         }
@@ -77,7 +80,8 @@ pub(super) fn is_topic(between: &str) -> bool {
 pub(super) fn is_compound(word: &str, rest: &str) -> bool {
     let is_noun = |c: char| is_kanji(c) || matches!(c, '\u{30a1}'..='\u{30fa}');
     let goes_on = |c: char| is_noun(c) && !matches!(c, '後' | '時' | '済' | '中' | '前' | '日' | '直' | '当');
-    word.ends_with(is_noun) && rest.starts_with(goes_on)
+    let is_moment = |rest: &str| rest.strip_prefix('時').is_some_and(|behind| behind.starts_with(is_kanji));
+    word.ends_with(is_noun) && (rest.starts_with(goes_on) || is_moment(rest))
 }
 
 /// Whether the words before a place leave a quotation open: 「感染したが…
@@ -95,9 +99,13 @@ pub(super) fn is_mark(between: &str) -> bool {
     between.chars().all(|c| !c.is_alphanumeric())
 }
 
+const fn is_kanji_but_occasion(c: char) -> bool {
+    is_kanji(c) && c != '際'
+}
+
 /// Whether the words behind a step make it the occasion of something else: 「した際」「する際」「を行った際」.
 pub(super) fn is_occasion(rest: &str) -> bool {
-    let tail = rest.trim_start_matches(is_hiragana);
+    let tail = rest.trim_start_matches(is_kanji_but_occasion).trim_start_matches(is_hiragana);
     tail.starts_with('際')
         || tail.strip_prefix('行').is_some_and(|rest| rest.trim_start_matches(is_hiragana).starts_with('際'))
 }

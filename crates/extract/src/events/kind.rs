@@ -5,7 +5,7 @@
 //! Data: lexicon class `steps`.
 
 use jikenbo_lexicon::{Class, Mention, Tag};
-use jikenbo_model::EventType;
+use jikenbo_model::{EventType, PartialDate};
 use jikenbo_text::{ByteRange, Edge};
 
 use crate::notice::{Notice, Place, Sentence};
@@ -53,7 +53,12 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
     let one = |kind, at, rule| vec![(Known(kind), at, rule)];
     let first_at = after.first().map_or(mention.range, |word| word.at);
     let resolved = entry.dated.resolved;
-    let future = notice.day().zip(resolved.start).is_some_and(|(now, date)| date > now);
+    // 「3月末までに」 in March lies ahead too.
+    let ahead = |now: PartialDate, date: PartialDate| {
+        date > now
+            || date.day.is_none() && mention.edge == Edge::Until && date.year == now.year && date.month == now.month
+    };
+    let future = notice.dated_day().zip(resolved.start).is_some_and(|(now, date)| ahead(now, date));
     if entry.sentence.aside == Some(Aside::Contact) {
         // The last day of a help line; its hours and days are no events.
         let last_day = future && mention.edge == Edge::Until && !mention.is_time_alone();
@@ -76,18 +81,21 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
     if future || announced && (entry.sentence.section == Section::Prevention || notice.day().is_none()) {
         let all = words(notice, entry, entry.sentence.range);
         let last_day = mention.edge == Edge::Until
+            && !mention.start.day.is_open()
             && (after.is_empty() || all.iter().any(|word| word.kind == Known(EventType::Background)));
         let kind = if last_day { EventType::Background } else { EventType::Planned };
         return one(kind, first_at, "event.planned");
     }
-    let has_end = resolved.end.is_some() || mention.has_time_end;
+    let has_end = mention.end.is_some() || mention.has_time_end;
     if mention.is_fiscal {
-        return Vec::new();
+        // 「納税通知書(令和6年度)」: the year of what is named before it.
+        let named = notice.text[..mention.range.start].ends_with('(') && behind.starts_with(')');
+        return if named { one(EventType::DataPeriod, mention.range, "event.data_period") } else { Vec::new() };
     }
     let mut found: Found = Vec::new();
     for word in &choose(notice, entry, behind, &after) {
         let kind = match word.kind {
-            Known(EventType::Occurred) if has_end => Known(EventType::Exposure),
+            Known(EventType::Occurred) if has_end && word.tag != Tag::StepsNone => Known(EventType::Exposure),
             Known(EventType::Exposure) if !has_end && mention.edge != Edge::Since => Known(EventType::Occurred),
             other => other,
         };
@@ -178,7 +186,8 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
         return vec![Word { tag: Tag::StepsNone, kind, at, form: Form::Closing }];
     }
     let told_by = inside(notice, entry).find(|m| matches!(m.tag, Tag::StepsFromPerson | Tag::StepsFromContractor));
-    let first = after.iter().find(usable);
+    let told = |word: &&Word| usable(word) && word.form != Form::Object;
+    let first = after.iter().find(told).or_else(|| after.iter().find(usable));
     let led_by_teller = told_by.zip(first).is_some_and(|(teller, word)| (teller.start as usize) < word.at.start);
     let direct = !entry.below && !led_by_teller && behind.starts_with(['に', 'の', 'か', 'よ', 'ま', '以', 'で']);
     let mut chosen: Vec<Word> = Vec::new();
@@ -270,15 +279,22 @@ fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) -> Vec<Word> 
         if is_quoted(&text[range.start..at.start]) {
             continue;
         }
-        if is_compound(at.of(text), rest) || is_denied(notice, entry, at) {
+        if mention.tag != Tag::StepsCovered && is_compound(at.of(text), rest) || is_denied(notice, entry, at) {
             continue;
         }
         let kind = match adjust(notice, entry, kind, at, range) {
             // 「設定を変更した際」: not a fix but the slip.
-            Known(EventType::Contained) if is_occasion(rest) => Known(EventType::Occurred),
+            Known(EventType::Contained | EventType::Notified) if is_occasion(rest) => Known(EventType::Occurred),
             kind => kind,
         };
-        let form = if is_in_brackets(&text[range.start..at.start]) { Form::Inner } else { form(rest) };
+        let cut = range.end < entry.sentence.range.end && matches!(rest, "を" | "が" | "は" | "の" | "も");
+        let form = if cut {
+            Form::Object
+        } else if is_in_brackets(&text[range.start..at.start]) {
+            Form::Inner
+        } else {
+            form(rest)
+        };
         let word = Word { tag: mention.tag, kind, at, form };
         if let Some(last) = found.last_mut().filter(|last| last.at.end <= at.start)
             && (is_object(&text[last.at.end..at.start])

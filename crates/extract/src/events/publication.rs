@@ -57,7 +57,7 @@ fn in_sentence<'n>(notice: &'n Notice<'_>, sentence: &Sentence) -> Option<Announ
         let behind = &text[range.end..sentence.range.end];
         let told_by_other = longest_at_start(Tag::RolesSelfReference, before) == 0 && !before.is_empty();
         let comma = behind.starts_with(['、', ',']);
-        let led = told_by_other && before.ends_with(['は', 'が']) && (comma || behind.starts_with('に'));
+        let led = told_by_other && before.ends_with(['は', 'が']) && comma;
         // 「6月6日、架空省は…と発表した」 where the article bears no day.
         let opens = before.is_empty() && comma && notice.article.dated.is_none();
         let direct = told_by_other && behind.starts_with('に') && word.start as usize <= range.end + NEAR_BYTES;
@@ -104,7 +104,10 @@ pub(super) fn add(notice: &Notice<'_>, steps: &mut Vec<Step>) {
         return;
     }
     // A medium's own day is no event, but a notice in the first person is the organisation's own (a broadcaster, 架空放送).
-    let own_words = notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::RolesSelfReference));
+    let own_words = notice
+        .sentences
+        .iter()
+        .any(|sentence| sentence.tags.has(Tag::RolesSelfReference) || sentence.tags.has(Tag::StepsOwnVoice));
     if notice.article.dated_by_medium && !own_words {
         return;
     }
