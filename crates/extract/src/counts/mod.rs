@@ -15,6 +15,7 @@ use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Subject};
 use jikenbo_text::{Hedge, NumberMention, find_numbers, hedges_after, hedges_before};
 
+use self::subject::Known;
 use crate::happening;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
@@ -33,33 +34,49 @@ pub(crate) struct Figure {
 /// Reads the counts of one part.
 pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Consequence>]) -> Vec<Found<Count>> {
     let mut found: Vec<Found<Count>> = Vec::new();
-    let mut carried = None;
+    let mut known = Known::of(notice);
     for sentence in part.told(notice) {
         if sentence.place == Place::Context || sentence.section == Section::Prevention {
             continue;
         }
-        let figures = figures(notice, sentence);
-        for figure in &figures {
-            let Some(subject) = subject::decide(notice, sentence, figure, &mut carried) else { continue };
-            let Some(scope) = scope::decide(notice, sentence, figure, subject) else { continue };
-            // 「9件のお問い合わせをされた方」 names a figure again.
-            if subject == Subject::Cases && found.iter().any(|known| known.value.value == figure.value) {
-                continue;
-            }
-            let realis = status(notice, sentence, subject, consequences);
-            let count = Count { value: figure.value, subject, scope, bound: figure.bound, realis };
-            let at = notice.evidence(figure.range);
-            match found.iter_mut().find(|known| known.value.value == count.value && known.value.subject == subject) {
-                Some(known) => {
-                    if known.value.bound == Bound::Exact && count.bound != Bound::Exact {
-                        known.value.bound = count.bound;
-                    }
-                }
-                None => found.push(Found::new(count, at, "count.figure", 0.85)),
-            }
+        for figure in &figures(notice, sentence) {
+            let Some(counted) = subject::decide(notice, sentence, figure, &mut known) else { continue };
+            let Some(scope) = scope::decide(notice, sentence, figure, counted.subject, &found) else { continue };
+            let realis = status(notice, sentence, figure, counted.subject, consequences);
+            let count = Count { value: figure.value, subject: counted.subject, scope, bound: figure.bound, realis };
+            add(&mut found, count, notice.evidence(figure.range), counted.is_named);
         }
+        known.pass(notice, sentence);
     }
     found
+}
+
+/// Adds a count, each value of a subject once. A figure whose subject no noun names gives way to the same figure with one.
+fn add(found: &mut Vec<Found<Count>>, count: Count, at: ByteRange, is_named: bool) {
+    const UNNAMED: &str = "count.unnamed";
+    if let Some(known) =
+        found.iter_mut().find(|known| known.value.value == count.value && known.value.subject == count.subject)
+    {
+        if known.value.bound == Bound::Exact && count.bound != Bound::Exact {
+            known.value.bound = count.bound;
+        }
+        return;
+    }
+    let again = found.iter_mut().find(|known| known.value.value == count.value && (known.rule == UNNAMED || !is_named));
+    match again {
+        // Asked twice, a call is the mail that it was about: 「9件のお問い合わせをされた方」.
+        Some(_) if !is_named || count.subject == Subject::Cases => {}
+        Some(known) => {
+            *known = Found {
+                rule: "count.figure",
+                confidence: 0.85,
+                value: Count { bound: known.value.bound, ..count },
+                ..known.clone()
+            }
+        }
+        None if is_named => found.push(Found::new(count, at, "count.figure", 0.85)),
+        None => found.push(Found::new(count, at, UNNAMED, 0.6)),
+    }
 }
 
 /// The numbers of a sentence that have a counter.
@@ -116,23 +133,45 @@ fn bound_of(hedge: Hedge) -> Bound {
 }
 
 /// Status of the leak that a figure counts; figures of machines, recipients and the like are facts.
-fn status(notice: &Notice<'_>, sentence: &Sentence, subject: Subject, consequences: &[Found<Consequence>]) -> Realis {
+fn status(
+    notice: &Notice<'_>,
+    sentence: &Sentence,
+    figure: &Figure,
+    subject: Subject,
+    consequences: &[Found<Consequence>],
+) -> Realis {
     match subject {
         Subject::Persons
         | Subject::EmailAddresses
         | Subject::Emails
         | Subject::Records
         | Subject::Files
-        | Subject::Accounts => {}
+        | Subject::Accounts
+        | Subject::Organizations => {}
         Subject::Recipients
-        | Subject::Organizations
         | Subject::SuspiciousEmails
         | Subject::Logins
         | Subject::Accesses
         | Subject::Devices
         | Subject::Cases => return Realis::Confirmed,
     }
+    // 「患者10万人分のデータを得た」と主張
+    if notice
+        .of_class(sentence, Class::Modals)
+        .any(|modal| modal.tag == Tag::ModalsClaimed && modal.start as usize >= figure.range.end)
+    {
+        return Realis::Claimed;
+    }
     let own = happening::read(notice, sentence);
+    let is_leak = |h: &&happening::Happening| matches!(h.tag, Tag::HappeningsLeak | Tag::HappeningsViewing);
+    // What the sentence comes to: 「…とお知らせした21,930名については、漏えいはなかったと判断しました」.
+    if own
+        .iter()
+        .rfind(is_leak)
+        .is_some_and(|last| last.realis == Realis::Denied && last.qualified.start >= figure.range.end)
+    {
+        return Realis::Denied;
+    }
     let leak = own.iter().filter(|h| matches!(h.tag, Tag::HappeningsLeak | Tag::HappeningsViewing)).map(|h| h.realis);
     leak.min_by_key(|realis| match realis {
         Realis::Possible => 0,

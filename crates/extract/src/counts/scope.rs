@@ -1,17 +1,36 @@
 //! Of what a figure is the size: the victim's own, a part of that, or all victims together.
 
-use jikenbo_lexicon::{Class, Tag};
-use jikenbo_model::{Scope, Subject};
+use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_model::{Count, Found, Scope, Subject};
 
 use super::Figure;
 use crate::notice::{Notice, Sentence};
 
 /// Scope of a figure; `None` where it is a whole of which only a part was hit, or no figure of the incident.
-pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, subject: Subject) -> Option<Scope> {
+///
+/// `found` are the counts so far: a part whose whole is none of them is the victim's own figure (「6台のうち1台」).
+pub(super) fn decide(
+    notice: &Notice<'_>,
+    sentence: &Sentence,
+    figure: &Figure,
+    subject: Subject,
+    found: &[Found<Count>],
+) -> Option<Scope> {
     let after = &notice.text[figure.range.end..sentence.range.end];
-    // 「8台のうち1台」「全213台中」: the whole is none of the affected.
-    if after.starts_with("のうち") || after.starts_with("中の") || after.starts_with("中、") || after.starts_with("中)")
-    {
+    // 「8台のうち1台」「全213台中」: the whole is none of the affected, unless the part is what came back.
+    let is_whole = ["のうち", "中の", "中、", "中)"].iter().any(|sign| after.starts_with(sign));
+    if is_whole && !soon(notice, sentence, figure, Tag::CountedRecovered, 24) {
+        return None;
+    }
+    if after.starts_with("の全") || after.starts_with("の規模") || is_all_shops(notice, figure) {
+        return None;
+    }
+    let clause = after.find(['、', '。']).unwrap_or(after.len());
+    let unaffected = |mention: &Mention| {
+        let at = mention.start as usize;
+        mention.tag == Tag::CountedUnaffected && (figure.range.end..figure.range.end + clause).contains(&at)
+    };
+    if notice.of_class(sentence, Class::Counted).any(unaffected) {
         return None;
     }
     if is_former(notice, sentence, figure) || is_rate(figure, after) || goes_over(after) {
@@ -48,12 +67,28 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
         ]
         .iter()
         .any(|word| words.contains(word));
-        return Some(if own { Scope::Own } else { Scope::Part });
+        let of_whole = ["のうち", "中の", "中、"].iter().any(|sign| words.contains(sign));
+        let whole = found.iter().any(|known| known.value.subject == subject && known.value.value > figure.value);
+        return Some(if own || of_whole && !whole { Scope::Own } else { Scope::Part });
     }
     if near(Tag::CountedTotal) {
         return Some(Scope::Total);
     }
     Some(Scope::Own)
+}
+
+/// Whether a word of this file stands within so many characters after a figure.
+fn soon(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, tag: Tag, reach: usize) -> bool {
+    notice.of_class(sentence, Class::Counted).any(|mention| {
+        mention.tag == tag
+            && mention.start as usize >= figure.range.end
+            && notice.text[figure.range.end..mention.start as usize].chars().count() <= reach
+    })
+}
+
+/// 「(全43店舗)」: how many the body has.
+fn is_all_shops(notice: &Notice<'_>, figure: &Figure) -> bool {
+    figure.unit.tag == Tag::UnitsOrganizations && notice.text[..figure.range.start].ends_with('全')
 }
 
 /// Whether the figure is an earlier one that the text takes back: 「第一報では最大5,218契約としておりましたが」, 「当初お知らせした1,204通に…を

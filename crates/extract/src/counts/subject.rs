@@ -9,26 +9,67 @@ use crate::notice::{Notice, Sentence};
 /// Within how many bytes before a figure its noun may stand.
 const NOUN_REACH: usize = 90;
 
-/// Subject of a figure; `None` where it counts nothing affected. `carried` is the subject of the last bare 件.
-pub(super) fn decide(
-    notice: &Notice<'_>,
-    sentence: &Sentence,
-    figure: &Figure,
-    carried: &mut Option<Subject>,
-) -> Option<Subject> {
+/// What bare counters (件, 通) count where no noun stands beside them, as far as the text has been read.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Subject of the last figure with a noun.
+    carried: Option<Subject>,
+    /// Noun of the line above, if that line is no sentence of its own (「…に届いたメール」, then 「全国で1,847件」).
+    above: Option<Subject>,
+    /// What the notice says leaked, if that is mails (「メールの流出」).
+    leaked: Option<Subject>,
+}
+
+impl Known {
+    /// Looks for what the notice says leaked.
+    pub(super) fn of(notice: &Notice<'_>) -> Self {
+        const LEAKED: &[&str] = &["流出", "漏え", "漏洩", "閲覧", "外部"];
+        let leaks = |mention: &Mention| {
+            let rest =
+                notice.text[mention.end as usize..].trim_start_matches(['情', '報', 'デ', 'ー', 'タ', '本', '文']);
+            let rest = rest.strip_prefix(['の', 'が']).unwrap_or(rest);
+            mention.tag == Tag::CountedEmails && LEAKED.iter().any(|word| rest.starts_with(word))
+        };
+        let mails = notice.sentences.iter().any(|sentence| notice.of_class(sentence, Class::Counted).any(leaks));
+        Self { leaked: mails.then_some(Subject::Emails), ..Self::default() }
+    }
+
+    /// Takes note of a line that has been read.
+    pub(super) fn pass(&mut self, notice: &Notice<'_>, sentence: &Sentence) {
+        let text = notice.text_of(sentence);
+        let nouns = || notice.of_class(sentence, Class::Counted).filter_map(|noun| piece(noun.tag, "件"));
+        if text.ends_with('。') {
+            self.above = None;
+        } else if let Some(noun) = nouns().last() {
+            self.above = Some(noun);
+        }
+    }
+}
+
+/// A subject, and whether a noun or counter names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counted {
+    pub(super) subject: Subject,
+    pub(super) is_named: bool,
+}
+
+/// Subject of a figure; `None` where it counts nothing affected.
+pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known: &mut Known) -> Option<Counted> {
     let after = &notice.text[figure.range.end..sentence.range.end];
     let before = &notice.text[sentence.range.start..figure.range.start];
+    let named = |subject: Option<Subject>| subject.map(|subject| Counted { subject, is_named: true });
+    let fallen_back = |subject: Option<Subject>| subject.map(|subject| Counted { subject, is_named: false });
     match figure.unit.tag {
-        Tag::UnitsPersons => persons(notice, sentence, figure, before, after),
-        Tag::UnitsOrganizations => Some(Subject::Organizations),
-        Tag::UnitsDevices => Some(Subject::Devices),
-        Tag::UnitsHouseholds => Some(Subject::Records),
-        Tag::UnitsFiles => Some(Subject::Files),
-        Tag::UnitsAccounts => Some(Subject::Accounts),
-        Tag::UnitsEmailAddresses => Some(Subject::EmailAddresses),
+        Tag::UnitsPersons => named(persons(notice, sentence, figure, before, after)),
+        Tag::UnitsOrganizations => named(Some(Subject::Organizations)),
+        Tag::UnitsDevices => named(Some(Subject::Devices)),
+        Tag::UnitsHouseholds => named(Some(Subject::Records)),
+        Tag::UnitsFiles => named(Some(Subject::Files)),
+        Tag::UnitsAccounts => named(Some(Subject::Accounts)),
+        Tag::UnitsEmailAddresses => named(Some(Subject::EmailAddresses)),
         Tag::UnitsTimes => match noun(notice, sentence, figure)?.tag {
-            Tag::CountedLogins | Tag::CountedAccounts => Some(Subject::Logins),
-            Tag::CountedAccesses => Some(Subject::Accesses),
+            Tag::CountedLogins | Tag::CountedAccounts => named(Some(Subject::Logins)),
+            Tag::CountedAccesses => named(Some(Subject::Accesses)),
             _ => None,
         },
         Tag::UnitsPieces => {
@@ -38,16 +79,20 @@ pub(super) fn decide(
                 Some(Subject::EmailAddresses) if is_listed(notice, sentence, figure, noun) => Some(Subject::Records),
                 subject => subject,
             });
-            if let Some(subject) = subject {
-                *carried = Some(subject);
+            if subject.is_some() {
+                known.carried = subject;
             }
             let mailed = sentence.tags.has(Tag::CountedEmails) || notice.text_of(sentence).contains("送信");
             match unit.chars().next()? {
+                '通' | '枚' if subject == Some(Subject::Cases) => named(Some(Subject::Records)),
                 // Letters and mails: what is sent by wire is mail.
-                '通' if mailed && subject.is_none_or(|subject| subject == Subject::Records) => Some(Subject::Emails),
-                '件' | '通' => subject.or(*carried).or(Some(Subject::Records)),
-                '枚' | '点' => subject.or(Some(Subject::Records)),
-                _ => subject.filter(|subject| matches!(subject, Subject::Devices | Subject::Files)),
+                '通' if mailed && subject.is_none_or(|subject| subject == Subject::Records) => {
+                    named(Some(Subject::Emails))
+                }
+                '件' | '通' => named(subject)
+                    .or_else(|| fallen_back(known.above.or(known.leaked).or(known.carried).or(Some(Subject::Records)))),
+                '枚' | '点' => named(subject.or(Some(Subject::Records))),
+                _ => named(subject.filter(|subject| matches!(subject, Subject::Devices | Subject::Files))),
             }
         }
         _ => None,
@@ -108,17 +153,37 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
             return Some(behind);
         }
     }
+    let told = nouns.iter().any(|noun| noun.tag == Tag::CountedSuspiciousEmails);
     nouns
         .iter()
         .filter(is_noun)
         .rev()
-        .find(|noun| noun.end as usize <= figure.range.start && noun.end as usize + NOUN_REACH >= figure.range.start)
+        .find(|noun| {
+            // Calls and enquiries are counted only right beside them (「電話が計14件」).
+            let reach = if noun.tag == Tag::CountedCases { 12 } else { NOUN_REACH };
+            let is_report = noun.tag == Tag::CountedCases && told;
+            noun.end as usize <= figure.range.start && noun.end as usize + reach >= figure.range.start && !is_report
+        })
         .copied()
 }
 
 /// Persons whose information it is, those who wrongly received it, or nobody affected.
 fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str, after: &str) -> Option<Subject> {
-    const STAFF: &[&str] = &["職員", "社員", "教員", "担当者", "医師", "教諭", "従業員", "看護師", "作業者"];
+    const STAFF: &[&str] = &[
+        "理事",
+        "役員",
+        "上長",
+        "管理職",
+        "職員",
+        "社員",
+        "教員",
+        "担当者",
+        "医師",
+        "教諭",
+        "従業員",
+        "看護師",
+        "作業者",
+    ];
     let head: String = after.chars().take(12).collect();
     let soon = figure.range.end + after.char_indices().nth(22).map_or(after.len(), |(at, _)| at);
     let near = |tag: Tag| {
@@ -126,7 +191,7 @@ fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &s
             mention.tag == tag && mention.start as usize >= figure.range.end && (mention.start as usize) < soon
         })
     };
-    let by_staff = head.starts_with('で') || STAFF.iter().any(|word| head.contains(word));
+    let by_staff = head.starts_with('で') || STAFF.iter().any(|word| head.contains(word) || before.ends_with(word));
     if figure.value <= 9 && by_staff && near(Tag::CountedCheck) {
         return None;
     }
