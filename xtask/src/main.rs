@@ -1,7 +1,7 @@
 //! Chores of the project.
 //!
 //! `cargo xtask test` passes everything that CI passes; `cargo xtask eval` scores the extraction against the reference labels;
-//! `cargo xtask rules` checks the house rules alone.
+//! `cargo xtask rules` checks the house rules alone; `cargo xtask generate` writes distinct pages for measurements of speed.
 
 #![expect(clippy::print_stdout, reason = "what a chore measures is its output")]
 
@@ -19,8 +19,14 @@ fn main() -> ExitCode {
         ["test"] => test::run(root),
         ["eval", options @ ..] => eval::run(root, options),
         ["rules"] => rules::check(root),
+        ["generate", options @ ..] => {
+            let fixed = ["run", "--release", "--quiet", "-p", "jikenbo-testkit", "--example", "generate", "--"];
+            test::cargo(root, &[&fixed[..], options].concat())
+        }
         _ => {
-            eprintln!("usage: cargo xtask test | eval [--folds] [--errors N] | rules");
+            eprintln!(
+                "usage: cargo xtask test | eval [--folds] [--errors N] | rules | generate [--pages N] [--seed N] DIR"
+            );
             return ExitCode::from(2);
         }
     };
