@@ -51,6 +51,13 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
     for entry in entry::of(notice, part) {
         read_entry(notice, &entry, announced, &mut steps);
     }
+    // An attack that went on from a day began on it, unless its beginning is told.
+    let began: Vec<PartialDate> = steps
+        .iter()
+        .filter(|step| step.event.kind == EventType::Occurred && step.rule != PERIOD_START)
+        .filter_map(|step| step.event.date)
+        .collect();
+    steps.retain(|step| step.rule != PERIOD_START || !began.iter().any(|day| Some(*day) <= step.event.date));
     // A day that only stands there, beside a step of the same day, tells nothing more.
     let told: Vec<Event> = steps.iter().filter(|step| step.rule != "event.context").map(|step| step.event).collect();
     steps.retain(|step| step.rule != "event.context" || told.iter().all(|event| event.date != step.event.date));
@@ -89,6 +96,8 @@ fn is_within(day: PartialDate, coarse: PartialDate) -> bool {
     day.year == coarse.year && coarse.month.is_none_or(|month| day.month == Some(month))
 }
 
+/// Rule of the beginning of a period.
+const PERIOD_START: &str = "event.period_start";
 /// Most bytes of a quote.
 const QUOTE_BYTES: usize = 180;
 
@@ -133,7 +142,7 @@ fn read_entry(
             Kind::FoundOut => EventType::Detected,
         };
         if kind == EventType::Exposure {
-            steps.push(make(EventType::Occurred, None));
+            steps.push(Step { rule: PERIOD_START, ..make(EventType::Occurred, None) });
         }
         steps.push(make(kind, end));
     }

@@ -66,7 +66,7 @@ pub(super) fn form(rest: &str) -> Form {
 pub(super) fn is_object(between: &str) -> bool {
     let particle = between.strip_prefix("していた").or_else(|| between.strip_prefix("した")).unwrap_or(between);
     let particle = particle.strip_prefix("こと").unwrap_or(particle);
-    matches!(particle, "" | "を" | "が" | "の" | "も" | "は" | "をご" | "をお" | "のご" | "のお")
+    matches!(particle, "" | "を" | "が" | "に" | "の" | "も" | "は" | "をご" | "をお" | "のご" | "のお")
 }
 
 /// Whether what stands between a word and a date makes the word the topic: 「感染は」「気付いたのは」「発見した日は」.

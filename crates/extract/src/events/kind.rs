@@ -41,6 +41,9 @@ type Found = Vec<(Kind, ByteRange, &'static str)>;
 /// Characters behind a date within which a word tells of its information (「…に登録された方」).
 const NEAR_BYTES: usize = 48;
 
+/// Years from which on a year alone tells of something else than this incident.
+const FAR_YEARS: i16 = 3;
+
 /// The types of an entry; empty if its date is no event.
 pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option<usize>) -> Found {
     let mention = &entry.dated.mention;
@@ -87,6 +90,8 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
         return one(kind, first_at, "event.planned");
     }
     let has_end = mention.end.is_some() || mention.has_time_end;
+    let is_far = |now: PartialDate, date: PartialDate| date.month.is_none() && now.year - date.year >= FAR_YEARS;
+    let is_far = notice.day().zip(resolved.start).is_some_and(|(now, date)| is_far(now, date));
     if mention.is_fiscal {
         // 「納税通知書(令和6年度)」: the year of what is named before it.
         let named = notice.text[..mention.range.start].ends_with('(') && behind.starts_with(')');
@@ -95,6 +100,7 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
     let mut found: Found = Vec::new();
     for word in &choose(notice, entry, behind, &after) {
         let kind = match word.kind {
+            Known(EventType::Occurred) if is_far => Known(EventType::Background),
             Known(EventType::Occurred) if has_end && word.tag != Tag::StepsNone => Known(EventType::Exposure),
             Known(EventType::Exposure) if !has_end && mention.edge != Edge::Since => Known(EventType::Occurred),
             other => other,
@@ -296,19 +302,20 @@ fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) -> Vec<Word> 
             form(rest)
         };
         let word = Word { tag: mention.tag, kind, at, form };
-        if let Some(last) = found.last_mut().filter(|last| last.at.end <= at.start)
-            && (is_object(&text[last.at.end..at.start])
-                || last.kind == Known(EventType::Notified)
-                    && last.form == Form::Inner
-                    && mention.tag == Tag::StepsOccurred)
+        // 「お詫びと削除依頼のメールを送信」: what was sent tells why.
+        if mention.tag == Tag::StepsOccurred
+            && let Some(sent) =
+                found.iter_mut().rfind(|w| w.kind == Known(EventType::Notified) && w.form != Form::Closing)
         {
-            // 「感染を検出」: the verb tells; 「お詫びの文書を発送」: the object tells why.
-            if last.kind == Known(EventType::Notified) && kind == Known(EventType::Occurred) {
-                last.form = word.form;
-                last.at = last.at.cover(at);
-                continue;
-            }
-            last.form = Form::Inner;
+            sent.form = word.form;
+            sent.at = sent.at.cover(at);
+            continue;
+        }
+        // 「感染を検出」: the object of the next step is no step.
+        if let Some(last) = found.last_mut().filter(|last| last.at.end <= at.start)
+            && is_object(&text[last.at.end..at.start])
+        {
+            last.form = Form::Object;
         }
         found.push(word);
     }
