@@ -11,7 +11,7 @@
 //! | パスワードを初期化した                                  | –                             |
 
 use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
-use jikenbo_model::{Consequence, ConsequenceKind, DataItem, DataType, Found, Realis};
+use jikenbo_model::{Cause, Consequence, ConsequenceKind, Count, DataItem, DataType, Found, Realis, Subject};
 
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
@@ -21,7 +21,16 @@ use crate::section::Section;
 const CLAUSE_ENDS: &[&str] = &["が、", "おり、", "され、", "し、", "ものの、", "ほか、", "ですが、", "いますが、"];
 
 /// Reads the kinds of information of one part.
-pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Consequence>]) -> Vec<Found<DataItem>> {
+///
+/// `counts` are the figures of the same part: mails that were read by others are `message_body`.
+pub(crate) fn read(
+    notice: &Notice<'_>,
+    part: &Part,
+    consequences: &[Found<Consequence>],
+    causes: &[Found<Cause>],
+    counts: &[Found<Count>],
+) -> Vec<Found<DataItem>> {
+    let mut vague: Vec<DataType> = Vec::new();
     let status = status_of(consequences);
     let telling =
         TagSet::of(&[Tag::HappeningsLeak, Tag::HappeningsOpenness, Tag::HappeningsViewing, Tag::ContentsWords]);
@@ -37,6 +46,12 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             let Some(code) = DataType::from_code(term.tag.code()) else { continue };
             let realis = if denied || sentence.section == Section::Excluded { Realis::Denied } else { status };
             let at = notice.evidence_of(term);
+            let is_vague = is_vague(notice, sentence, term);
+            if !is_vague {
+                vague.retain(|known| *known != code);
+            } else if items.iter().all(|item| item.value.code != code) {
+                vague.push(code);
+            }
             match items.iter_mut().find(|item| item.value.code == code) {
                 // Leaked in one part beats excluded in another.
                 Some(known) if known.value.realis == Realis::Denied && realis != Realis::Denied => {
@@ -52,7 +67,34 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             }
         }
     }
+    // A store or document named as a whole stands for its items only where the text names none.
+    if items.iter().any(|item| item.value.realis != Realis::Denied && !vague.contains(&item.value.code)) {
+        items.retain(|item| !vague.contains(&item.value.code));
+    }
+    let mails = mails(causes, counts).filter(|_| !items.iter().any(|item| item.value.code == DataType::MessageBody));
+    items.extend(mails);
     items
+}
+
+/// Mails that outsiders read or took, by the figure that counts them; a mail sent wrongly is no such thing.
+fn mails(causes: &[Found<Cause>], counts: &[Found<Count>]) -> Option<Found<DataItem>> {
+    const SLIPS: &[Cause] =
+        &[Cause::Misdelivery, Cause::DataHandlingError, Cause::SystemDefect, Cause::PublicationError];
+    if causes.first().is_some_and(|main| SLIPS.contains(&main.value)) {
+        return None;
+    }
+    let count = counts.iter().find(|found| found.value.subject == Subject::Emails)?;
+    let item = DataItem { code: DataType::MessageBody, term: "メール".to_owned(), realis: count.value.realis };
+    Some(Found { value: item, evidence: count.evidence.clone(), rule: "data.mails", confidence: 0.85 })
+}
+
+/// Whether a term names a whole store or document (会員情報, 契約書), not an item of it.
+fn is_vague(notice: &Notice<'_>, sentence: &Sentence, term: &Mention) -> bool {
+    notice.of_class(sentence, Class::Contents).any(|whole| {
+        matches!(whole.tag, Tag::ContentsStore | Tag::ContentsDocument)
+            && whole.end == term.end
+            && whole.start <= term.start
+    })
 }
 
 /// Status of the information: that of the strongest leak told.
@@ -80,6 +122,14 @@ fn is_listing(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention], tell
     }
     if sentence.section == Section::Timeline && terms.len() < 2 {
         return sentence.tags.has(Tag::HappeningsLeak);
+    }
+    // An item of a list: 「・氏名」, 「住所(任意でご登録の方のみ)」.
+    let words = notice.text_of(sentence).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let outside = words.find('(').map_or(words, |open| &words[..open]);
+    if sentence.place == Place::Body
+        && outside.len() <= terms.iter().map(|term| (term.end - term.start) as usize).sum::<usize>() + 12
+    {
+        return true;
     }
     let one_kind = terms.iter().all(|term| term.tag == terms[0].tag);
     match sentence.place {
@@ -135,6 +185,15 @@ fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Mention) -> bool
         "を推測",
         "の強化",
         "を強化",
+        "をかた",
+        "を騙",
+        "を名乗",
+        "を装",
+        "を偽",
+        "で偽",
+        "を悪用",
+        "をどのように",
+        "が表示されておりますが",
     ];
     let rest = &notice.text[term.end as usize..sentence.range.end];
     ACTS.iter().any(|act| rest.starts_with(act))

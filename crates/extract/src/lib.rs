@@ -64,7 +64,7 @@ fn read_incident(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Incident {
     let consequences = consequences::read(notice, part, &causes);
     let counts = counts::read(notice, part, &consequences);
     let headline = headline::choose(&counts);
-    let data_types = data_types::read(notice, part, &consequences);
+    let data_types = data_types::read(notice, part, &consequences, &causes, &counts);
     Incident {
         victims: organisations.victims,
         contractors: organisations.contractors,
