@@ -8,14 +8,16 @@
 //! (警察からの指摘) was not consulted.
 
 use jikenbo_lexicon::{Class, Mention, Tag};
-use jikenbo_model::{Authority, Found};
+use jikenbo_model::{Authority, ByteRange, Found};
 
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
 
 /// Reads the authorities of one part.
-pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Vec<Found<Authority>> {
+///
+/// `contractors` are those of the part: what one of them tells its client is a report to a client.
+pub(crate) fn read(notice: &Notice<'_>, part: &Part, contractors: &[Found<String>]) -> Vec<Found<Authority>> {
     let mut found: Vec<Found<Authority>> = Vec::new();
     for sentence in part.told(notice) {
         if sentence.place != Place::Body || sentence.section == Section::Request {
@@ -33,13 +35,12 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Vec<Found<Authority>> {
                 found.push(Found::new(authority, notice.evidence_of(mention), "authority.told", 0.9));
             }
         }
-        if sentence.tags.has(Tag::ActsFromContractor)
-            && sentence.tags.has(Tag::ActsReport)
+        if sentence.tags.has(Tag::ActsReport)
             && sentence.section != Section::Prevention
             && found.iter().all(|known| known.value != Authority::ClientOrg)
+            && let Some(at) = told_client(notice, sentence, contractors)
         {
-            let mention = notice.first(sentence, Tag::ActsFromContractor).expect("its tag is in the set");
-            found.push(Found::new(Authority::ClientOrg, notice.evidence_of(mention), "authority.client", 0.7));
+            found.push(Found::new(Authority::ClientOrg, notice.evidence(at), "authority.client", 0.7));
         }
     }
     found
@@ -50,4 +51,19 @@ fn is_source(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> boo
     notice
         .of_class(sentence, Class::Acts)
         .any(|act| act.tag == Tag::ActsDenyConsult && act.start >= mention.end && act.start < mention.end + 7)
+}
+
+/// Where a sentence says that a contractor told its client: 「同社から…との連絡」, 「架空システムから」, 「市に報告」.
+fn told_client(notice: &Notice<'_>, sentence: &Sentence, contractors: &[Found<String>]) -> Option<ByteRange> {
+    if let Some(mention) = notice.first(sentence, Tag::ActsFromContractor) {
+        return Some(ByteRange::new(mention.start as usize, mention.end as usize));
+    }
+    let text = notice.text_of(sentence);
+    contractors.iter().find_map(|contractor| {
+        let at = text.find(contractor.value.as_str())?;
+        let rest = &text[at + contractor.value.len()..];
+        let told = ["から", "より", "の報告", "が報告"].iter().find(|word| rest.starts_with(**word))?;
+        let start = sentence.range.start + at;
+        Some(ByteRange::new(start, start + contractor.value.len() + told.len()))
+    })
 }

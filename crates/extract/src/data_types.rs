@@ -138,6 +138,8 @@ fn is_listing(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention], tell
         Place::Body if one_kind => {
             matches!(sentence.section, Section::Data | Section::Excluded)
                 || sentence.tags.has_any(telling)
+                // 「顧客名簿を紛失」, 「アドレス表示のまま一斉メール」
+                || notice.of_class(sentence, Class::Causes).next().is_some() && sentence.section == Section::None
                 || notice.of_class(sentence, Class::NotIncluded).next().is_some()
         }
         Place::Body => true,

@@ -65,6 +65,7 @@ fn read_incident(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Incident {
     let counts = counts::read(notice, part, &consequences);
     let headline = headline::choose(&counts);
     let data_types = data_types::read(notice, part, &consequences, &causes, &counts);
+    let authorities = authorities::read(notice, part, &organisations.contractors);
     Incident {
         victims: organisations.victims,
         contractors: organisations.contractors,
@@ -78,7 +79,7 @@ fn read_incident(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Incident {
         counts,
         headline,
         events: timeline.events,
-        authorities: authorities::read(notice, part),
+        authorities,
         protection: state::protection(notice, part),
         secondary_damage: state::secondary_damage(notice, part),
         responses: responses::read(notice, part),
