@@ -15,6 +15,9 @@ mod form;
 mod kind;
 mod period;
 mod publication;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use jikenbo_model::{Doubt, Event, EventType, Found, PartialDate};
 use jikenbo_text::ByteRange;
@@ -23,7 +26,7 @@ pub use around::days_around;
 
 use crate::{notice::Notice, part::Part};
 use entry::Entry;
-use kind::Kind;
+use words::Kind;
 
 /// What the dates of a notice give.
 #[derive(Debug, Default)]
@@ -49,6 +52,9 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
     let announcement = publication::announcement(notice);
     let announced = announcement.as_ref().map(|found| (found.dated.mention.range, found.at));
     for entry in entry::of(notice, part) {
+        if steps.len() >= MOST_STEPS {
+            break;
+        }
         read_entry(notice, &entry, announced, &mut steps);
     }
     // An attack that went on from a day began on it, unless its beginning is told.
@@ -96,6 +102,8 @@ fn is_within(day: PartialDate, coarse: PartialDate) -> bool {
     day.year == coarse.year && coarse.month.is_none_or(|month| day.month == Some(month))
 }
 
+/// Most steps that are read for one incident; a text with more is no notice.
+const MOST_STEPS: usize = 1_000;
 /// Rule of the beginning of a period.
 const PERIOD_START: &str = "event.period_start";
 /// Most bytes of a quote.

@@ -127,6 +127,16 @@ impl<'a> Notice<'a> {
         &self.dates[first..end]
     }
 
+    /// The mentions that lie in `range`, in reading order; the cost is that of the range, not of its sentence.
+    pub(crate) fn mentions_in(&self, range: ByteRange) -> impl Iterator<Item = &Mention> {
+        let first = self.mentions.partition_point(|mention| (mention.start as usize) < range.start);
+        let behind = &self.mentions[first..];
+        behind
+            .iter()
+            .take_while(move |mention| (mention.start as usize) < range.end)
+            .filter(move |mention| mention.end as usize <= range.end)
+    }
+
     /// The day of the article, or one around it that its page tells.
     pub(crate) fn day(&self) -> Option<PartialDate> {
         self.day

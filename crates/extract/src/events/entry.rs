@@ -71,6 +71,8 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
                     sentence.range,
                     true,
                 ));
+                // A step below a date is no label of the next one.
+                above = None;
             } else if let Some(dated) = last.filter(|_| {
                 listed == Some(sentence.line)
                     || sentence.tags.has(Tag::StepsAtOnce) && sentence.section != Section::Prevention

@@ -39,6 +39,12 @@ pub(super) fn form(rest: &str) -> Form {
         {
             return Form::Inner;
         }
+        // 「誤送信について」「紛失に伴い」: what the sentence is about.
+        if ["につ", "による", "により"].iter().any(|word| kana.starts_with(word))
+            || kana == "に" && tail.starts_with(['関', '係', '伴', '際', '対'])
+        {
+            return Form::Inner;
+        }
         let Some(next) = tail.chars().next() else { return Form::Closing };
         if matches!(next, '、' | '。' | ',' | '(' | ')' | ' ' | '\t' | '・' | '」' | '/' | '→' | ';')
             || matches!(next, '際' | '後' | '結' | '旨' | '上' | '済')
@@ -64,9 +70,12 @@ pub(super) fn form(rest: &str) -> Form {
 
 /// Whether what stands between two words makes the first the object of the second: 感染を検出.
 pub(super) fn is_object(between: &str) -> bool {
+    if between.is_empty() {
+        return true;
+    }
     let particle = between.strip_prefix("していた").or_else(|| between.strip_prefix("した")).unwrap_or(between);
     let particle = particle.strip_prefix("こと").unwrap_or(particle);
-    matches!(particle, "" | "を" | "が" | "に" | "の" | "も" | "は" | "をご" | "をお" | "のご" | "のお")
+    matches!(particle, "を" | "が" | "に" | "の" | "も" | "は" | "をご" | "をお" | "のご" | "のお")
 }
 
 /// Whether what stands between a word and a date makes the word the topic: 「感染は」「気付いたのは」「発見した日は」.

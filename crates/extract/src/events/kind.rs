@@ -13,28 +13,8 @@ use crate::scope::Aside;
 use crate::section::Section;
 
 use super::entry::Entry;
-use super::form::{Form, form, is_compound, is_in_brackets, is_mark, is_object, is_occasion, is_quoted, is_topic};
-
-/// The type of a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Told by the word alone.
-    Known(EventType),
-    /// 確認, 判明: discovery or result, as the order of the text decides.
-    FoundOut,
-}
-
-use Kind::Known;
-
-/// A word for a step.
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    tag: Tag,
-    kind: Kind,
-    at: ByteRange,
-    /// How the word stands in its sentence.
-    form: Form,
-}
+use super::form::{Form, is_mark, is_object, is_topic};
+use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
 
 type Found = Vec<(Kind, ByteRange, &'static str)>;
 
@@ -82,7 +62,7 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
     }
     let announced = after.iter().any(|word| word.kind == Known(EventType::Planned));
     if future || announced && (entry.sentence.section == Section::Prevention || notice.day().is_none()) {
-        let all = words(notice, entry, entry.sentence.range);
+        let all = words(notice, entry, near_end(entry.before).cover(entry.after));
         let last_day = mention.edge == Edge::Until
             && !mention.start.day.is_open()
             && (after.is_empty() || all.iter().any(|word| word.kind == Known(EventType::Background)));
@@ -140,8 +120,7 @@ fn told(notice: &Notice<'_>, entry: &Entry<'_>) -> Option<(EventType, ByteRange)
     });
     // 「個人情報保護委員会には2月15日、」
     mention.or_else(|| {
-        let last =
-            notice.of_class(entry.sentence, Class::Authorities).filter(|m| entry.before.contains(at_of(m))).last()?;
+        let last = notice.mentions_in(near_end(entry.before)).filter(|m| m.tag.class() == Class::Authorities).last()?;
         let between = &notice.text[last.end as usize..entry.before.end];
         matches!(between, "には" | "へは" | "に" | "へ" | "には、").then_some((EventType::Reported, at_of(last)))
     })
@@ -178,7 +157,7 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     let usable = |word: &&Word| {
         !matches!(word.kind, Known(EventType::Planned | EventType::DataPeriod)) && word.tag != Tag::StepsCovered
     };
-    let before = words(notice, entry, entry.before);
+    let before = words(notice, entry, near_end(entry.before));
     let before = before.iter().rfind(usable);
     // 「感染は3月8日」「発生日時:3月8日」: the topic or label before the date.
     let is_label = |word: &&Word| {
@@ -252,102 +231,4 @@ fn of_label(notice: &Notice<'_>, label: &Sentence) -> Option<(Kind, ByteRange)> 
         Tag::StepsDetected => Some((Known(EventType::Detected), at_of(m))),
         _ => None,
     })
-}
-
-/// The mentions behind the date.
-fn inside<'s>(notice: &'s Notice<'_>, entry: &Entry<'s>) -> impl Iterator<Item = &'s Mention> {
-    let range = entry.after;
-    notice.mentions(entry.sentence).iter().filter(move |m| range.contains(at_of(m)))
-}
-
-const fn at_of(mention: &Mention) -> ByteRange {
-    ByteRange::new(mention.start as usize, mention.end as usize)
-}
-
-/// The words for steps in `range`, in reading order.
-fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) -> Vec<Word> {
-    let text = &notice.text;
-    let mut found: Vec<Word> = Vec::new();
-    for mention in notice.of_class(entry.sentence, Class::Steps) {
-        let at = at_of(mention);
-        if !range.contains(at) {
-            continue;
-        }
-        let kind = match mention.tag {
-            Tag::StepsFoundOut => Kind::FoundOut,
-            Tag::StepsCovered => Known(EventType::DataPeriod),
-            tag => match EventType::from_code(tag.code()) {
-                Some(kind) => Known(kind),
-                None => continue,
-            },
-        };
-        let rest = &text[at.end..range.end];
-        if is_quoted(&text[range.start..at.start]) {
-            continue;
-        }
-        if mention.tag != Tag::StepsCovered && is_compound(at.of(text), rest) || is_denied(notice, entry, at) {
-            continue;
-        }
-        let kind = match adjust(notice, entry, kind, at, range) {
-            // 「設定を変更した際」: not a fix but the slip.
-            Known(EventType::Contained | EventType::Notified) if is_occasion(rest) => Known(EventType::Occurred),
-            kind => kind,
-        };
-        let cut = range.end < entry.sentence.range.end && matches!(rest, "を" | "が" | "は" | "の" | "も");
-        let form = if cut {
-            Form::Object
-        } else if is_in_brackets(&text[range.start..at.start]) {
-            Form::Inner
-        } else {
-            form(rest)
-        };
-        let word = Word { tag: mention.tag, kind, at, form };
-        // 「お詫びと削除依頼のメールを送信」: what was sent tells why.
-        if mention.tag == Tag::StepsOccurred
-            && let Some(sent) =
-                found.iter_mut().rfind(|w| w.kind == Known(EventType::Notified) && w.form != Form::Closing)
-        {
-            sent.form = word.form;
-            sent.at = sent.at.cover(at);
-            continue;
-        }
-        // 「感染を検出」: the object of the next step is no step.
-        if let Some(last) = found.last_mut().filter(|last| last.at.end <= at.start)
-            && is_object(&text[last.at.end..at.start])
-        {
-            last.form = Form::Object;
-        }
-        found.push(word);
-    }
-    found
-}
-
-/// Whether the text says that the step was not taken: 「確認されておりません」.
-fn is_denied(notice: &Notice<'_>, entry: &Entry<'_>, at: ByteRange) -> bool {
-    notice
-        .mentions(entry.sentence)
-        .iter()
-        .any(|m| m.tag == Tag::ModalsDenied && (m.end as usize) > at.end && (m.start as usize) <= at.end)
-}
-
-/// Who told whom decides between being told, telling an authority or a client, and telling the persons concerned.
-fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, range: ByteRange) -> Kind {
-    let from = if range == entry.after { entry.before.start } else { range.start };
-    let near = ByteRange::new(range.start, at.end);
-    let clients = ByteRange::new(from, at.end);
-    let any = |wanted: &dyn Fn(&Mention) -> bool| {
-        notice.mentions(entry.sentence).iter().any(|m| near.contains(at_of(m)) && wanted(m))
-    };
-    let person = any(&|m| m.tag == Tag::StepsFromPerson);
-    let contractor = any(&|m| matches!(m.tag, Tag::StepsFromContractor | Tag::ActsFromContractor))
-        || notice.mentions(entry.sentence).iter().any(|m| m.tag == Tag::StepsToClient && clients.contains(at_of(m)));
-    let authority = any(&|m| m.tag.class() == Class::Authorities);
-    match kind {
-        Known(EventType::Detected | EventType::Notified) if person && !authority => Known(EventType::Detected),
-        Known(EventType::Detected | EventType::Notified | EventType::Published) if contractor => {
-            Known(EventType::Reported)
-        }
-        Known(EventType::Notified) if authority => Known(EventType::Reported),
-        other => other,
-    }
 }

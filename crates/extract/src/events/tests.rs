@@ -1,0 +1,165 @@
+//! Tests of the timeline: small notices, what their dates are of.
+
+use jikenbo_lexicon::Lexicon;
+use jikenbo_model::{Article, Block, BlockKind, ByteRange, Found, Kind, Origin, Page, PartialDate};
+use jikenbo_text::Normalised;
+
+use crate::read_report;
+
+/// A notice of 2026-03-10: a heading, the day, the text.
+fn page(body: &str) -> Page {
+    let text = format!("個人情報の漏えいについて\n2026年3月10日\n{body}\n");
+    let mut at = 0;
+    let blocks = text
+        .lines()
+        .enumerate()
+        .map(|(index, line)| {
+            let range = ByteRange::new(at, at + line.len());
+            at += line.len() + 1;
+            Block { kind: BlockKind::Line, range, origin: Origin::Line(index as u32 + 1) }
+        })
+        .collect();
+    Page {
+        text,
+        hash: [0; 32],
+        blocks,
+        has_lines: true,
+        title: None,
+        links: Vec::new(),
+        charset: "UTF-8",
+        doubts: Vec::new(),
+    }
+}
+
+fn article(page: &Page, is_dated: bool) -> Article {
+    let title = "個人情報の漏えいについて".len();
+    let day = ByteRange::new(title + 1, title + 1 + "2026年3月10日".len());
+    let dated = PartialDate { year: 2026, month: Some(3), day: Some(10) };
+    Article {
+        range: ByteRange::new(0, page.text.len() - 1),
+        body: ByteRange::new(title + 1, page.text.len() - 1),
+        lines: None,
+        kind: Kind::Incident,
+        title: page.text[..title].into(),
+        title_range: Some(ByteRange::new(0, title)),
+        case_number: None,
+        dated: is_dated.then(|| Found::new(dated, day, "test", 1.0)),
+        dated_by_medium: false,
+        issuer: None,
+        source_urls: Vec::new(),
+        context: Vec::new(),
+    }
+}
+
+/// The events of a notice of 2026-03-10, its publication apart.
+fn check(body: &str, expected: &[&str]) {
+    let page = page(body);
+    let normal = Normalised::of(&page.text);
+    let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
+    let found: Vec<String> = report.incidents[0]
+        .events
+        .iter()
+        .filter(|event| event.rule != "event.published")
+        .map(|event| {
+            assert!(!event.evidence[0].is_empty());
+            let date = event.value.date.map_or("-".into(), |date| date.to_string());
+            let end = event.value.end.map_or(String::new(), |end| format!("..{end}"));
+            let time = event.value.time.map_or(String::new(), |time| format!(" {time}"));
+            format!("{} {date}{end}{time}", event.value.kind.code())
+        })
+        .collect();
+    assert_eq!(found, expected, "{body}");
+}
+
+#[test]
+fn a_date_belongs_to_the_step_that_its_clause_tells() {
+    check(
+        "2月20日、職員が誤ってメールを送信し、同日、お客様からのご連絡で判明しました。",
+        &["occurred 2026-02-20", "detected 2026-02-20"],
+    );
+    check("2月20日に発生した誤送信について、個人情報保護委員会へ報告しました。", &["occurred 2026-02-20"]);
+    check("2月21日に個人情報保護委員会へ報告しました。", &["reported 2026-02-21"]);
+    check("2月21日に対象のお客様へお詫びの文書を発送しました。", &["notified 2026-02-21"]);
+    check("お詫びの文書を2月21日に発送しました。", &["notified 2026-02-21"]);
+    check("2月20日にサーバーを停止し、2月22日に復旧しました。", &["contained 2026-02-20", "restored 2026-02-22"]);
+    check("感染は2月18日、発見は2月20日でした。", &["occurred 2026-02-18", "detected 2026-02-20"]);
+    check("市は2月20日にウイルスの感染を検出しました。", &["detected 2026-02-20"]);
+    check("2月20日に設定を変更した際、誤って公開状態にしました。", &["occurred 2026-02-20"]);
+}
+
+#[test]
+fn reads_lists_of_steps() {
+    check(
+        "2月18日(水)\n添付ファイルを開き、感染\n2月20日(金)\n感染を検知し、ネットワークから遮断\n",
+        &["occurred 2026-02-18", "detected 2026-02-20", "contained 2026-02-20"],
+    );
+    check("2月18日 9時30分 委託先から本市へ報告", &["reported 2026-02-18 09:30"]);
+    check("1 発生日時\n2月18日 14時05分\n2 概要\n名簿を紛失しました。", &["occurred 2026-02-18 14:05"]);
+}
+
+#[test]
+fn periods_are_of_the_information_or_of_the_attack() {
+    check("2025年4月1日から12月31日までに登録されたお客様が対象です。", &["data_period 2025-04-01..2025-12-31"]);
+    check("令和7年6月から8月までに受講された方の情報です。", &["data_period 2025-06..2025-08"]);
+    check(
+        "2月18日から2月20日にかけて不正アクセスを受けました。",
+        &["occurred 2026-02-18", "exposure 2026-02-18..2026-02-20"],
+    );
+    check(
+        "2月18日の公開の際に設定を誤り、名簿が閲覧できる状態になりました。2月20日に非公開としました。",
+        &["occurred 2026-02-18", "contained 2026-02-20", "exposure 2026-02-18..2026-02-20"],
+    );
+}
+
+#[test]
+fn future_and_context() {
+    check("4月1日から再開する予定です。", &["planned 2026-04-01"]);
+    check("専用窓口は5月31日まで開設しています。", &["background 2026-05-31"]);
+    check("2月末現在の会員数は1,000人です。", &["background 2026-02"]);
+    check("2月20日にお知らせした件の続報です。", &["published 2026-02-20"]);
+}
+
+#[test]
+fn tells_who_told_whom() {
+    check("2月20日、カード会社から漏えいの懸念について連絡を受けました。", &["detected 2026-02-20"]);
+    check("2月20日、委託先から感染したとの連絡がありました。", &["reported 2026-02-20"]);
+    check("2月20日に警察へ相談しました。", &["reported 2026-02-20"]);
+    check("2月20日に利用者の方から、別の人の情報が見えるとの指摘がありました。", &["detected 2026-02-20"]);
+}
+
+#[test]
+fn a_date_that_cannot_be_settled_leaves_a_doubt() {
+    let page = page("2月20日に名簿を紛失しました。");
+    let normal = Normalised::of(&page.text);
+    // Only the line of the day is taken away: nothing tells the year.
+    let mut undated = article(&page, false);
+    undated.body = ByteRange::new(undated.body.start + "2026年3月10日\n".len(), undated.body.end);
+    undated.range = undated.body;
+    undated.title_range = None;
+    let report = read_report(&page, &normal, undated, None, Lexicon::full());
+    let incident = &report.incidents[0];
+    assert_eq!(incident.events.len(), 1);
+    assert_eq!(incident.events[0].value.date, None);
+    assert_eq!(incident.doubts[0].why, "year_open");
+    assert_eq!(incident.doubts[0].pointer, "/events/0");
+}
+
+#[test]
+fn retelling_is_dated_by_the_announcement() {
+    let page = page("架空市は3月8日、名簿を紛失したと発表した。名簿は3月1日に保管庫から持ち出された。");
+    let normal = Normalised::of(&page.text);
+    let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
+    assert_eq!(report.published_on.map(|found| found.value.to_string()), Some("2026-03-08".into()));
+}
+
+#[test]
+fn bears_hostile_text() {
+    for unit in
+        ["2月20日に", "2月20日、停止し、", "停止し", "わかり", "「2月20日", "感染は2月20日、", "から2月20日まで"]
+    {
+        let page = page(&unit.repeat(20_000));
+        let normal = Normalised::of(&page.text);
+        let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
+        assert!(report.incidents[0].events.len() < 1_100);
+    }
+}

@@ -1,0 +1,149 @@
+//! The words for steps in a stretch of a sentence.
+//!
+//! In:   a notice, an entry and a stretch of its sentence.
+//! Out:  words in reading order: type, place, and how each stands in its clause.
+//! Data: lexicon classes `steps`, `modals`, `authorities`, `acts`.
+
+use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_model::EventType;
+use jikenbo_text::ByteRange;
+
+use crate::notice::Notice;
+
+use super::entry::Entry;
+use super::form::{Form, form, is_compound, is_in_brackets, is_object, is_occasion, is_quoted};
+use Kind::Known;
+
+/// How far from a date words are looked at, in bytes: work grows with the text, whatever stands in it.
+const REACH_BYTES: usize = 1_200;
+/// How far behind a word its denial may end (されておりません), in bytes.
+const DENIAL_BYTES: usize = 60;
+
+/// The type of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Told by the word alone.
+    Known(EventType),
+    /// 確認, 判明: discovery or result, as the order of the text decides.
+    FoundOut,
+}
+
+/// A word for a step.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    pub(super) tag: Tag,
+    pub(super) kind: Kind,
+    pub(super) at: ByteRange,
+    /// How the word stands in its sentence.
+    pub(super) form: Form,
+}
+
+/// The mentions behind the date.
+pub(super) fn inside<'s>(notice: &'s Notice<'_>, entry: &Entry<'s>) -> impl Iterator<Item = &'s Mention> {
+    notice.mentions_in(reach(entry.after))
+}
+
+/// The end of a range, as far as words before a date are looked at.
+pub(super) fn near_end(range: ByteRange) -> ByteRange {
+    ByteRange::new(range.start.max(range.end.saturating_sub(REACH_BYTES)), range.end)
+}
+
+/// The beginning of a range, as far as words in it are looked at.
+fn reach(range: ByteRange) -> ByteRange {
+    ByteRange::new(range.start, range.end.min(range.start + REACH_BYTES))
+}
+
+pub(super) const fn at_of(mention: &Mention) -> ByteRange {
+    ByteRange::new(mention.start as usize, mention.end as usize)
+}
+
+/// The words for steps in `range`, in reading order.
+pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) -> Vec<Word> {
+    let text = &notice.text;
+    // A mention that is cut off is no word, so the range may end inside a character of a long sentence.
+    let mut range = reach(range);
+    while !text.is_char_boundary(range.end) {
+        range.end -= 1;
+    }
+    while !text.is_char_boundary(range.start) {
+        range.start += 1;
+    }
+    let mut found: Vec<Word> = Vec::new();
+    for mention in notice.mentions_in(range).filter(|mention| mention.tag.class() == Class::Steps) {
+        let at = at_of(mention);
+        let kind = match mention.tag {
+            Tag::StepsFoundOut => Kind::FoundOut,
+            Tag::StepsCovered => Known(EventType::DataPeriod),
+            tag => match EventType::from_code(tag.code()) {
+                Some(kind) => Known(kind),
+                None => continue,
+            },
+        };
+        let rest = &text[at.end..range.end];
+        if is_quoted(&text[range.start..at.start]) {
+            continue;
+        }
+        if mention.tag != Tag::StepsCovered && is_compound(at.of(text), rest) || is_denied(notice, entry, at) {
+            continue;
+        }
+        let kind = match adjust(notice, entry, kind, at, range) {
+            // 「設定を変更した際」: not a fix but the slip.
+            Known(EventType::Contained | EventType::Notified) if is_occasion(rest) => Known(EventType::Occurred),
+            kind => kind,
+        };
+        let cut = range.end < entry.sentence.range.end && matches!(rest, "を" | "が" | "は" | "の" | "も");
+        let form = if cut {
+            Form::Object
+        } else if is_in_brackets(&text[range.start..at.start]) {
+            Form::Inner
+        } else {
+            form(rest)
+        };
+        let word = Word { tag: mention.tag, kind, at, form };
+        // 「お詫びと削除依頼のメールを送信」: what was sent tells why.
+        if mention.tag == Tag::StepsOccurred
+            && let Some(sent) =
+                found.iter_mut().rfind(|w| w.kind == Known(EventType::Notified) && w.form != Form::Closing)
+        {
+            sent.form = word.form;
+            sent.at = sent.at.cover(at);
+            continue;
+        }
+        // 「感染を検出」: the object of the next step is no step.
+        if let Some(last) = found.last_mut().filter(|last| last.at.end <= at.start)
+            && is_object(&text[last.at.end..at.start])
+        {
+            last.form = Form::Object;
+        }
+        found.push(word);
+    }
+    found
+}
+
+/// Whether the text says that the step was not taken: 「確認されておりません」.
+fn is_denied(notice: &Notice<'_>, entry: &Entry<'_>, at: ByteRange) -> bool {
+    let around = ByteRange::new(at.start, entry.sentence.range.end.min(at.end + DENIAL_BYTES));
+    notice
+        .mentions_in(around)
+        .any(|m| m.tag == Tag::ModalsDenied && (m.end as usize) > at.end && (m.start as usize) <= at.end)
+}
+
+/// Who told whom decides between being told, telling an authority or a client, and telling the persons concerned.
+fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, range: ByteRange) -> Kind {
+    let from = if range == entry.after { entry.before.start } else { range.start };
+    let near = ByteRange::new(range.start, at.end);
+    let clients = ByteRange::new(from.max(at.start.saturating_sub(REACH_BYTES)), at.end);
+    let any = |wanted: &dyn Fn(&Mention) -> bool| notice.mentions_in(near).any(wanted);
+    let person = any(&|m| m.tag == Tag::StepsFromPerson);
+    let contractor = any(&|m| matches!(m.tag, Tag::StepsFromContractor | Tag::ActsFromContractor))
+        || notice.mentions_in(clients).any(|m| m.tag == Tag::StepsToClient);
+    let authority = any(&|m| m.tag.class() == Class::Authorities);
+    match kind {
+        Known(EventType::Detected | EventType::Notified) if person && !authority => Known(EventType::Detected),
+        Known(EventType::Detected | EventType::Notified | EventType::Published) if contractor => {
+            Known(EventType::Reported)
+        }
+        Known(EventType::Notified) if authority => Known(EventType::Reported),
+        other => other,
+    }
+}
