@@ -95,7 +95,7 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
             let at = dated.mention.range;
             let until = dates.get(index + 1).map_or(sentence.range.end, |next| next.mention.range.start);
             let before = ByteRange::new(from, at.start.max(from));
-            let after = ByteRange::new(at.end.min(until), until);
+            let after = cell(notice, ByteRange::new(at.end.min(until), until));
             from = at.end;
             if is_own_day(notice, dated) || after.of(&notice.text).starts_with("ではなく") {
                 continue;
@@ -127,6 +127,13 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
 
 fn entry<'n>(dated: &'n Dated, sentence: &'n Sentence, before: ByteRange, after: ByteRange, below: bool) -> Entry<'n> {
     Entry { dated, sentence, label: None, before, after, below }
+}
+
+/// The words behind a date up to the end of its cell, in a row of a table.
+fn cell(notice: &Notice<'_>, after: ByteRange) -> ByteRange {
+    let words = after.of(&notice.text);
+    let lead = words.len() - words.trim_start_matches(['\t', ' ']).len();
+    words[lead..].find('\t').map_or(after, |at| ByteRange::new(after.start, after.start + lead + at))
 }
 
 /// Whether nothing but marks stands before the first date of a sentence.

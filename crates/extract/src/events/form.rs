@@ -17,7 +17,7 @@ pub(super) enum Form {
     Closing,
     /// Describes a noun or lies inside another clause.
     Inner,
-    /// Is what the next step is done to: 感染 in 感染を検出.
+    /// Is what the next step is done to or about: 感染 in 感染を検出, 感染に伴い.
     Object,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn form(rest: &str) -> Form {
         if ["につ", "による", "により"].iter().any(|word| kana.starts_with(word))
             || kana == "に" && tail.starts_with(['関', '係', '伴', '際', '対'])
         {
-            return Form::Inner;
+            return Form::Object;
         }
         let Some(next) = tail.chars().next() else { return Form::Closing };
         if matches!(next, '、' | '。' | ',' | '(' | ')' | ' ' | '\t' | '・' | '」' | '/' | '→' | ';')
@@ -53,7 +53,8 @@ pub(super) fn form(rest: &str) -> Form {
             return Form::Closing;
         }
         // 「停止を行い」「報告があり」: the verb behind decides.
-        if matches!(kana, "を" | "が" | "も" | "は" | "のご" | "のお" | "をお" | "をご") {
+        if matches!(kana, "" | "と" | "や" | "及び" | "を" | "が" | "も" | "は" | "のご" | "のお" | "をお" | "をご")
+        {
             rest = tail.trim_start_matches(is_kanji);
             if rest.len() == tail.len() {
                 return Form::Inner;

@@ -174,7 +174,10 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     let told = |word: &&Word| usable(word) && word.form != Form::Object;
     let first = after.iter().find(told).or_else(|| after.iter().find(usable));
     let led_by_teller = told_by.zip(first).is_some_and(|(teller, word)| (teller.start as usize) < word.at.start);
-    let direct = !entry.below && !led_by_teller && behind.starts_with(['に', 'の', 'か', 'よ', 'ま', '以', 'で']);
+    let direct = !entry.below
+        && !led_by_teller
+        && behind.starts_with(['に', 'の', 'か', 'よ', 'ま', '以', 'で'])
+        && !behind.starts_with("には");
     let mut chosen: Vec<Word> = Vec::new();
     if direct {
         if let Some(word) = first {
@@ -193,7 +196,9 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     } else {
         chosen.extend(after.iter().filter(usable).filter(|word| word.form == Form::Closing));
         // 「…は6月8日、…と公表した」: what stands between is what was announced.
-        if let Some(last) = chosen.last().copied().filter(|last| last.kind == Known(EventType::Published)) {
+        if let Some(last) = chosen.last().copied().filter(|last| last.kind == Known(EventType::Published))
+            && behind.starts_with('、')
+        {
             chosen = vec![last];
         }
         if chosen.is_empty() {

@@ -11,7 +11,7 @@
 //! | 「架空市は15日に発表した」 without another date         | the 15th           |
 //! | a medium's item that names no day of the announcement | the item's date, which is no event |
 
-use jikenbo_lexicon::{Tag, longest_at_start};
+use jikenbo_lexicon::Tag;
 use jikenbo_model::{Event, EventType, Found, PartialDate};
 use jikenbo_text::{ByteRange, Edge};
 
@@ -21,6 +21,8 @@ use super::{Step, dates::Dated};
 
 /// Among how many sentences of the text the announcement is looked for.
 const FIRST_SENTENCES: usize = 3;
+/// Among how many dates of a sentence that of the announcement is looked for.
+const FIRST_DATES: usize = 12;
 /// Bytes between 「に」 behind a date and the word for announcing (「に自社サイトで発表」).
 const NEAR_BYTES: usize = 48;
 /// Days by which a retelling may follow the announcement that it retells.
@@ -48,14 +50,17 @@ fn in_sentence<'n>(notice: &'n Notice<'_>, sentence: &Sentence) -> Option<Announ
     // 「…と発表した。」 ends the sentence.
     let ends = text[word.end as usize..sentence.range.end].chars().count() <= 24;
     let mut found = None;
-    for dated in notice.dates_in(sentence.range) {
+    for dated in notice.dates_in(sentence.range).iter().take(FIRST_DATES) {
         let range = dated.mention.range;
         if dated.mention.end.is_some() || dated.mention.edge != Edge::On || dated.mention.start.day.is_open() {
             continue;
         }
         let before = &text[sentence.range.start..range.start];
         let behind = &text[range.end..sentence.range.end];
-        let told_by_other = longest_at_start(Tag::RolesSelfReference, before) == 0 && !before.is_empty();
+        let told_by_other = !before.is_empty()
+            && notice
+                .mentions_in(ByteRange::new(sentence.range.start, range.start))
+                .all(|m| m.tag != Tag::RolesSelfReference);
         let comma = behind.starts_with(['、', ',']);
         let led = told_by_other && before.ends_with(['は', 'が']) && comma;
         // 「6月6日、架空省は…と発表した」 where the article bears no day.

@@ -102,8 +102,10 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         let word = Word { tag: mention.tag, kind, at, form };
         // 「お詫びと削除依頼のメールを送信」: what was sent tells why.
         if mention.tag == Tag::StepsOccurred
-            && let Some(sent) =
-                found.iter_mut().rfind(|w| w.kind == Known(EventType::Notified) && w.form != Form::Closing)
+            && let Some(sent) = found.iter_mut().rfind(|w| {
+                w.kind == Known(EventType::Notified)
+                    && (w.form != Form::Closing || is_object(&text[w.at.end.min(at.start)..at.start]))
+            })
         {
             sent.form = word.form;
             sent.at = sent.at.cover(at);
