@@ -262,6 +262,15 @@ fn ends_sentence(text: &str, stamp: Option<&Stamp>) -> bool {
 
 /// Whether the line is the name of an organisation, perhaps with its section or with the name of an officer.
 pub(crate) fn is_organisation(text: &str, words: &Words) -> bool {
+    // 「架空市 財政部 課税課・収納課」: the body, then its offices.
+    if let Some((body, offices)) = text.split_once(' ')
+        && offices.ends_with(['部', '課', '室', '係', '局', '所', '科'])
+        && !has_particle(offices)
+        && offices.chars().count() <= 30
+        && is_organisation(body, &words_of(body))
+    {
+        return true;
+    }
     let length = text.chars().count();
     if !(2..=36).contains(&length)
         || text.contains(['。', '、', '「', '『', ':', '?', '!', '・']) && !text.contains("株式会社")

@@ -7,15 +7,15 @@
 //! A name is a contractor's where the words right before it or right after it give it that role (「委託先の」, 「に委託」); a service
 //! in quotation marks stands in where its operator is not named. Forensic firms, lawyers, authorities and media are none.
 
-use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
+use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start};
 use jikenbo_model::{ByteRange, Found};
 
 use super::{
-    Cast, Name, Party, forms, is_bystander,
+    Cast, Name, Party, is_bystander,
     letters::{Script, script},
     names::right_edge,
     party,
-    speakers::{after, brackets, is_plausible, is_quoted, same},
+    speakers::{after, is_plausible, same},
 };
 use crate::{
     notice::{Notice, Place, Sentence},
@@ -30,7 +30,7 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
     let outsourced = notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::RolesOutsourced));
     for name in cast.names.iter().filter(|name| part.concerns(name.sentence)) {
         let sentence = &notice.sentences[name.sentence];
-        if !counts(sentence) || !may_be_contractor(notice, name, victim) {
+        if !counts(sentence) || !may_be_contractor(notice, name, victim) || is_alias(text, name.range.of(text)) {
             continue;
         }
         if is_refused(text, sentence, name) {
@@ -52,6 +52,13 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
 
 fn counts(sentence: &Sentence) -> bool {
     !matches!(sentence.aside, Some(Aside::Advice | Aside::Related | Aside::SampleMail))
+}
+
+/// Whether a name is the short form that the notice itself sets: 「株式会社架空帳票(以下「架空社」)」.
+fn is_alias(text: &str, name: &str) -> bool {
+    ["以下「", "以下、「", "以下『", "以下、『", "以下, 「", "以下"]
+        .iter()
+        .any(|open| text.contains(&format!("{open}{name}")))
 }
 
 fn push(found: &mut Vec<Party>, party: Party) {
@@ -234,7 +241,7 @@ fn services(notice: &Notice<'_>, part: &Part, victim: Option<&Party>, found: &mu
         let is_name = name.chars().count() >= 3
             && name.chars().count() <= 24
             && !name.contains(['。', '、', ' '])
-            && is_plausible(name);
+            && !is_term(Tag::WordsGenericBody, name);
         if !is_name
             || victim.is_some_and(|victim| victim.name.contains(name))
             || text.contains(&format!("「{name}」は当社のサービスではなく"))
@@ -304,7 +311,6 @@ fn services(notice: &Notice<'_>, part: &Part, victim: Option<&Party>, found: &mu
             );
         }
     }
-    let _ = (forms::is_house, brackets, is_quoted);
 }
 
 /// Whether the words before a service say that it is used: 「利用しているクラウドメールサービス」, 「使用している」.

@@ -47,7 +47,9 @@ pub(super) fn find(notice: &Notice<'_>) -> Vec<Name> {
             continue;
         }
         for (number, anchor) in anchors.iter().enumerate() {
-            let next = anchors.get(number + 1).map_or(usize::MAX, |next| next.start as usize);
+            // A further legal form ends a name; a name-final word may be inside it (架空印刷工房).
+            let next = anchors[number + 1..].iter().find(|next| next.tag == Tag::OrganisationsLegalForm);
+            let next = next.map_or(usize::MAX, |next| next.start as usize);
             let found = match anchor.tag {
                 Tag::OrganisationsLegalForm => around_form(text, sentence.range, anchor, next),
                 _ => before_final(text, sentence.range, anchor),
@@ -113,6 +115,10 @@ fn is_named(text: &str, name: &Name) -> bool {
     let core = name.core.of(text);
     let general = |words: &str| is_term(Tag::WordsGenericBody, words) || is_term(Tag::WordsSameBody, words);
     if core.is_empty() || general(core) || general(name.range.of(text)) || core.chars().all(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    // 「本学附属図書館」 names nobody by itself.
+    if longest_at_start(Tag::RolesSelfReference, core) > 0 || !name.has_form() && core.ends_with("会社") {
         return false;
     }
     if name.has_form() {

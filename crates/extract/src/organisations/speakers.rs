@@ -123,7 +123,7 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
             }
             // A shop or service in quotation marks: 「みほん亭」は
             if text[..end].ends_with('」')
-                && dated
+                && (dated || rest.starts_with('、'))
                 && let Some(open) = words[..at].rfind('「')
             {
                 let brand = ByteRange::new(sentence.range.start + open + '「'.len_utf8(), end - '」'.len_utf8());
@@ -173,7 +173,8 @@ pub(crate) fn is_plausible(words: &str) -> bool {
     if !(2..=40).contains(&letters) || words.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    if longest_at_end(Tag::WordsGenericBody, words) > 0
+    if words.contains('を')
+        || longest_at_end(Tag::WordsGenericBody, words) > 0
         || longest_at_end(Tag::WordsMember, words) > 0
         || longest_at_end(Tag::WordsSameBody, words) > 0
     {
@@ -203,7 +204,9 @@ pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option
     let titled = title_body(notice, &cast.names);
     let issuer = issuer(notice, &cast.names);
     let medium = notice.article.dated_by_medium;
-    let own = if medium { None } else { issuer.clone() };
+    // A firm of that trade may speak for itself; a medium that retells signs without its legal form.
+    let signs = issuer.as_ref().is_some_and(|issuer| issuer.core() != issuer.name);
+    let own = if medium && !signs { None } else { issuer.clone() };
     let kind_of_incident = matches!(notice.article.kind, Kind::Incident);
 
     // Whoever stands as issuer speaks for itself, unless the text tells in the third person of somebody else.
@@ -482,6 +485,7 @@ fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
         sentence.place == Place::Body
             && sentence.aside.is_none()
             && !is_bystander(name.range.of(text))
+            && !(is_place(name.range.of(text)) && rest.starts_with('の'))
             && !is_quoted(sentence.range, text, name.range.start)
             && (name.range.start == sentence.range.start
                 || text[..name.range.start].ends_with('、')
@@ -490,6 +494,11 @@ fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
     });
     let name = name?;
     Some(party(notice, &cast.names, name.core.of(text), name.range, "organisations.first_named", 0.75))
+}
+
+/// Whether a name may only say where something is: 「群馬県の温泉旅館」.
+fn is_place(name: &str) -> bool {
+    is_term(Tag::PrefecturesFull, name) || name.ends_with(['市', '町', '村', '区'])
 }
 
 /// A name alone on a line above the text, with or without a sign of a name (a site's or shop's name).
