@@ -322,7 +322,7 @@ impl Casebook {
         let mut look = self.tables.prepare_cached(
             "SELECT s.address, a.start_line, r.ordinal, m.role
              FROM membership m JOIN report r ON r.id = m.report JOIN article a ON a.id = r.article
-             JOIN capture k ON k.page = a.page JOIN source s ON s.latest = k.n
+             JOIN capture k ON k.page = a.page JOIN source s ON s.id = k.source AND s.latest = k.n
              WHERE m.\"case\" = ? AND m.ended IS NULL
              ORDER BY m.role = 'mention', m.since, k.n, a.position, r.ordinal",
         )?;
