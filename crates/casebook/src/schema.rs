@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, Transaction};
+use rusqlite::{Connection, OpenFlags, Transaction, config::DbConfig};
 
 use crate::{Error, Result};
 
@@ -85,6 +85,8 @@ fn make(work: &Transaction) -> Result<()> {
 fn prepare(tables: &Connection) -> Result<()> {
     tables.busy_timeout(Duration::from_secs(10))?;
     tables.set_prepared_statement_cache_capacity(64);
+    // Without this, SQLite plans a statement anew for each value that is bound to it: more than half of the time of an export.
+    tables.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
 

@@ -252,7 +252,9 @@ fn resume(tables: &Connection, capture: &Capture, case: CaseId, report: &Placed)
 /// Ends the memberships of a page that no source has any longer.
 fn end(tables: &Connection, capture: &Capture, page: i64, reports: &[Placed]) -> Result<()> {
     let elsewhere = tables
-        .prepare_cached("SELECT 1 FROM capture c JOIN source s ON s.id = c.source AND s.latest = c.n WHERE c.page = ? LIMIT 1")?
+        .prepare_cached(
+            "SELECT 1 FROM capture c JOIN source s ON s.id = c.source AND s.latest = c.n WHERE c.page = ? LIMIT 1",
+        )?
         .exists([page])?;
     if elsewhere {
         return Ok(());
