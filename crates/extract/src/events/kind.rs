@@ -82,6 +82,8 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
         let kind = match word.kind {
             Known(EventType::Occurred) if is_far => Known(EventType::Background),
             Known(EventType::Occurred) if has_end && word.tag != Tag::StepsNone => Known(EventType::Exposure),
+            // 「…から…までの間、閲覧できたことが判明」: what was found out went on in the period.
+            Kind::FoundOut | Known(EventType::Detected) if mention.end.is_some() => Known(EventType::Exposure),
             Known(EventType::Exposure) if !has_end && mention.edge != Edge::Since => Known(EventType::Occurred),
             other => other,
         };

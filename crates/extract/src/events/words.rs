@@ -83,7 +83,7 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         if is_quoted(&text[range.start..at.start]) {
             continue;
         }
-        if mention.tag != Tag::StepsCovered && is_compound(at.of(text), rest) || is_denied(notice, entry, at) {
+        if is_compound(at.of(text), rest) || is_denied(notice, entry, at) {
             continue;
         }
         let kind = match adjust(notice, entry, kind, at, range) {
