@@ -113,6 +113,10 @@ fn starts_anew(line: &str) -> bool {
     }
 }
 
+/// Bytes after which a sentence is cut at the next comma or blank. No sentence of a notice is so long; readers compare the words of
+/// a sentence with one another, so that this bounds their work whatever the page holds.
+const LONGEST: usize = 3_000;
+
 /// Cuts the lines into sentences.
 pub(crate) fn cut(text: &str, lines: &[Line]) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(text.len() / 80 + lines.len());
@@ -158,6 +162,16 @@ pub(crate) fn cut(text: &str, lines: &[Line]) -> Vec<Sentence> {
                 }
                 // In a text on one line a heading stands between blanks, after a full stop.
                 ' ' if depth == 0 && is_inline_heading(&text[start..at]) && text[..start].ends_with('。') => {
+                    push(start, at);
+                    start = at;
+                }
+                '、' | ' ' | '\t' if at - start > LONGEST => {
+                    depth = 0;
+                    push(start, at + c.len_utf8());
+                    start = at + c.len_utf8();
+                }
+                _ if at - start > 2 * LONGEST => {
+                    depth = 0;
                     push(start, at);
                     start = at;
                 }

@@ -13,6 +13,9 @@ use jikenbo_model::ByteRange;
 use super::letters::{Script, grammar, script, trailing};
 use crate::notice::Notice;
 
+/// Most names that are read of one notice; readers compare them with one another.
+const MOST: usize = 600;
+
 /// Longest name, in characters.
 const LONGEST: usize = 40;
 
@@ -62,6 +65,7 @@ pub(super) fn find(notice: &Notice<'_>) -> Vec<Name> {
     keep_longest(&mut names);
     correct(text, &mut names);
     names.retain(|name| is_named(text, name));
+    names.truncate(MOST);
     names
 }
 
