@@ -6,8 +6,8 @@
 //! A line that holds nothing but a date (経過の表) dates the next line. A sentence without a date that says 直ちに, 同時に goes on
 //! with the date before it.
 
-use jikenbo_lexicon::{Mention, Tag};
-use jikenbo_text::ByteRange;
+use jikenbo_lexicon::{Mention, Tag, TagSet};
+use jikenbo_text::{ByteRange, Part as DatePart};
 
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
@@ -34,6 +34,17 @@ pub(super) struct Entry<'n> {
 
 /// Longest label above a date, in bytes.
 const LABEL_BYTES: usize = 36;
+/// Steps of an incident, which advice does not date.
+const STEPS: &[Tag] = &[
+    Tag::StepsContained,
+    Tag::StepsRestored,
+    Tag::StepsDetected,
+    Tag::StepsReported,
+    Tag::StepsNotified,
+    Tag::StepsOccurred,
+];
+/// Longest line at the head of a text that bears the day of the page and a name, in bytes.
+const HEAD_BYTES: usize = 60;
 /// How many lines at the head of a text may bear the day of the page.
 const HEAD_LINES: u32 = 3;
 /// How many lines below a line with a date alone it dates.
@@ -55,7 +66,8 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
         let label =
             above.replace(sentence).filter(|label| label.range.len() <= LABEL_BYTES && label.line < sentence.line);
         let skipped = sentence.place != Place::Body
-            || matches!(sentence.aside, Some(Aside::SampleMail | Aside::Related | Aside::Advice));
+            || matches!(sentence.aside, Some(Aside::SampleMail | Aside::Related))
+            || sentence.aside == Some(Aside::Advice) && !tells_of_days(notice, sentence);
         if skipped {
             open = None;
             continue;
@@ -97,7 +109,13 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
             let before = ByteRange::new(from, at.start.max(from));
             let after = cell(notice, ByteRange::new(at.end.min(until), until));
             from = at.end;
-            if is_own_day(notice, dated) || after.of(&notice.text).starts_with("ではなく") {
+            // 「2026/03/10 架空日誌」 at the head: the day of the page.
+            let heads_page = seen <= HEAD_LINES
+                && notice.article.dated.is_none()
+                && dated.mention.start.has_year()
+                && sentence.range.len() <= HEAD_BYTES
+                && !sentence.tags.has_any(&TagSet::of(STEPS));
+            if heads_page || is_own_day(notice, dated) || after.of(&notice.text).starts_with("ではなく") {
                 continue;
             }
             if dates.len() == 1 && is_blank(before.of(&notice.text)) && is_blank(after.of(&notice.text)) {
@@ -127,6 +145,15 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
 
 fn entry<'n>(dated: &'n Dated, sentence: &'n Sentence, before: ByteRange, after: ByteRange, below: bool) -> Entry<'n> {
     Entry { dated, sentence, label: None, before, after, below }
+}
+
+/// Whether a sentence among general advice names a day, as advice does not (「…によると、6月2日に停止した」 under 「さいごに」).
+fn tells_of_days(notice: &Notice<'_>, sentence: &Sentence) -> bool {
+    let names_day = |dated: &Dated| {
+        let start = &dated.mention.start;
+        !dated.mention.is_time_alone() && (!start.day.is_open() || matches!(start.year, DatePart::FromNow(_)))
+    };
+    sentence.tags.has_any(&TagSet::of(STEPS)) && notice.dates_in(sentence.range).iter().take(8).any(names_day)
 }
 
 /// The words behind a date up to the end of its cell, in a row of a table.

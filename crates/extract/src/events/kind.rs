@@ -44,7 +44,9 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
     let future = notice.dated_day().zip(resolved.start).is_some_and(|(now, date)| ahead(now, date));
     if entry.sentence.aside == Some(Aside::Contact) {
         // The last day of a help line; its hours and days are no events.
-        let last_day = future && mention.edge == Edge::Until && !mention.is_time_alone();
+        let is_end = mention.edge == Edge::Until || mention.end.is_some();
+        let lies_ahead = future || notice.day().is_none() && (is_end || mention.edge == Edge::Since);
+        let last_day = lies_ahead && (is_end || notice.day().is_none()) && !mention.start.day.is_open();
         return if last_day { one(EventType::Background, mention.range, "event.last_day") } else { Vec::new() };
     }
     if entry.sentence.aside == Some(Aside::OtherIncident) || behind.starts_with("にも") {
@@ -189,6 +191,12 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
                 chosen.extend(rest.filter(usable).filter(|other| other.form == Form::Closing));
             }
         }
+        // 「7月に漏えいのおそれがあるとお知らせした件」: what stands between was told on the day.
+        let quoted =
+            |word: &&Word| word.kind == Known(EventType::Published) && notice.text[..word.at.start].ends_with('と');
+        if let Some(word) = after.iter().find(quoted).filter(|_| chosen.iter().all(|word| word.form != Form::Closing)) {
+            chosen = vec![*word];
+        }
         // 「お詫びの文書を3月4日に発送」: what was sent tells why.
         if let Some(object) = before.filter(|word| is_object(&notice.text[word.at.end..entry.before.end]))
             && chosen.first().is_none_or(|word| word.kind == Known(EventType::Occurred))
@@ -206,6 +214,13 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
         if chosen.is_empty() {
             chosen.extend(first);
         }
+    }
+    // 「3月15日、架空電力によると」: the day on which it said so.
+    let source = |m: &&Mention| m.tag == Tag::ActsDenyConsult && notice.words(m).starts_with("によ");
+    let opens = behind.starts_with('、') && entry.before.is_empty() && notice.article.dated.is_none();
+    if let Some(m) = inside(notice, entry).find(source).filter(|_| opens) {
+        let kind = Known(EventType::Published);
+        return vec![Word { tag: Tag::StepsPublished, kind, at: at_of(m), form: Form::Closing }];
     }
     if chosen.is_empty() {
         chosen.extend(before);
