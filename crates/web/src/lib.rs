@@ -11,7 +11,7 @@
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let listener = std::net::TcpListener::bind("127.0.0.1:8080")?;
-//! jikenbo_web::serve("casebook".as_ref(), listener)?; // until Ctrl-C
+//! jikenbo_web::serve("casebook".as_ref(), listener, || eprintln!("ready"))?; // until Ctrl-C
 //! # Ok(())
 //! # }
 //! ```
@@ -81,12 +81,17 @@ impl Error {
 
 /// Serves the casebook in `folder` until Ctrl-C or, on Unix, SIGTERM; open requests get two seconds to end.
 ///
+/// `ready` is called once connections and signals are waited for: what it prints, the user may open or interrupt at once.
 /// The casebook may be written meanwhile; pages show what is stored when they are asked for.
 ///
 /// # Errors
 /// [`Error::NotLoopback`] if other machines could reach the listener; [`Error::Casebook`] if there is no casebook to read.
-pub fn serve(folder: &Path, listener: TcpListener) -> Result<(), Error> {
-    serve_until(folder, listener, interrupted())
+pub fn serve(folder: &Path, listener: TcpListener, ready: impl FnOnce()) -> Result<(), Error> {
+    run(folder, listener, || {
+        let interrupted = interrupted()?;
+        ready();
+        Ok(interrupted)
+    })
 }
 
 /// As [`serve`], until `stop` is done.
@@ -94,6 +99,14 @@ pub fn serve(folder: &Path, listener: TcpListener) -> Result<(), Error> {
 /// # Errors
 /// As [`serve`].
 pub fn serve_until(folder: &Path, listener: TcpListener, stop: impl Future<Output = ()>) -> Result<(), Error> {
+    run(folder, listener, || Ok(stop))
+}
+
+fn run<S: Future<Output = ()>>(
+    folder: &Path,
+    listener: TcpListener,
+    stop: impl FnOnce() -> std::io::Result<S>,
+) -> Result<(), Error> {
     let address = listener.local_addr()?;
     if !address.ip().is_loopback() {
         return Err(Error::NotLoopback { address });
@@ -101,32 +114,33 @@ pub fn serve_until(folder: &Path, listener: TcpListener, stop: impl Future<Outpu
     drop(jikenbo_casebook::Casebook::open(folder)?);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(8).enable_all().build()?;
-    let served = runtime.block_on(connections::answer(listener, routes::routes(folder.to_owned()), stop));
+    let served =
+        runtime.block_on(async { connections::answer(listener, routes::routes(folder.to_owned()), stop()?).await });
     // A question that still runs must not hold up the end.
     runtime.shutdown_background();
     Ok(served?)
 }
 
-/// Is done when the user or the system asks the program to end.
-async fn interrupted() {
-    let ctrl_c = async {
+/// Is done when the user or the system asks the program to end; signals count from the call on.
+#[cfg(unix)]
+fn interrupted() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Is done when the user asks the program to end.
+#[cfg(not(unix))]
+fn interrupted() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending::<()>().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = ctrl_c => {}
-        () = terminated => {}
-    }
+    })
 }

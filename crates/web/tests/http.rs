@@ -219,8 +219,8 @@ fn pages_added_meanwhile_are_shown() {
 fn listeners_that_others_can_reach_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let listener = std::net::TcpListener::bind("0.0.0.0:0").unwrap();
-    let error = jikenbo_web::serve(folder.path(), listener).unwrap_err();
+    let error = jikenbo_web::serve(folder.path(), listener, || {}).unwrap_err();
     assert!(matches!(error, jikenbo_web::Error::NotLoopback { .. }), "{error}");
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    assert!(matches!(jikenbo_web::serve(folder.path(), listener), Err(jikenbo_web::Error::Casebook(_))));
+    assert!(matches!(jikenbo_web::serve(folder.path(), listener, || {}), Err(jikenbo_web::Error::Casebook(_))));
 }

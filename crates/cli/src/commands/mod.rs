@@ -2,6 +2,7 @@
 
 mod add;
 mod cases;
+mod demo;
 mod export;
 mod extract;
 mod rebuild;
@@ -35,6 +36,8 @@ pub(crate) enum Command {
     Rebuild(rebuild::Options),
     /// Show the casebook in the browser.
     Serve(serve::Options),
+    /// Show a casebook of fictional notices in the browser.
+    Demo(demo::Options),
     /// Read pages and print what they say; nothing is stored.
     Extract(extract::Options),
 }
@@ -48,6 +51,7 @@ pub(crate) fn run(command: &Command, session: &Session) -> Done {
         Command::Export(options) => export::run(options, session),
         Command::Rebuild(options) => rebuild::run(options, session),
         Command::Serve(options) => serve::run(options, session),
+        Command::Demo(options) => demo::run(options, session),
         Command::Extract(options) => extract::run(options, session),
     }
 }

@@ -29,8 +29,8 @@ pub(crate) fn run(options: &Options, session: &Session) -> Done {
         )
     })?;
     let address = listener.local_addr().unwrap_or(options.listen);
-    eprintln!("{}", session.words.say_with("open http://{}/ in the browser; Ctrl-C ends", &[&address]));
-    match jikenbo_web::serve(&session.casebook, listener) {
+    let ready = || eprintln!("{}", session.words.say_with("open http://{}/ in the browser; Ctrl-C ends", &[&address]));
+    match jikenbo_web::serve(&session.casebook, listener, ready) {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(jikenbo_web::Error::Casebook(error)) => Err(session.refused(error)),
         Err(error) => {
