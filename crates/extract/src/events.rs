@@ -49,7 +49,7 @@ struct Step {
 /// Reads the dated steps of one part, in reading order.
 pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
     let mut steps = Vec::new();
-    let announcement = publication::announcement(notice);
+    let announcement = publication::announcement_of(notice, part);
     let announced = announcement.as_ref().map(|found| (found.dated.mention.range, found.at));
     for entry in entry::of(notice, part) {
         if steps.len() >= MOST_STEPS {
@@ -68,7 +68,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
     let told: Vec<Event> = steps.iter().filter(|step| step.rule != "event.context").map(|step| step.event).collect();
     steps.retain(|step| step.rule != "event.context" || told.iter().all(|event| event.date != step.event.date));
     period::join(notice, part, &mut steps);
-    publication::add(notice, &mut steps);
+    publication::add(notice, part, &mut steps);
     let finer: Vec<Event> =
         steps.iter().map(|step| step.event).filter(|event| event.date.is_some_and(|d| d.day.is_some())).collect();
     let mut timeline = Timeline::default();
@@ -162,6 +162,6 @@ pub(crate) fn announced_on(notice: &Notice<'_>) -> Option<PartialDate> {
 }
 
 /// Reads the day on which the notice was published, if the text says so.
-pub(crate) fn published_on(notice: &Notice<'_>) -> Option<Found<PartialDate>> {
-    publication::day(notice)
+pub(crate) fn published_on(notice: &Notice<'_>, parts: &[Part]) -> Option<Found<PartialDate>> {
+    publication::day(notice, parts)
 }

@@ -43,9 +43,9 @@ pub fn read_report(
     lexicon: &Lexicon,
 ) -> Report {
     let notice = Notice::new(page, normal, &article, around, lexicon);
-    let published_on = events::published_on(&notice);
     let cast = Cast::find(&notice);
     let parts = part::find(&notice, &cast);
+    let published_on = events::published_on(&notice, &parts);
     let publisher = cast.publisher(&notice, &parts);
     let incidents = match article.kind {
         // Figures over many incidents are none of an incident, unless the article tells of some by name.

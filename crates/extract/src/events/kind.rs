@@ -217,7 +217,12 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     }
     // 「3月15日、架空電力によると」: the day on which it said so.
     let source = |m: &&Mention| m.tag == Tag::ActsDenyConsult && notice.words(m).starts_with("によ");
-    let opens = behind.starts_with('、') && entry.before.is_empty() && notice.article.dated.is_none();
+    let opens = behind.starts_with('、')
+        && notice.article.dated.is_none()
+        && matches!(
+            notice.text[..entry.dated.mention.range.start].chars().next_back(),
+            None | Some(' ' | '\n' | '\t' | '。')
+        );
     if let Some(m) = inside(notice, entry).find(source).filter(|_| opens) {
         let kind = Known(EventType::Published);
         return vec![Word { tag: Tag::StepsPublished, kind, at: at_of(m), form: Form::Closing }];

@@ -16,6 +16,7 @@ use jikenbo_model::{Event, EventType, Found, PartialDate};
 use jikenbo_text::{ByteRange, Edge};
 
 use crate::notice::{Notice, Place, Sentence};
+use crate::part::Part;
 
 use super::{Step, dates::Dated};
 
@@ -37,7 +38,16 @@ pub(super) struct Announcement<'n> {
 
 /// Finds the announcement that the article retells.
 pub(super) fn announcement<'n>(notice: &'n Notice<'_>) -> Option<Announcement<'n>> {
-    let body = notice.sentences.iter().filter(|sentence| sentence.place == Place::Body && sentence.aside.is_none());
+    first_of(notice, notice.sentences.iter().filter(|sentence| sentence.aside.is_none()))
+}
+
+/// Finds the announcement among the sentences of one part.
+pub(super) fn announcement_of<'n>(notice: &'n Notice<'_>, part: &Part) -> Option<Announcement<'n>> {
+    first_of(notice, part.told(notice))
+}
+
+fn first_of<'n, 's>(notice: &'n Notice<'_>, sentences: impl Iterator<Item = &'s Sentence>) -> Option<Announcement<'n>> {
+    let body = sentences.filter(|sentence| sentence.place == Place::Body);
     body.take(FIRST_SENTENCES).find_map(|sentence| in_sentence(notice, sentence))
 }
 
@@ -75,8 +85,8 @@ fn in_sentence<'n>(notice: &'n Notice<'_>, sentence: &Sentence) -> Option<Announ
 }
 
 /// The announcement, if it decides the day of publication: the article bears no day, or it is a retelling.
-fn deciding<'n>(notice: &'n Notice<'_>) -> Option<(Announcement<'n>, PartialDate)> {
-    let found = announcement(notice)?;
+fn deciding<'n>(notice: &Notice<'_>, found: Option<Announcement<'n>>) -> Option<(Announcement<'n>, PartialDate)> {
+    let found = found?;
     let day = found.dated.resolved.start?;
     match &notice.article.dated {
         Some(own) if !notice.article.dated_by_medium => {
@@ -94,7 +104,7 @@ fn days_of(date: PartialDate) -> Option<i32> {
 }
 
 /// Adds the announcement itself.
-pub(super) fn add(notice: &Notice<'_>, steps: &mut Vec<Step>) {
+pub(super) fn add(notice: &Notice<'_>, part: &Part, steps: &mut Vec<Step>) {
     let published = |date, at, confidence| Step {
         event: Event { kind: EventType::Published, date: Some(date), end: None, time: None },
         at,
@@ -102,7 +112,7 @@ pub(super) fn add(notice: &Notice<'_>, steps: &mut Vec<Step>) {
         confidence,
         doubt: None,
     };
-    if let Some((found, day)) = deciding(notice) {
+    if let Some((found, day)) = deciding(notice, announcement_of(notice, part)) {
         if steps.iter().all(|step| step.event.kind != EventType::Published || step.event.date != Some(day)) {
             steps.push(published(day, notice.evidence(found.at), 0.9));
         }
@@ -121,9 +131,14 @@ pub(super) fn add(notice: &Notice<'_>, steps: &mut Vec<Step>) {
     steps.push(published(dated.value, at, 0.95));
 }
 
-/// The day of publication.
-pub(super) fn day(notice: &Notice<'_>) -> Option<Found<PartialDate>> {
-    if let Some((found, day)) = deciding(notice) {
+/// The day of publication; a round-up of several announcements has none of its own.
+pub(super) fn day(notice: &Notice<'_>, parts: &[Part]) -> Option<Found<PartialDate>> {
+    let mut days = parts.iter().filter_map(|part| announcement_of(notice, part)?.dated.resolved.start);
+    let first = days.next();
+    if days.any(|day| Some(day) != first) {
+        return notice.article.dated.clone();
+    }
+    if let Some((found, day)) = deciding(notice, announcement(notice)) {
         let at = notice.evidence(found.dated.mention.range);
         return Some(Found::new(day, at, "published.announced", 0.9));
     }
