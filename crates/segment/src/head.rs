@@ -341,7 +341,11 @@ fn is_section(title: &str, words: &Words, marked: &Marked) -> bool {
         return false;
     }
     // A notice's own heading names an incident and is long (…の漏えいに関する調査結果のご報告).
-    let heading = words.incidents >= 1 && length >= 18 && words.closes.has(List::Ending);
+    let bare = match title.rfind('(') {
+        Some(open) if title.ends_with(')') && open > 0 => words_of(title[..open].trim_end()),
+        _ => *words,
+    };
+    let heading = words.incidents >= 1 && length >= 18 && bare.closes.has(List::Ending);
     let numbered = matches!(marked.mark, Mark::Number(_));
     // Headings of sections hold no second phrase beside an incident (…でメール流出 自治体など7団体に影響).
     if !numbered && words.incidents >= 1 && length >= 20 && title.contains([' ', '、']) {

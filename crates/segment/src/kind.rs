@@ -55,7 +55,8 @@ fn beginning(body: &str) -> &str {
 /// Whether heading and body tell that something happened at an organisation.
 fn tells_of_incident(heading: &Words, text: &Words, cue: List) -> bool {
     let lenient = cue == List::Advisory;
-    heading.incidents >= 1 && text.incidents >= 1 && text.voices >= if lenient { 2 } else { 3 }
+    let announced = heading.closes.has(List::Ending) || text.voices >= if lenient { 2 } else { 3 };
+    heading.incidents >= 1 && text.incidents >= 1 && announced && text.voices >= 1
         || heading.incidents >= 2 && text.voices >= 2
         || text.voices >= 5 && text.incidents >= 3 && lenient
 }
