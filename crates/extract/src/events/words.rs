@@ -140,7 +140,15 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
     let contractor = any(&|m| matches!(m.tag, Tag::StepsFromContractor | Tag::ActsFromContractor))
         || notice.mentions_in(clients).any(|m| m.tag == Tag::StepsToClient);
     let authority = any(&|m| m.tag.class() == Class::Authorities);
+    let internal = any(&|m| m.tag == Tag::StepsInternal);
+    let addressed = at.start > range.start + "に".len()
+        && notice.text[..at.start].ends_with(['へ', 'に'])
+        && at.of(&notice.text).ends_with('報');
     match kind {
+        // 「校長へ報告」: told inside the house.
+        Known(EventType::Reported | EventType::Notified) if internal && !authority => Known(EventType::Background),
+        // 「県へ第一報」
+        Known(EventType::Published) if addressed => Known(EventType::Reported),
         Known(EventType::Detected | EventType::Notified) if person && !authority => Known(EventType::Detected),
         Known(EventType::Detected | EventType::Notified | EventType::Published) if contractor => {
             Known(EventType::Reported)
