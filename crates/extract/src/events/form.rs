@@ -89,7 +89,9 @@ pub(super) fn is_topic(between: &str) -> bool {
 /// Whether a word goes on as part of a longer noun: 再開時期, 送信先.
 pub(super) fn is_compound(word: &str, rest: &str) -> bool {
     let is_noun = |c: char| is_kanji(c) || matches!(c, '\u{30a1}'..='\u{30fa}');
-    let goes_on = |c: char| is_noun(c) && !matches!(c, '後' | '時' | '済' | '中' | '前' | '日' | '直' | '当');
+    let goes_on = |c: char| {
+        is_noun(c) && !matches!(c, '後' | '時' | '済' | '中' | '前' | '日' | '直' | '当' | '申' | '致' | '頂' | '差')
+    };
     let is_moment = |rest: &str| rest.strip_prefix('時').is_some_and(|behind| behind.starts_with(is_kanji));
     word.ends_with(is_noun) && (rest.starts_with(goes_on) || is_moment(rest))
 }

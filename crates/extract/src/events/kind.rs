@@ -18,6 +18,8 @@ use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
 
 type Found = Vec<(Kind, ByteRange, &'static str)>;
 
+/// Longest tail of a sentence behind a date that still leaves the step to the words before it, in bytes.
+const TAIL_BYTES: usize = 60;
 /// Characters behind a date within which a word tells of its information (「…に登録された方」).
 const NEAR_BYTES: usize = 48;
 
@@ -63,7 +65,10 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
         return one(EventType::DataPeriod, at, "event.data_period");
     }
     let announced = after.iter().any(|word| word.kind == Known(EventType::Planned));
-    if future || announced && (entry.sentence.section == Section::Prevention || notice.day().is_none()) {
+    let same_month = notice.day().zip(resolved.start).is_some_and(|(now, date)| {
+        date.day.is_none() && date.month.is_some() && (date.year, date.month) == (now.year, now.month)
+    });
+    if future || announced && (same_month || entry.sentence.section == Section::Prevention || notice.day().is_none()) {
         let all = words(notice, entry, near_end(entry.before).cover(entry.after));
         let last_day = mention.edge == Edge::Until
             && !mention.start.day.is_open()
@@ -227,7 +232,8 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
         let kind = Known(EventType::Published);
         return vec![Word { tag: Tag::StepsPublished, kind, at: at_of(m), form: Form::Closing }];
     }
-    if chosen.is_empty() {
+    // 「報告は7月1日に済ませ」: the words before, where little follows.
+    if chosen.is_empty() && behind.len() <= TAIL_BYTES {
         chosen.extend(before);
     }
     // 「11月8日に外来、12月13日に救急の受入れを再開」: the verb behind a later date.
