@@ -65,6 +65,7 @@ fn read_incident(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Incident {
     let counts = counts::read(notice, part, &consequences);
     let headline = headline::choose(&counts);
     let data_types = data_types::read(notice, part, &consequences, &causes, &counts);
+    let secondary_damage = state::secondary_damage(notice, part, &consequences);
     let authorities = authorities::read(notice, part, &organisations.contractors);
     Incident {
         victims: organisations.victims,
@@ -81,7 +82,7 @@ fn read_incident(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Incident {
         events: timeline.events,
         authorities,
         protection: state::protection(notice, part),
-        secondary_damage: state::secondary_damage(notice, part),
+        secondary_damage,
         responses: responses::read(notice, part),
         preventions: preventions::read(notice, part),
         doubts: timeline.doubts,

@@ -5,9 +5,10 @@
 //! Data: lexicon classes `protection`, `damage`, `malware`, `products`, `modals`.
 
 use jikenbo_lexicon::{Class, Mention, Tag};
-use jikenbo_model::{ByteRange, Found, Protection, SecondaryDamage};
+use jikenbo_model::{ByteRange, Consequence, ConsequenceKind, Found, Protection, Realis, SecondaryDamage};
 
-use crate::notice::{Notice, Place};
+use crate::happening;
+use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
 
@@ -27,24 +28,63 @@ pub(crate) fn protection(notice: &Notice<'_>, part: &Part) -> Option<Found<Prote
 }
 
 /// Whether the leaked information was misused; `None` where the text does not say.
-pub(crate) fn secondary_damage(notice: &Notice<'_>, part: &Part) -> Option<Found<SecondaryDamage>> {
+///
+/// A denial outweighs what is told elsewhere; a denied outflow is one too. What may have happened says nothing.
+/// Source: `docs/labels.md`, "secondary_damage".
+pub(crate) fn secondary_damage(
+    notice: &Notice<'_>,
+    part: &Part,
+    consequences: &[Found<Consequence>],
+) -> Option<Found<SecondaryDamage>> {
+    let leak = Consequence { kind: ConsequenceKind::DataLeak, realis: Realis::Confirmed };
+    let leaked = consequences.iter().any(|found| found.value == leak);
     let mut denied = None;
     let mut confirmed = None;
     for sentence in part.told(notice).filter(|sentence| sentence.place == Place::Body) {
-        let subject = notice.first(sentence, Tag::DamageDeniedSubject);
-        let denial = subject.and_then(|subject| {
-            notice.of_class(sentence, Class::Modals).find(|m| m.tag == Tag::ModalsDenied && m.start >= subject.end)
+        for word in notice.of_class(sentence, Class::Damage) {
+            let modal = notice.of_class(sentence, Class::Modals).find(|modal| modal.start >= word.end);
+            let at = |end: u32| ByteRange::new(word.start as usize, end as usize);
+            match modal.map(|modal| (modal.tag, modal.end)) {
+                Some((Tag::ModalsDenied, end)) => {
+                    denied.get_or_insert(at(end));
+                }
+                Some((Tag::ModalsPossible, _)) => {}
+                _ if word.tag == Tag::DamageConfirmed && !is_way_in(notice, sentence, word) => {
+                    confirmed.get_or_insert(at(word.end));
+                }
+                _ => {}
+            }
+        }
+        let outflow = happening::read(notice, sentence).into_iter().find(|found| {
+            found.realis == Realis::Denied && matches!(found.tag, Tag::HappeningsLeak | Tag::HappeningsViewing)
         });
-        if let (Some(subject), Some(denial)) = (subject, denial) {
-            denied.get_or_insert(ByteRange::new(subject.start as usize, denial.end as usize));
-        } else if let Some(mention) = notice.first(sentence, Tag::DamageConfirmed) {
-            confirmed.get_or_insert(ByteRange::new(mention.start as usize, mention.end as usize));
+        if let Some(outflow) = outflow.filter(|_| !leaked) {
+            denied.get_or_insert(outflow.qualified);
         }
     }
     let found = |at, code| Found::new(code, notice.evidence(at), "damage.words", 0.8);
     denied
         .map(|at| found(at, SecondaryDamage::NoneConfirmed))
         .or_else(|| confirmed.map(|at| found(at, SecondaryDamage::Confirmed)))
+}
+
+/// Whether what was misused is the way in, not the information that leaked: 「脆弱性が悪用され」, 「アカウントが不正に使用され」.
+fn is_way_in(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
+    const WAYS: &[&str] = &[
+        "脆弱性",
+        "アカウント",
+        "パスワード",
+        "認証情報",
+        "ID",
+        "機能",
+        "サーバー",
+        "サーバ",
+        "端末",
+        "メールアドレス",
+    ];
+    let before = &notice.text[sentence.range.start..word.start as usize];
+    let clause = before.rfind(['、', '。']).map_or(before, |at| &before[at..]);
+    WAYS.iter().any(|way| clause.contains(way))
 }
 
 /// Malware named.
