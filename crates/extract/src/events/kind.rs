@@ -51,7 +51,7 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
         let last_day = lies_ahead && (is_end || notice.day().is_none()) && !mention.start.day.is_open();
         return if last_day { one(EventType::Background, mention.range, "event.last_day") } else { Vec::new() };
     }
-    if entry.sentence.aside == Some(Aside::OtherIncident) || behind.starts_with("にも") {
+    if entry.sentence.aside == Some(Aside::OtherIncident) || !future && behind.starts_with("にも") {
         return one(EventType::Background, first_at, "event.other_incident");
     }
     // 「2月末時点」「本日現在」: the day of a figure.

@@ -100,6 +100,10 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
             form(rest)
         };
         let word = Word { tag: mention.tag, kind, at, form };
+        // 「中間報告を受領」: one step, told by the first of two words that overlap.
+        if found.last().is_some_and(|last| last.at.end > at.start && last.kind != kind) {
+            continue;
+        }
         // 「お詫びと削除依頼のメールを送信」: what was sent tells why.
         if mention.tag == Tag::StepsOccurred
             && let Some(sent) = found.iter_mut().rfind(|w| {
