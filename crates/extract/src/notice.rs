@@ -84,6 +84,14 @@ impl<'a> Notice<'a> {
         let mut mentions = Vec::new();
         lexicon.find(&text, &mut mentions);
         let mut sentences = flow::cut(&text, &lines);
+        // A sentence that was cut for its length may end within a term: half a term says nothing.
+        let mut at = 0;
+        mentions.retain(|mention| {
+            while sentences.get(at).is_some_and(|sentence| sentence.range.end <= mention.start as usize) {
+                at += 1;
+            }
+            sentences.get(at).is_some_and(|sentence| mention.end as usize <= sentence.range.end)
+        });
         let mut next = 0;
         for sentence in &mut sentences {
             while next < mentions.len() && (mentions[next].start as usize) < sentence.range.start {
