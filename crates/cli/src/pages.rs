@@ -8,6 +8,19 @@ use jikenbo_lexicon::Lexicon;
 use jikenbo_model::{Page, Report};
 use jikenbo_reading::{Hint, Limits};
 
+/// Bytes of memory that one page may take.
+const MEMORY: usize = 185_000_000;
+/// Bytes of memory for each line, measured on pages with an article every second line (`docs/performance.md`).
+pub(crate) const PER_BLOCK_PRINTED: usize = 800;
+/// The same where all records of a page are stored together.
+const PER_BLOCK_STORED: usize = 5_000;
+
+/// Lines, paragraphs and rows of a page of so many bytes that can be read within the memory for one page: its text is there twice, once
+/// in normal form.
+pub(crate) fn most_blocks(bytes: usize, per_block: usize) -> usize {
+    (MEMORY.saturating_sub(bytes.saturating_mul(2)) / per_block).clamp(10_000, Limits::default().max_blocks)
+}
+
 /// Reads the pages of a casebook. Its limits are fixed, so that a rebuild reads what an addition read.
 #[derive(Debug)]
 pub(crate) struct Reader;
@@ -19,7 +32,8 @@ impl PageReader for Reader {
 
     fn read(&self, name: &str, bytes: Vec<u8>) -> Result<(Page, Vec<Report>), Refusal> {
         // How long a file may be was asked before it was read, and a page that is kept must stay readable.
-        let limits = Limits { max_bytes: usize::MAX, ..Limits::default() };
+        let max_blocks = most_blocks(bytes.len(), PER_BLOCK_STORED);
+        let limits = Limits { max_bytes: usize::MAX, max_blocks, ..Limits::default() };
         let hint = Hint { limits, ..Hint::of_name(name) };
         let reading = jikenbo_reading::read(bytes, &hint, Lexicon::full()).map_err(|error| {
             let refusal = refusal(&error);

@@ -224,3 +224,22 @@ fn errors_speak_japanese_unless_told_otherwise() {
     assert!(err.starts_with("読まずに続行: このページは空です\n  場所: "), "{err}");
     assert!(err.contains("\n  理由: 空白以外の文字がありません\n  対処: "), "{err}");
 }
+
+#[test]
+fn pages_made_to_exhaust_the_machine_are_refused_or_read_in_bounded_time() {
+    let desk = Desk::new();
+    desk.write("headings.txt", "■個人情報の漏えい\n".repeat(1_000_000));
+    let ran = desk.run(&["extract", "headings.txt"]);
+    assert_eq!(ran.code, 1);
+    check(&ran.err, "too many parts", "headings.txt", "lines, paragraphs or elements", "set max-blocks above");
+    let deep = format!("<html><body>{}お詫び</body></html>", "<div>".repeat(300_000));
+    desk.write("deep.html", deep);
+    let one_line = "架空商事株式会社は、顧客1,234名の氏名が漏えいした可能性があると発表した。".repeat(60_000);
+    assert!(one_line.len() > 6 << 20);
+    desk.write("line.txt", &one_line);
+    let started = std::time::Instant::now();
+    let out = desk.done(&["extract", "--format", "jsonl", "deep.html", "line.txt"]);
+    assert_eq!(out.lines().count(), 2);
+    assert!(out.contains("\"why\":\"text_cut_off\""), "what is not read is said");
+    assert!(started.elapsed().as_secs() < 60, "a debug build takes some seconds");
+}

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use jikenbo_lexicon::Lexicon;
-use jikenbo_model::{Page, Report};
+use jikenbo_model::{Article, ByteRange, Doubt, Page, Report};
 use jikenbo_text::Normalised;
 
 pub use jikenbo_read::{Error, Hint, Limits, read_page};
@@ -56,7 +56,33 @@ pub fn each_report<E>(page: &Page, lexicon: &Lexicon, mut take: impl FnMut(Repor
     let articles = jikenbo_segment::segment(page, &normal);
     let days = jikenbo_extract::days_around(page, &normal, &articles);
     for (article, around) in articles.into_iter().zip(days) {
-        take(jikenbo_extract::read_report(page, &normal, article, around, lexicon))?;
+        let whole = (article.range, article.body);
+        let article = cut(page, article);
+        let is_cut = article.range != whole.0;
+        let mut report = jikenbo_extract::read_report(page, &normal, article, around, lexicon);
+        if is_cut {
+            let at = ByteRange::new(report.article.range.end, whole.0.end);
+            (report.article.range, report.article.body) = whole;
+            let doubt = Doubt { pointer: String::new(), why: "text_cut_off", at };
+            report.incidents.iter_mut().for_each(|incident| incident.doubts.push(doubt.clone()));
+        }
+        take(report)?;
     }
     Ok(())
+}
+
+/// Bytes of an article that are read for what it says: a notice has some thousands, and all mentions of an article are in memory at once.
+const LONGEST_ARTICLE: usize = 4 << 20;
+
+/// The article without what lies beyond the longest that is read.
+fn cut(page: &Page, mut article: Article) -> Article {
+    let mut end = article.range.start + LONGEST_ARTICLE;
+    if article.range.end > end {
+        while !page.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        article.range.end = end;
+        article.body = ByteRange::new(article.body.start.min(end), article.body.end.min(end));
+    }
+    article
 }

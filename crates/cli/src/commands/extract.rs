@@ -23,7 +23,7 @@ use crate::csv_rows::write_row;
 use crate::escape::shown_json;
 use crate::failure::{Failure, Stop};
 use crate::fields::figure;
-use crate::pages::{guarded, refusal};
+use crate::pages::{PER_BLOCK_PRINTED, guarded, most_blocks, refusal};
 use crate::progress::Progress;
 use crate::session::{Session, cores};
 use crate::table::Table;
@@ -64,9 +64,9 @@ pub(crate) struct Options {
     /// HTML pages of more elements are refused.
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_nodes)]
     max_nodes: usize,
-    /// Pages of more lines, paragraphs or rows are refused.
-    #[arg(long, value_name = "N", default_value_t = Limits::default().max_blocks)]
-    max_blocks: usize,
+    /// Pages of more lines, paragraphs or rows are refused; as many as 200 MB of memory can hold unless given.
+    #[arg(long, value_name = "N")]
+    max_blocks: Option<usize>,
     /// Leave out the terms that only these development sources taught (for the evaluation).
     #[arg(long, value_name = "SOURCE", hide = true)]
     without_source: Vec<String>,
@@ -193,7 +193,7 @@ impl Work<'_> {
             max_bytes: usize::MAX,
             max_html_bytes: options.max_html_bytes,
             max_nodes: options.max_nodes,
-            max_blocks: options.max_blocks,
+            max_blocks: options.max_blocks.unwrap_or_else(|| most_blocks(bytes.len(), PER_BLOCK_PRINTED)),
         };
         let hint = Hint { charset: options.charset.as_deref(), limits, ..Hint::of_name(name) };
         let page = read_page(bytes, &hint).map_err(|error| refusal(&error))?;
