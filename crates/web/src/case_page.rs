@@ -18,6 +18,8 @@ use crate::words::{Words, grouped};
 const LARGEST_TEXT: usize = 256 << 10;
 /// Reports that the page lists; the rest stands in the JSON form.
 const LISTED_REPORTS: usize = 60;
+/// Other reports whose steps come into the timeline.
+const REPORTS_IN_TIMELINE: usize = 20;
 /// Characters of a title.
 const LONGEST_TITLE: usize = 500;
 
@@ -111,8 +113,9 @@ pub(crate) fn page(casebook: &Casebook, id: CaseId, settings: &Settings) -> Resu
     let here = settings.case(&path, settings.report);
     let with_mark = format!("{here}{}mark=", if here.contains('?') { '&' } else { '?' });
     let linking = Linking { chosen: settings.mark, with_mark };
-    let Shown { headline, sections, steps, more_steps, doubts, mut marks } =
+    let Shown { headline, sections, mut steps, more_steps, doubts, mut marks } =
         values::show(&report.article, &report.record, w, &linking);
+    add_other_steps(&mut steps, &reports, chosen, &path, settings);
     let heading_href = title_mark(report, &mut marks);
 
     let windows = marked::windows(&text, range(report), LARGEST_TEXT, &marks);
@@ -157,6 +160,33 @@ pub(crate) fn page(casebook: &Casebook, id: CaseId, settings: &Settings) -> Resu
         is_cut: range(report).1 - range(report).0 > LARGEST_TEXT,
         windows,
     }))
+}
+
+/// Adds what other reports of the case tell of other days, each step linked to its words there.
+fn add_other_steps(steps: &mut Vec<Step>, reports: &[ReportDetail], chosen: usize, path: &str, settings: &Settings) {
+    let w = settings.words;
+    let of_case = |report: &ReportDetail| report.at.role != "mention" && report.ended_at.is_none();
+    let others = reports.iter().enumerate().filter(|(index, report)| *index != chosen && of_case(report));
+    let before = steps.len();
+    for (index, report) in others.take(REPORTS_IN_TIMELINE) {
+        let there = settings.case(path, index + 1);
+        let join = if there.contains('?') { '&' } else { '?' };
+        let linking = Linking { chosen: None, with_mark: format!("{there}{join}mark=") };
+        for mut step in values::show(&report.article, &report.record, w, &linking).steps {
+            if step.at.0 || steps.iter().any(|known| known.kind == step.kind && known.at == step.at) {
+                continue;
+            }
+            if step.value.href.starts_with('#') {
+                step.value.href.insert_str(0, &there);
+            }
+            step.value.number = 0;
+            step.from = w.fill("report_n", index + 1);
+            steps.push(step);
+        }
+    }
+    if steps.len() > before {
+        steps.sort_by(|a, b| a.at.cmp(&b.at));
+    }
 }
 
 /// Marks the heading and gives the link to it. It comes after all other values, so that their numbers do not hang on it.

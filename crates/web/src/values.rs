@@ -74,6 +74,10 @@ pub(crate) struct Step {
     pub(crate) label: String,
     /// When, for people.
     pub(crate) when: String,
+    /// Whether it is undated, then its date, end and time: what steps are sorted by and told apart by.
+    pub(crate) at: (bool, Option<String>, Option<String>, Option<String>),
+    /// The other report of the case that tells it; empty for the one that is shown.
+    pub(crate) from: String,
     /// The words, linked.
     pub(crate) value: Value,
 }
@@ -318,7 +322,8 @@ impl Hand<'_> {
             let event = &events[index];
             let value = self.value(format!("/events/{index}"), &event.quote);
             let label = self.words.label("event", &event.kind).to_owned();
-            Step { kind: event.kind.clone(), label, when: when(event, self.words), value }
+            let at = (event.date.is_none(), event.date.clone(), event.time.clone(), event.end.clone());
+            Step { kind: event.kind.clone(), label, when: when(event, self.words), at, from: String::new(), value }
         });
         (steps.collect(), more)
     }

@@ -224,3 +224,15 @@ fn listeners_that_others_can_reach_are_refused() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     assert!(matches!(jikenbo_web::serve(folder.path(), listener, || {}), Err(jikenbo_web::Error::Casebook(_))));
 }
+
+#[test]
+fn each_report_of_a_case_has_a_view_of_its_own() {
+    let site = Site::of(&[("a.txt", MISSENT.as_bytes()), ("b.txt", MISSENT.as_bytes())]);
+    assert_eq!(site.get("/cases.json").json()["total"], 1);
+    let first = site.get("/cases/2026-0001").body;
+    assert!(first.contains("2 件の報告") && first.contains("href=\"/cases/2026-0001?report=2\""), "{first}");
+    assert!(first.contains("/pages/a.txt") && !first.contains("/pages/b.txt"), "{first}");
+    let second = site.get("/cases/2026-0001?report=2");
+    assert!(second.status == 200 && second.body.contains("/pages/b.txt"), "{}", second.body);
+    assert_eq!(first.matches("<li class=\"occurred\">").count(), 1, "equal steps of other reports are not told again");
+}

@@ -31,6 +31,9 @@ const SAMPLES: &[(&str, &[u8])] = &[
     ("12-publication-town.txt", include_bytes!("../../samples/12-publication-town.txt")),
     ("13-vulnerability-broadcaster.txt", include_bytes!("../../samples/13-vulnerability-broadcaster.txt")),
     ("14-digest.txt", include_bytes!("../../samples/14-digest.txt")),
+    ("15-contractor-print.txt", include_bytes!("../../samples/15-contractor-print.txt")),
+    ("16-client-town.txt", include_bytes!("../../samples/16-client-town.txt")),
+    ("17-client-city.txt", include_bytes!("../../samples/17-client-city.txt")),
 ];
 
 /// Options of `demo`.
