@@ -35,6 +35,8 @@ const AHEAD_MONTHS: i32 = 3;
 /// Months between two dates of a text from which on the turn of a year is assumed between them.
 const TURN_MONTHS: i32 = 6;
 
+/// Days before the article's day within which a date without a year is taken for one of these days.
+const NEAR_DAYS: i32 = 62;
 /// Months behind a date within which one without a year is taken to go on from it, though the article's day is known.
 const SOON_MONTHS: i32 = 9;
 
@@ -135,7 +137,7 @@ impl Resolver {
         };
         self.basis = YearBasis::Inferred;
         if let Some(anchor) = self.anchor
-            && !leads_to(anchor, month)
+            && (!leads_to(anchor, month) || self.is_nearer_to_now(anchor, month, day))
             && let Some(year) = self.now.map(|now| self.before_now(now, month)).or(self.assumed)
         {
             return Some(PartialDate { year, month: Some(month), day });
@@ -150,6 +152,20 @@ impl Resolver {
             year -= 1;
         }
         Some(PartialDate { year, month: Some(month), day })
+    }
+
+    /// Whether the article's day lies nearer behind the date than the last date lies before it: 「10月31日」 in an article of
+    /// November 2025 that told of September 2024 before.
+    fn is_nearer_to_now(&self, anchor: PartialDate, month: u8, day: Option<u8>) -> bool {
+        let Some(now) = self.now else { return false };
+        let days = |year: i16, month: Option<u8>, day: Option<u8>| {
+            i32::from(year) * 372 + i32::from(month.unwrap_or(1)) * 31 + i32::from(day.unwrap_or(1))
+        };
+        let year = self.before_now(now, month);
+        let to_now = days(now.year, now.month, now.day) - days(year, Some(month), day);
+        let from = days(anchor.year, anchor.month, anchor.day);
+        let behind = (days(anchor.year, Some(month), day) - from).rem_euclid(372);
+        (0..behind.min(NEAR_DAYS)).contains(&to_now)
     }
 
     /// The year of the last such month up to a little after the article's day.
