@@ -103,8 +103,12 @@ pub(crate) fn text(casebook: &Casebook, id: CaseId, settings: &Settings) -> Resu
 pub(crate) fn page(casebook: &Casebook, id: CaseId, settings: &Settings) -> Result<Option<CasePage>> {
     let w = settings.words;
     let Some(case) = casebook.case(id)? else { return Ok(None) };
-    let record = casebook.full_record(&case)?;
     let reports = casebook.reports(id)?;
+    // One report cannot differ from itself.
+    let differences = match reports.len() {
+        0 | 1 => Vec::new(),
+        _ => differences(&casebook.full_record(&case)?, w),
+    };
     let chosen = settings.report - 1;
     let path = format!("/cases/{id}");
     let Some(report) = reports.get(chosen) else { return Ok(None) };
@@ -149,7 +153,7 @@ pub(crate) fn page(casebook: &Casebook, id: CaseId, settings: &Settings) -> Resu
         doubts,
         reports: tabs,
         more_reports: n_reports.saturating_sub(LISTED_REPORTS),
-        differences: differences(&record, w),
+        differences,
         source: report.at.source.clone(),
         source_urls: report.article.source_urls.iter().filter(|url| is_web_address(url)).take(20).cloned().collect(),
         captured: moment(&report.captured_at.to_string(), w),

@@ -93,9 +93,13 @@ struct Listing {
     cases: Vec<CaseSummary>,
 }
 
-fn listing(casebook: &Casebook, settings: &Settings) -> jikenbo_casebook::Result<Listing> {
+/// `all` is the number of all cases, where it is known already.
+fn listing(casebook: &Casebook, settings: &Settings, all: Option<u64>) -> jikenbo_casebook::Result<Listing> {
     let filter = settings.filter();
-    let total = casebook.count(&filter)?;
+    let total = match all.filter(|_| !settings.is_filtered()) {
+        Some(all) => all,
+        None => casebook.count(&filter)?,
+    };
     let pages = u32::try_from(total.div_ceil(u64::from(PER_PAGE))).unwrap_or(u32::MAX).max(1);
     let page = settings.page.min(pages);
     let cases = casebook.cases(&Filter { limit: Some(PER_PAGE), offset: (page - 1) * PER_PAGE, ..filter })?;
@@ -107,7 +111,7 @@ fn listing(casebook: &Casebook, settings: &Settings) -> jikenbo_casebook::Result
 /// # Errors
 /// What the casebook refuses.
 pub(crate) fn record(casebook: &Casebook, settings: &Settings) -> jikenbo_casebook::Result<ListRecord> {
-    let Listing { total, page, pages, cases } = listing(casebook, settings)?;
+    let Listing { total, page, pages, cases } = listing(casebook, settings, None)?;
     Ok(ListRecord {
         schema_version: SCHEMA_VERSION,
         total,
@@ -125,7 +129,7 @@ pub(crate) fn record(casebook: &Casebook, settings: &Settings) -> jikenbo_casebo
 /// What the casebook refuses.
 pub(crate) fn page(casebook: &Casebook, stats: &Stats, settings: &Settings) -> jikenbo_casebook::Result<ListPage> {
     let w = settings.words;
-    let Listing { total, page, pages, cases } = listing(casebook, settings)?;
+    let Listing { total, page, pages, cases } = listing(casebook, settings, Some(stats.cases))?;
     let choices = |kind: &str, groups: &[(String, u64)], chosen: Option<&str>| {
         let choice = |(code, n): &(String, u64)| Choice {
             value: code.clone(),
