@@ -4,7 +4,7 @@ use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::Subject;
 
 use super::Figure;
-use crate::notice::{Notice, Sentence};
+use crate::notice::{Notice, Place, Sentence};
 
 /// Within how many bytes before a figure its noun may stand.
 const NOUN_REACH: usize = 90;
@@ -38,7 +38,7 @@ impl Known {
     pub(super) fn pass(&mut self, notice: &Notice<'_>, sentence: &Sentence) {
         let text = notice.text_of(sentence);
         let nouns = || notice.of_class(sentence, Class::Counted).filter_map(|noun| piece(noun.tag, "件"));
-        if text.ends_with('。') {
+        if text.ends_with('。') || sentence.place != Place::Body {
             self.above = None;
         } else if let Some(noun) = nouns().last() {
             self.above = Some(noun);
@@ -137,6 +137,7 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
                 | Tag::CountedTotal
                 | Tag::CountedRecipients
                 | Tag::CountedFormer
+                | Tag::CountedOther
                 | Tag::CountedNow
                 | Tag::CountedInformant
                 | Tag::CountedCheck

@@ -123,7 +123,7 @@ pub(super) fn by_leading_day(view: &View<'_>, skipped: &[bool], why: &mut [Optio
     let listed = group.windows(2).filter(|pair| view.around[pair[0]].next == Some(view.heads[pair[1]].line)).count();
     let bodies =
         (0..view.lines.len()).filter(|&line| view.lines[line].shape == Shape::Text && view.is_body(line)).count();
-    let is_list = group.len() >= 3 && group.len() > bodies && listed * 10 >= group.len() * 7;
+    let is_list = group.len() >= 3 && group.len() > bodies && (listed + 1) * 10 >= group.len() * 7;
     let group: Vec<usize> = if is_list { group } else { group.into_iter().filter(above_text).collect() };
     if group.len() < 2 || is_list && notice_above(view, group[0]) {
         return;
