@@ -149,7 +149,7 @@ fn read_entry(
             Kind::FoundOut if steps.iter().any(|step| step.event.kind == EventType::Detected) => EventType::Identified,
             Kind::FoundOut => EventType::Detected,
         };
-        if kind == EventType::Exposure {
+        if kind == EventType::Exposure && rule != "event.mails" {
             steps.push(Step { rule: PERIOD_START, ..make(EventType::Occurred, None) });
         }
         steps.push(make(kind, end));

@@ -96,7 +96,8 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
         }
         // A dated line below a date alone: its own dates lie inside what happened on the day above.
         if let Some((dated, _)) = open.filter(|(_, line)| sentence.line == line + 1)
-            && !starts_with_date(notice, sentence, &dates[0])
+            && (!starts_with_date(notice, sentence, &dates[0])
+                || notice.text[dates[0].mention.range.end..].starts_with(['の', 'に']))
         {
             let start = ByteRange::new(sentence.range.start, sentence.range.start);
             entries.push(entry(dated, sentence, start, sentence.range, true));

@@ -61,6 +61,14 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
         let is_today = resolved.start.is_some() && resolved.start == notice.day();
         return if is_today { Vec::new() } else { one(EventType::Background, word.at, "event.as_of") };
     }
+    // 「3月15日以降、弊社を名乗る不審なメールが送られ」: fake mails went on.
+    if mention.edge == Edge::Since && !future {
+        let mails = inside(notice, entry)
+            .find(|m| matches!(m.tag, Tag::ConsequencesImpersonationMail | Tag::ConsequencesSpamRelay));
+        if let Some(m) = mails.filter(|m| after.iter().all(|word| word.at.start > m.start as usize)) {
+            return one(EventType::Exposure, at_of(m), "event.mails");
+        }
+    }
     if let Some(at) = covered(notice, entry, behind, &after) {
         return one(EventType::DataPeriod, at, "event.data_period");
     }
