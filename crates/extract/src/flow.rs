@@ -109,9 +109,12 @@ fn starts_anew(line: &str) -> bool {
         '・' | '•' | '※' | '*' | '-' | '=' | '○' | '●' | '◎' | '◯' | '■' | '□' | '◆' | '◇' | '▼' | '▽' | '▲' | '△'
         | '★' | '☆' | '【' | '〔' | '〈' | '《' | '<' | '[' | '→' | '━' | '─' | '|' | '>' | '☎' => true,
         '第' => matches!(second, Some('0'..='9')),
-        _ => line.starts_with("http"),
+        _ => line.starts_with("http") || OPENERS.iter().any(|opener| line.starts_with(opener)),
     }
 }
+
+/// Words that only ever open a sentence: behind a list of what leaked without a full stop, 「なお、…は含まれておりません」 is no part of it.
+const OPENERS: [&str; 4] = ["なお、", "尚、", "ただし、", "但し、"];
 
 /// Bytes after which a sentence is cut at the next comma or blank. No sentence of a notice is so long; readers compare the words of
 /// a sentence with one another, so that this bounds their work whatever the page holds.
@@ -187,4 +190,22 @@ pub(crate) fn cut(text: &str, lines: &[Line]) -> Vec<Sentence> {
 fn is_inline_heading(words: &str) -> bool {
     let words = words.trim_start();
     words.len() >= 9 && words.chars().nth(36).is_none() && !words.contains(['、', '。', ','])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_open_something_of_their_own_are_not_joined() {
+        for line in
+            ["なお、カード番号は含まれておりません。", "ただし、一部を除きます。", "1. 経緯", "・氏名", "5月20日 発覚"]
+        {
+            assert!(starts_anew(line), "{line}");
+        }
+        for line in ["なおざりにした", "おそれがあります。", "漏えいしたものです。", "および電話番号"]
+        {
+            assert!(!starts_anew(line), "{line}");
+        }
+    }
 }
