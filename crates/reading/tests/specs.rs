@@ -64,11 +64,11 @@ fn findings(page: &Page, report: &Report) -> Vec<Finding> {
         names("malware", malware);
         names("vulnerability", vulnerabilities);
     }
-    for day in &report.published_on {
+    if let Some(day) = &report.published_on {
         one("published", day.value.to_string(), &day.evidence, day.rule);
     }
     for incident in &report.incidents {
-        for it in &incident.sector {
+        if let Some(it) = &incident.sector {
             one("sector", it.value.code().to_owned(), &it.evidence, it.rule);
         }
         for it in &incident.causes {
@@ -98,10 +98,10 @@ fn findings(page: &Page, report: &Report) -> Vec<Finding> {
         for it in &incident.authorities {
             one("authority", it.value.code().to_owned(), &it.evidence, it.rule);
         }
-        for it in &incident.protection {
+        if let Some(it) = &incident.protection {
             one("protection", it.value.code().to_owned(), &it.evidence, it.rule);
         }
-        for it in &incident.secondary_damage {
+        if let Some(it) = &incident.secondary_damage {
             one("damage", it.value.code().to_owned(), &it.evidence, it.rule);
         }
         for it in &incident.responses {
