@@ -51,6 +51,8 @@ const PLAIN: &[(Tag, ConsequenceKind)] = &[
 #[derive(Debug, Default)]
 struct Seen {
     leak: Option<ByteRange>,
+    /// A leak that is only named as the matter.
+    named: Option<ByteRange>,
     possible: Option<ByteRange>,
     denied: Option<ByteRange>,
     claimed: Option<ByteRange>,
@@ -63,6 +65,7 @@ struct Seen {
 impl Seen {
     fn add(&mut self, happening: &Happening) {
         let slot = match (happening.tag, happening.realis) {
+            (Tag::HappeningsLeak, Realis::Confirmed) if happening.is_named => &mut self.named,
             (Tag::HappeningsLeak, Realis::Confirmed) => &mut self.leak,
             (Tag::HappeningsLeak | Tag::HappeningsViewing, Realis::Possible) => &mut self.possible,
             (Tag::HappeningsLeak, Realis::Denied) => &mut self.denied,
@@ -75,7 +78,11 @@ impl Seen {
         slot.get_or_insert(happening.qualified);
     }
 
-    fn settle(self, notice: &Notice<'_>, causes: &[Found<Cause>]) -> Vec<Found<Consequence>> {
+    fn settle(mut self, notice: &Notice<'_>, causes: &[Found<Cause>]) -> Vec<Found<Consequence>> {
+        // A heading 「…の漏えいについて」 states a leak unless the text is less sure.
+        if self.possible.is_none() && self.denied.is_none() && self.open.is_none() {
+            self.leak = self.leak.or(self.named);
+        }
         let mut found: Vec<Found<Consequence>> = Vec::new();
         let mut push = |kind, realis, at: Option<ByteRange>, evidence: Option<Vec<ByteRange>>, rule| {
             let evidence = evidence.or_else(|| at.map(|at| vec![notice.evidence(at)]));

@@ -29,7 +29,48 @@ pub(crate) struct Happening {
     pub(crate) qualified: ByteRange,
     /// How sure the text is.
     pub(crate) realis: Realis,
+    /// Whether the word only names the matter (「漏えいについて」, 「流出した情報」) and states nothing.
+    pub(crate) is_named: bool,
 }
+
+/// What follows a word that only names the matter.
+const NAMES: &[&str] = &[
+    "について",
+    "につきまして",
+    "に関",
+    "に係",
+    "に伴",
+    "の件",
+    "の対象",
+    "の有無",
+    "の経緯",
+    "の概要",
+    "の原因",
+    "の状況",
+    "のお詫び",
+    "のおわび",
+    "事案",
+    "事故",
+    "問題",
+    "が発生した場合",
+    "した情報の",
+    "した個人情報の",
+    "した情報が悪用",
+    "した情報を悪用",
+    "された情報の",
+];
+
+/// What stands before a leak at somebody else, from which the way in came.
+const FROM_OTHERS: &[&str] = &[
+    "他社から",
+    "他社より",
+    "他のサービスから",
+    "他サービスから",
+    "他サイトから",
+    "他のサイトから",
+    "別のサービスから",
+    "外部サービスから",
+];
 
 /// Reads the happenings of one sentence.
 pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Happening> {
@@ -41,7 +82,18 @@ pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Happening> {
         }
         let range = ByteRange::new(mention.start as usize, mention.end as usize);
         let (realis, end) = qualify(notice, sentence, mention, &mentions[index + 1..]);
-        found.push(Happening { tag: mention.tag, qualified: ByteRange::new(range.start, end), realis });
+        let rest = &notice.text[range.end..sentence.range.end];
+        let before = &notice.text[sentence.range.start..range.start];
+        if FROM_OTHERS.iter().any(|other| before.ends_with(other)) {
+            continue;
+        }
+        // 「会員情報が流出か」
+        let asked = rest
+            .strip_prefix('か')
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '、', '。', '」', ')', '?']));
+        let realis = if asked && realis == Realis::Confirmed { Realis::Possible } else { realis };
+        let is_named = NAMES.iter().any(|name| rest.starts_with(name));
+        found.push(Happening { tag: mention.tag, qualified: ByteRange::new(range.start, end), realis, is_named });
     }
     found
 }
@@ -63,7 +115,10 @@ fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &
         m.tag.class() == Class::Happenings && m.tag != mention.tag && m.end <= modal.start && m.start >= mention.end
     });
     // 「流出した情報の悪用は…」: the qualification belongs to the later happening.
-    if CLAUSE_ENDS.iter().any(|end| between.contains(end)) || (other && !joined(between)) {
+    // 「カード情報が漏えいし、一部が不正利用された可能性」: the two share the doubt.
+    let coordinated =
+        modal.tag == Tag::ModalsPossible && (between.starts_with("し、") || between.starts_with("され、"));
+    if !coordinated && (CLAUSE_ENDS.iter().any(|end| between.contains(end)) || (other && !joined(between))) {
         return confirmed;
     }
     let end = modal.end as usize;
