@@ -122,6 +122,15 @@ fn a_table_and_a_case_read_well_in_both_languages() {
 }
 
 #[test]
+fn a_folder_that_holds_the_casebook_gives_its_own_pages_only() {
+    let desk = Desk::new();
+    desk.write("notice.txt", NOTICE);
+    desk.done(&["add", "."]);
+    assert_eq!(desk.run(&["add", "."]).err, "0 added, 0 changed, 1 unchanged, 0 skipped; 0 new cases\n");
+    assert_eq!(desk.done(&["extract", "--format", "jsonl", "."]).lines().count(), 1);
+}
+
+#[test]
 fn an_export_to_a_file_is_the_export() {
     let desk = Desk::new();
     desk.write("notice.txt", NOTICE);

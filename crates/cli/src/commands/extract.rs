@@ -87,7 +87,8 @@ pub(crate) fn run(options: &Options, session: &Session) -> Done {
         std::fs::create_dir_all(folder)
             .map_err(|error| Failure::io("the folder for texts cannot be made", folder, &error))?;
     }
-    let inputs = find_files(&options.paths, None);
+    // A folder that holds the casebook too: what is kept in there was read from elsewhere.
+    let inputs = find_files(&options.paths, Some(&session.casebook));
     let bar = Progress::of(Some(inputs.files.len()), words);
     let mut skipped = inputs.refused.len() as u64;
     for (path, refusal) in inputs.refused {
