@@ -30,7 +30,17 @@ pub(crate) fn choose(counts: &[Found<Count>]) -> Option<usize> {
             Scope::Total => 1,
             Scope::Part => 2,
         };
-        Some((subject, scope, count.bound == Bound::Cumulative, std::cmp::Reverse(count.value)))
+        // のべ gives way to the real number of the same persons, not to a handful of others.
+        let real = |other: &&Found<Count>| {
+            let other = other.value;
+            other.subject == count.subject
+                && other.bound != Bound::Cumulative
+                && other.value <= count.value
+                && other.value.saturating_mul(20) >= count.value
+                && !matches!(other.realis, Realis::Denied | Realis::Claimed)
+        };
+        let repeated = count.bound == Bound::Cumulative && counts.iter().find(real).is_some();
+        Some((subject, scope, repeated, std::cmp::Reverse(count.value)))
     };
     let ranked = counts.iter().enumerate().filter_map(|(index, found)| Some((rank(&found.value)?, index)));
     ranked.min().map(|(_, index)| index)

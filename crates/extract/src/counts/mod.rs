@@ -12,7 +12,7 @@ mod scope;
 mod subject;
 
 use jikenbo_lexicon::{Class, Mention, Tag};
-use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Subject};
+use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Scope, Subject};
 use jikenbo_text::{Hedge, NumberMention, find_numbers, hedges_after, hedges_before};
 
 use self::subject::Known;
@@ -35,6 +35,7 @@ pub(crate) struct Figure {
 pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Consequence>]) -> Vec<Found<Count>> {
     let mut found: Vec<Found<Count>> = Vec::new();
     let mut known = Known::of(notice);
+    let mut wave = false;
     for sentence in part.told(notice) {
         if sentence.place == Place::Context || sentence.section == Section::Prevention {
             continue;
@@ -43,11 +44,15 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             let Some(counted) = subject::decide(notice, sentence, figure, &mut known) else { continue };
             let Some(scope) = scope::decide(notice, sentence, figure, counted.subject, &found) else { continue };
             let realis = status(notice, sentence, figure, counted.subject, consequences);
+            wave |= counted.subject == Subject::Organizations && scope == Scope::Total;
             let count = Count { value: figure.value, subject: counted.subject, scope, bound: figure.bound, realis };
-            add(&mut found, count, notice.evidence(figure.range), counted.is_named);
+            // A headline often says 個人情報 for what the text below names.
+            let is_named = counted.is_named && (sentence.place != Place::Title || counted.subject != Subject::Records);
+            add(&mut found, count, notice.evidence(figure.range), is_named);
         }
         known.pass(notice, sentence);
     }
+    scope::add_up(&mut found, wave);
     found
 }
 
@@ -91,7 +96,18 @@ fn figures(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Figure> {
         let Ok(number) = number else { continue };
         let blanks = text[range.end..].len() - text[range.end..].trim_start_matches([' ', '」', '\t']).len();
         let unit_at = sentence.range.start + range.end + blanks;
-        let Some(unit) = units.iter().find(|unit| unit.start as usize == unit_at) else { continue };
+        // 「41の自治体」「264のメールアドレス」「3つのファイル」
+        let linked = ["つの", "の"]
+            .into_iter()
+            .find(|link| text[range.end..].starts_with(link))
+            .map(|link| unit_at + link.len());
+        let joined = |unit: &Mention| {
+            matches!(
+                unit.tag,
+                Tag::UnitsEmailAddresses | Tag::UnitsOrganizations | Tag::UnitsAccounts | Tag::UnitsFiles
+            ) && Some(unit.start as usize) == linked
+        };
+        let Some(unit) = units.iter().find(|unit| unit.start as usize == unit_at || joined(unit)) else { continue };
         if is_no_counter(text, range, blanks, unit.end as usize - sentence.range.start) {
             continue;
         }
@@ -162,7 +178,13 @@ fn status(
     {
         return Realis::Claimed;
     }
+    if is_fact(notice, sentence, figure, subject) {
+        return Realis::Confirmed;
+    }
     let own = happening::read(notice, sentence);
+    if let Some(misuse) = own.iter().find(|h| is_misuse(notice, h) && h.realis != Realis::Denied) {
+        return misuse.realis;
+    }
     let is_leak = |h: &&happening::Happening| matches!(h.tag, Tag::HappeningsLeak | Tag::HappeningsViewing);
     // What the sentence comes to: 「…とお知らせした21,930名については、漏えいはなかったと判断しました」.
     if own
@@ -194,4 +216,22 @@ fn status(
             Realis::Possible
         }
     })
+}
+
+/// Whether the figure is of a mailbox by which an intruder came in, of accounts that were entered, of bodies whose name was used.
+fn is_fact(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, subject: Subject) -> bool {
+    let words = notice.text_of(sentence);
+    let after = &notice.text[figure.range.end..sentence.range.end];
+    match subject {
+        Subject::Accounts => figure.value == 1 || words.contains("ログインが成立") || words.contains("ログインされた"),
+        Subject::Organizations => after.starts_with("の名") || sentence.tags.has(Tag::CountedSuspiciousEmails),
+        _ => false,
+    }
+}
+
+/// Whether a happening is the use of cards or accounts by others: that is a fact of its own beside a leak that is only possible.
+fn is_misuse(notice: &Notice<'_>, happening: &happening::Happening) -> bool {
+    const USES: &[&str] = &["不正利用", "不正使用", "不正に利用", "不正に使"];
+    let words = &notice.text[happening.qualified.start..happening.qualified.end];
+    happening.tag == Tag::HappeningsMisuse && USES.iter().any(|word| words.starts_with(word))
 }

@@ -1,9 +1,10 @@
 //! Of what a figure is the size: the victim's own, a part of that, or all victims together.
 
 use jikenbo_lexicon::{Class, Mention, Tag};
-use jikenbo_model::{Count, Found, Scope, Subject};
+use jikenbo_model::{Count, Found, Realis, Scope, Subject};
 
 use super::Figure;
+use crate::happening;
 use crate::notice::{Notice, Sentence};
 
 /// Scope of a figure; `None` where it is a whole of which only a part was hit, or no figure of the incident.
@@ -22,31 +23,70 @@ pub(super) fn decide(
     if is_whole && !soon(notice, sentence, figure, Tag::CountedRecovered, 24) {
         return None;
     }
+    if is_base(notice, sentence, figure, after) || sums_up_later(notice, sentence, figure, after) {
+        return None;
+    }
     if after.starts_with("の全") || after.starts_with("の規模") || is_all_shops(notice, figure) {
         return None;
     }
     let clause = after.find(['、', '。']).unwrap_or(after.len());
     let unaffected = |mention: &Mention| {
         let at = mention.start as usize;
-        mention.tag == Tag::CountedUnaffected && (figure.range.end..figure.range.end + clause).contains(&at)
+        let leak = ["漏", "流出"].iter().any(|word| notice.words(mention).starts_with(word));
+        mention.tag == Tag::CountedUnaffected && !leak && (figure.range.end..figure.range.end + clause).contains(&at)
     };
     if notice.of_class(sentence, Class::Counted).any(unaffected) {
         return None;
     }
-    if is_former(notice, sentence, figure) || is_rate(figure, after) || goes_over(after) {
+    let denied = happening::read(notice, sentence).iter().any(|happening| {
+        happening.tag == Tag::HappeningsLeak
+            && happening.realis == Realis::Denied
+            && happening.qualified.start >= figure.range.end
+    });
+    if is_former(notice, sentence, figure) && !denied || is_rate(figure, after) || goes_over(after) {
         return None;
     }
-    let from = clause_start(&notice.text[sentence.range.start..figure.range.start]) + sentence.range.start;
+    let before = &notice.text[sentence.range.start..figure.range.start];
+    let from = clause_start(before) + sentence.range.start;
+    // 「会員総数(2月末時点で約96万名)」: the bracket explains the word before it.
+    let outer = match before[..from - sentence.range.start].strip_suffix('(') {
+        Some(outside) => clause_start(outside) + sentence.range.start,
+        None => from,
+    };
     let near = |tag: Tag| {
         notice.of_class(sentence, Class::Counted).any(|mention| {
             mention.tag == tag && mention.start as usize >= from && mention.end as usize <= figure.range.start
         })
     };
-    if near(Tag::CountedNot) {
+    let whole = found.iter().any(|known| known.value.subject == subject && known.value.value > figure.value);
+    let not = notice.of_class(sentence, Class::Counted).any(|mention| {
+        mention.tag == Tag::CountedNot
+            && mention.start as usize >= outer
+            && mention.end as usize <= figure.range.start
+            // What follows うち is the part.
+            && !(whole && notice.words(mention).ends_with("うち"))
+    });
+    if not {
         return None;
     }
     if matches!(subject, Subject::SuspiciousEmails | Subject::Organizations) && near(Tag::CountedTotal) {
         return Some(Scope::Total);
+    }
+    // 「7団体の名前をかたり、9件の不審メール」: the wave as a whole.
+    let is_name = |at: usize| ["の名", "様の名", "の組織の名"].iter().any(|name| notice.text[at..].starts_with(name));
+    match subject {
+        Subject::Organizations if figure.value > 1 && is_name(figure.range.end) => return Some(Scope::Total),
+        Subject::SuspiciousEmails
+            if notice
+                .of_class(sentence, Class::Units)
+                .any(|unit| unit.tag == Tag::UnitsOrganizations && is_name(unit.end as usize)) =>
+        {
+            return Some(Scope::Total);
+        }
+        _ => {}
+    }
+    if whole && is_share(notice, sentence, figure, before) {
+        return Some(Scope::Part);
     }
     if near(Tag::CountedPart) {
         let words = &notice.text[from..figure.range.start];
@@ -68,13 +108,122 @@ pub(super) fn decide(
         .iter()
         .any(|word| words.contains(word));
         let of_whole = ["のうち", "中の", "中、"].iter().any(|sign| words.contains(sign));
-        let whole = found.iter().any(|known| known.value.subject == subject && known.value.value > figure.value);
         return Some(if own || of_whole && !whole { Scope::Own } else { Scope::Part });
     }
     if near(Tag::CountedTotal) {
         return Some(Scope::Total);
     }
     Some(Scope::Own)
+}
+
+/// Whether the figure is the size of something that was not itself hit: users of a service, what was only inspected, who bought.
+fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &str) -> bool {
+    const INSPECTED: &[&str] =
+        &["を検査", "の検査", "を点検", "の点検", "を調査し", "を精査", "が導入", "に導入", "が加入して"];
+    const BUYERS: &[&str] = &["業者", "売却先", "転売先"];
+    let rest = after.trim_start_matches([')', '」']);
+    let before = &notice.text[sentence.range.start..figure.range.start];
+    let organisations = figure.unit.tag == Tag::UnitsOrganizations;
+    INSPECTED.iter().any(|word| rest.starts_with(word))
+        || figure.unit.tag == Tag::UnitsTimes && figure.value == 1
+        || organisations && figure.value == 1 && after.starts_with('の')
+        // 「1,152件(96校分)」
+        || organisations && before.ends_with('(') && after.trim_start_matches('様').starts_with("分)")
+        || organisations && BUYERS.iter().any(|word| before.ends_with(word))
+}
+
+/// Whether the figure is a whole that was not hit, told right before the part that was: 「ログインした530名で、このうち112名が表示され」.
+fn sums_up_later(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &str) -> bool {
+    let Some(at) = ["、このうち", "、そのうち", "際、うち", "ところ、うち", "たが、うち"]
+        .iter()
+        .filter_map(|sign| after.find(sign).map(|at| at + sign.len()))
+        .min()
+    else {
+        return false;
+    };
+    let tells = |from: usize, to: usize| {
+        notice.of_class(sentence, Class::Happenings).any(|word| (from..to).contains(&(word.start as usize)))
+            || ["対象", "おそれ", "可能性"].iter().any(|word| notice.text[from..to].contains(word))
+    };
+    after[at..].starts_with(|c: char| c.is_ascii_digit() || "最約計延の".contains(c))
+        && !after[..at].contains('。')
+        && !tells(sentence.range.start, figure.range.end + at)
+        && tells(figure.range.end + at, sentence.range.end)
+}
+
+/// Whether a figure is a share of a larger one: behind うち, got back or still missing, added later, misused.
+fn is_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str) -> bool {
+    const SIGNS: &[&str] =
+        &["のうち", "このうち", "そのうち", "うち、", "中でも", "追加となった", "新たに対象", "新たに判明"];
+    const MISUSES: &[&str] = &["不正利用が確認", "不正使用が確認", "不正に利用", "不正に使"];
+    const BEHIND: &[&str] = &[
+        "を回収",
+        "の回収",
+        "は回収",
+        "を返",
+        "が返",
+        "は見つか",
+        "が見つか",
+        "は未回収",
+        "が未回収",
+        "の復元",
+        "を復元",
+    ];
+    let after = &notice.text[figure.range.end..sentence.range.end];
+    SIGNS.iter().any(|sign| before.contains(sign))
+        || BEHIND.iter().any(|sign| after.starts_with(sign))
+        || MISUSES.iter().any(|sign| before.contains(sign) || after.contains(sign))
+}
+
+/// Uses sums as evidence: figures that add up to another one are its parts, whichever comes first; 合計 of them is the victim's own.
+/// In a wave over several bodies the contractor's machine is the wave's.
+pub(super) fn add_up(found: &mut [Found<Count>], wave: bool) {
+    const MOST: usize = 8;
+    for index in 0..found.len() {
+        let Count { value: sum, subject, scope, .. } = found[index].value;
+        if wave && subject == Subject::Devices && sum <= 3 {
+            found[index].value.scope = Scope::Total;
+        }
+        if scope == Scope::Part || !subject_of_information(subject) {
+            continue;
+        }
+        let behind = index.saturating_sub(MOST)..index;
+        let ahead = index + 1..found.len().min(index + 1 + MOST);
+        for parts in [behind.rev().collect::<Vec<_>>(), ahead.collect()] {
+            let mut rest = sum;
+            let mut taken = Vec::new();
+            for part in parts {
+                let other = found[part].value;
+                if other.subject != subject {
+                    continue;
+                }
+                let Some(left) = rest.checked_sub(other.value) else { break };
+                (rest, _) = (left, taken.push(part));
+                if rest == 0 {
+                    break;
+                }
+            }
+            if rest == 0 && taken.len() >= 2 {
+                found[index].value.scope = Scope::Own;
+                for part in taken {
+                    found[part].value.scope = Scope::Part;
+                }
+                break;
+            }
+        }
+    }
+}
+
+fn subject_of_information(subject: Subject) -> bool {
+    matches!(
+        subject,
+        Subject::Persons
+            | Subject::Records
+            | Subject::Emails
+            | Subject::EmailAddresses
+            | Subject::Accounts
+            | Subject::Files
+    )
 }
 
 /// Whether a word of this file stands within so many characters after a figure.
@@ -88,7 +237,9 @@ fn soon(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, tag: Tag, rea
 
 /// 「(全43店舗)」: how many the body has.
 fn is_all_shops(notice: &Notice<'_>, figure: &Figure) -> bool {
-    figure.unit.tag == Tag::UnitsOrganizations && notice.text[..figure.range.start].ends_with('全')
+    figure.unit.tag == Tag::UnitsOrganizations
+        && notice.text[..figure.range.start].ends_with('全')
+        && !notice.words(&figure.unit).starts_with("契約")
 }
 
 /// Whether the figure is an earlier one that the text takes back: 「第一報では最大5,218契約としておりましたが」, 「当初お知らせした1,204通に…を
@@ -110,8 +261,23 @@ fn is_former(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool 
 
 /// Whether the figure only says how others are counted: 「1世帯で複数の契約がある場合」, 「1人として集計」.
 fn is_rate(figure: &Figure, after: &str) -> bool {
-    const RATES: &[&str] =
-        &["で", "として", "と数え", "につき", "が複数", "に複数", "あたり", "当たり", "ごと", "以上表示", "ずつ"];
+    const RATES: &[&str] = &[
+        "で複",
+        "で数",
+        "で2",
+        "で二",
+        "でも",
+        "として",
+        "と数え",
+        "につき",
+        "が複数",
+        "に複数",
+        "あたり",
+        "当たり",
+        "ごと",
+        "以上表示",
+        "ずつ",
+    ];
     figure.value == 1 && RATES.iter().any(|rate| after.starts_with(rate))
 }
 
@@ -128,11 +294,13 @@ fn goes_over(after: &str) -> bool {
     {
         return true;
     }
+    const TURNS: &[&str] =
+        &["に変", "に修", "に訂", "に増", "に減", "に縮", "にな", "に改", "へ", "に拡", "に広", "に更"];
     rest.strip_prefix("から").is_some_and(|next| {
         let next = next.trim_start_matches(['、', '約', '計', '最', '大', '延', 'べ', 'の', '「']);
         let digits = next.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千' | '億'));
         let end = digits.char_indices().nth(8).map_or(digits.len(), |(at, _)| at);
-        digits.len() < next.len() && digits[..end].contains(['に', 'へ'])
+        digits.len() < next.len() && TURNS.iter().any(|turn| digits[..end].contains(turn))
     })
 }
 

@@ -67,7 +67,7 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
         Tag::UnitsFiles => named(Some(Subject::Files)),
         Tag::UnitsAccounts => named(Some(Subject::Accounts)),
         Tag::UnitsEmailAddresses => named(Some(Subject::EmailAddresses)),
-        Tag::UnitsTimes => match noun(notice, sentence, figure)?.tag {
+        Tag::UnitsTimes => match acted(notice, sentence, figure).or_else(|| noun(notice, sentence, figure))?.tag {
             Tag::CountedLogins | Tag::CountedAccounts => named(Some(Subject::Logins)),
             Tag::CountedAccesses => named(Some(Subject::Accesses)),
             _ => None,
@@ -79,7 +79,9 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
                 Some(Subject::EmailAddresses) if is_listed(notice, sentence, figure, noun) => Some(Subject::Records),
                 subject => subject,
             });
-            if subject.is_some() {
+            // 「43件(40メールアドレス)」, 「総数2,311件、うち本県関係35件」
+            let subject = entered(after).or(subject);
+            if subject.is_some_and(|subject| subject != Subject::Cases) {
                 known.carried = subject;
             }
             let mailed = sentence.tags.has(Tag::CountedEmails) || notice.text_of(sentence).contains("送信");
@@ -103,12 +105,32 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
 fn is_listed(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, noun: &Mention) -> bool {
     let (from, to) = if noun.end as usize <= figure.range.start {
         (noun.start.saturating_sub(60) as usize, figure.range.start)
+    } else if notice.text[noun.end as usize..].starts_with('と') {
+        (figure.range.end, noun.end as usize)
     } else {
         (figure.range.end, noun.end as usize + 30)
     };
     notice
         .of_class(sentence, Class::DataTypes)
         .any(|other| other.tag != Tag::DataTypesEmail && other.start as usize >= from && (other.end as usize) <= to)
+}
+
+/// 「1,226件の会員に」 beside a sign-in: what is counted are accounts.
+fn entered(after: &str) -> Option<Subject> {
+    ["の会員", "の利用者アカウント", "のアカウント", "に不正ログイン", "への不正ログイン"]
+        .iter()
+        .any(|word| after.starts_with(word))
+        .then_some(Subject::Accounts)
+}
+
+/// What was done so many times, if the words follow: 「51回開かれ」「98回ダウンロードされ」「計19回にわたり抽出」.
+fn acted<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Option<&'n Mention> {
+    notice.of_class(sentence, Class::Counted).find(|mention| {
+        let start = mention.start as usize;
+        matches!(mention.tag, Tag::CountedAccesses | Tag::CountedLogins)
+            && start >= figure.range.end
+            && start <= figure.range.end + 45
+    })
 }
 
 fn piece(noun: Tag, unit: &str) -> Option<Subject> {
@@ -155,9 +177,11 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
         }
     }
     let told = nouns.iter().any(|noun| noun.tag == Tag::CountedSuspiciousEmails);
+    let is_unit = |noun: &Mention| notice.text[..noun.start as usize].ends_with(|c: char| c.is_ascii_digit());
     nouns
         .iter()
         .filter(is_noun)
+        .filter(|noun| !is_unit(noun))
         .rev()
         .find(|noun| {
             // Calls and enquiries are counted only right beside them (「電話が計14件」).
