@@ -12,7 +12,7 @@ mod scope;
 mod subject;
 
 use jikenbo_lexicon::{Class, Mention, Tag};
-use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Scope, Subject};
+use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Subject};
 use jikenbo_text::{Hedge, NumberMention, find_numbers, hedges_after, hedges_before};
 
 use self::subject::Known;
@@ -44,7 +44,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             let Some(counted) = subject::decide(notice, sentence, figure, &mut known) else { continue };
             let Some(scope) = scope::decide(notice, sentence, figure, counted.subject, &found) else { continue };
             let realis = status(notice, sentence, figure, counted.subject, consequences);
-            wave |= counted.subject == Subject::Organizations && scope == Scope::Total;
+            wave |= counted.subject == Subject::Organizations && scope::is_impersonated(notice, figure.range.end);
             let count = Count { value: figure.value, subject: counted.subject, scope, bound: figure.bound, realis };
             // A headline often says 個人情報 for what the text below names.
             let is_named = counted.is_named && (sentence.place != Place::Title || counted.subject != Subject::Records);
@@ -182,7 +182,7 @@ fn status(
         return Realis::Confirmed;
     }
     let own = happening::read(notice, sentence);
-    if let Some(misuse) = own.iter().find(|h| is_misuse(notice, h) && h.realis != Realis::Denied) {
+    if let Some(misuse) = own.iter().find(|h| is_misuse(notice, figure, h) && h.realis != Realis::Denied) {
         return misuse.realis;
     }
     let is_leak = |h: &&happening::Happening| matches!(h.tag, Tag::HappeningsLeak | Tag::HappeningsViewing);
@@ -230,8 +230,10 @@ fn is_fact(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, subject: S
 }
 
 /// Whether a happening is the use of cards or accounts by others: that is a fact of its own beside a leak that is only possible.
-fn is_misuse(notice: &Notice<'_>, happening: &happening::Happening) -> bool {
+fn is_misuse(notice: &Notice<'_>, figure: &Figure, happening: &happening::Happening) -> bool {
     const USES: &[&str] = &["不正利用", "不正使用", "不正に利用", "不正に使"];
     let words = &notice.text[happening.qualified.start..happening.qualified.end];
-    happening.tag == Tag::HappeningsMisuse && USES.iter().any(|word| words.starts_with(word))
+    let start = happening.qualified.start;
+    let beside = start >= figure.range.end || !notice.text[start..figure.range.start].contains('、');
+    beside && happening.tag == Tag::HappeningsMisuse && USES.iter().any(|word| words.starts_with(word))
 }

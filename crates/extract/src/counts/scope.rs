@@ -73,40 +73,28 @@ pub(super) fn decide(
         return Some(Scope::Total);
     }
     // 「7団体の名前をかたり、9件の不審メール」: the wave as a whole.
-    let is_name = |at: usize| ["の名", "様の名", "の組織の名"].iter().any(|name| notice.text[at..].starts_with(name));
     match subject {
-        Subject::Organizations if figure.value > 1 && is_name(figure.range.end) => return Some(Scope::Total),
+        Subject::Organizations if figure.value > 1 && is_impersonated(notice, figure.range.end) => {
+            return Some(Scope::Total);
+        }
         Subject::SuspiciousEmails
             if notice
                 .of_class(sentence, Class::Units)
-                .any(|unit| unit.tag == Tag::UnitsOrganizations && is_name(unit.end as usize)) =>
+                .any(|unit| unit.tag == Tag::UnitsOrganizations && is_impersonated(notice, unit.end as usize)) =>
         {
             return Some(Scope::Total);
         }
         _ => {}
     }
-    if whole && is_share(notice, sentence, figure, before) {
+    const OWN: &[&str] =
+        &["本市", "本県", "本町", "本学", "本校", "当社", "弊社", "当院", "関係", "に関する", "分は", "県内", "市内"];
+    let own = OWN.iter().any(|word| notice.text[from..figure.range.start].contains(word));
+    if whole && !own && is_share(notice, sentence, figure, before) {
         return Some(Scope::Part);
     }
     if near(Tag::CountedPart) {
         let words = &notice.text[from..figure.range.start];
-        let own = [
-            "本市",
-            "本県",
-            "本町",
-            "本学",
-            "本校",
-            "当社",
-            "弊社",
-            "当院",
-            "関係",
-            "に関する",
-            "分は",
-            "県内",
-            "市内",
-        ]
-        .iter()
-        .any(|word| words.contains(word));
+
         let of_whole = ["のうち", "中の", "中、"].iter().any(|sign| words.contains(sign));
         return Some(if own || of_whole && !whole { Scope::Own } else { Scope::Part });
     }
@@ -118,8 +106,20 @@ pub(super) fn decide(
 
 /// Whether the figure is the size of something that was not itself hit: users of a service, what was only inspected, who bought.
 fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &str) -> bool {
-    const INSPECTED: &[&str] =
-        &["を検査", "の検査", "を点検", "の点検", "を調査し", "を精査", "が導入", "に導入", "が加入して"];
+    const INSPECTED: &[&str] = &[
+        "を検査",
+        "の検査",
+        "を点検",
+        "の点検",
+        "を調査し",
+        "を精査",
+        "が導入",
+        "に導入",
+        "が加入して",
+        "が利用して",
+        "で利用して",
+        "が使用して",
+    ];
     const BUYERS: &[&str] = &["業者", "売却先", "転売先"];
     let rest = after.trim_start_matches([')', '」']);
     let before = &notice.text[sentence.range.start..figure.range.start];
@@ -129,7 +129,12 @@ fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &st
         || organisations && figure.value == 1 && after.starts_with('の')
         // 「1,152件(96校分)」
         || organisations && before.ends_with('(') && after.trim_start_matches('様').starts_with("分)")
-        || organisations && BUYERS.iter().any(|word| before.ends_with(word))
+        || organisations && BUYERS.iter().any(|word| before[clause_start(before)..].contains(word))
+}
+
+/// Whether bodies whose name a fake mail used end here: 「7団体の名前をかたり」.
+pub(super) fn is_impersonated(notice: &Notice<'_>, at: usize) -> bool {
+    ["の名", "様の名", "さまの名"].iter().any(|name| notice.text[at..].starts_with(name))
 }
 
 /// Whether the figure is a whole that was not hit, told right before the part that was: 「ログインした530名で、このうち112名が表示され」.

@@ -222,6 +222,9 @@ fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &s
     }
     // 「お一人からのご指摘」, 「84名の方から削除したとのお返事」: they tell the body something.
     let person = head.trim_start_matches("の方").trim_start_matches("のお客様").trim_start_matches("のお客さま");
+    if person.starts_with("から") && figure.value == 1 && !notice.words(&figure.unit).contains('分') {
+        return None;
+    }
     if person.starts_with("から")
         && (near(Tag::CountedInformant) || person.starts_with("から削除") || person.starts_with("からお"))
     {
