@@ -31,6 +31,12 @@ pub(crate) struct Figure {
     unit: Mention,
 }
 
+impl Figure {
+    fn unit_is(&self, notice: &Notice<'_>, unit: &str) -> bool {
+        notice.words(&self.unit) == unit
+    }
+}
+
 /// Reads the counts of one part.
 pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Consequence>]) -> Vec<Found<Count>> {
     let mut found: Vec<Found<Count>> = Vec::new();

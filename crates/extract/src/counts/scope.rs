@@ -20,7 +20,8 @@ pub(super) fn decide(
     let after = &notice.text[figure.range.end..sentence.range.end];
     // 「8台のうち1台」「全213台中」: the whole is none of the affected, unless the part is what came back.
     let is_whole = ["のうち", "中の", "中、", "中)"].iter().any(|sign| after.starts_with(sign));
-    if is_whole && !soon(notice, sentence, figure, Tag::CountedRecovered, 24) {
+    let is_affected = is_whole && is_hit(notice, sentence, figure);
+    if is_whole && !is_affected && !soon(notice, sentence, figure, Tag::CountedRecovered, 24) {
         return None;
     }
     if is_base(notice, sentence, figure, after) || sums_up_later(notice, sentence, figure, after) {
@@ -43,7 +44,7 @@ pub(super) fn decide(
             && happening.realis == Realis::Denied
             && happening.qualified.start >= figure.range.end
     });
-    if is_former(notice, sentence, figure) && !denied || is_rate(figure, after) || goes_over(after) {
+    if is_former(notice, sentence, figure) && !denied && !is_affected || is_rate(figure, after) || goes_over(after) {
         return None;
     }
     let before = &notice.text[sentence.range.start..figure.range.start];
@@ -120,11 +121,17 @@ fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &st
         "で利用して",
         "が使用して",
     ];
+    const UNSENT: &[&str] =
+        &["への送信は中止", "への送信を中止", "への送付は中止", "への送付を中止", "は未送信", "には送信して"];
+    const MAILED: &[&str] = &["を封入", "を印刷", "を発送", "を郵送"];
     const BUYERS: &[&str] = &["業者", "売却先", "転売先"];
     let rest = after.trim_start_matches([')', '」']);
     let before = &notice.text[sentence.range.start..figure.range.start];
     let organisations = figure.unit.tag == Tag::UnitsOrganizations;
-    INSPECTED.iter().any(|word| rest.starts_with(word))
+    // 「6,280通を封入し、発送」: all that was sent, of which some went wrong.
+    let wrong = notice.text_of(sentence).contains(['誤', '別', '違', '漏']) || !figure.unit_is(notice, "通");
+    INSPECTED.iter().chain(UNSENT).any(|word| rest.starts_with(word))
+        || !wrong && MAILED.iter().any(|word| rest.starts_with(word))
         || figure.unit.tag == Tag::UnitsTimes && figure.value == 1
         || organisations && figure.value == 1 && after.starts_with('の')
         // 「1,152件(96校分)」
@@ -148,12 +155,38 @@ fn sums_up_later(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, afte
     };
     let tells = |from: usize, to: usize| {
         notice.of_class(sentence, Class::Happenings).any(|word| (from..to).contains(&(word.start as usize)))
-            || ["対象", "おそれ", "可能性"].iter().any(|word| notice.text[from..to].contains(word))
+            || ["対象", "おそれ", "可能性", "別の", "誤って", "他の"]
+                .iter()
+                .any(|word| notice.text[from..to].contains(word))
     };
     after[at..].starts_with(|c: char| c.is_ascii_digit() || "最約計延の".contains(c))
         && !after[..at].contains('。')
         && !tells(sentence.range.start, figure.range.end + at)
         && tells(figure.range.end + at, sentence.range.end)
+}
+
+/// Whether a whole of which a part is told is affected itself: 「先にお知らせした152名のうち26名」「個人情報を含むメール211通のうち18通」.
+fn is_hit(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    const HITS: &[&str] = &[
+        "お知らせした",
+        "公表した",
+        "流出した",
+        "漏えいした",
+        "漏洩した",
+        "可能性のある",
+        "おそれのある",
+        "対象の",
+        "対象となった",
+        "対象となる",
+        "個人情報を含む",
+        "紛失した",
+        "盗まれた",
+        "誤って送信した",
+        "誤送信した",
+    ];
+    let before = &notice.text[sentence.range.start..figure.range.start];
+    let clause = &before[clause_start(before)..];
+    HITS.iter().any(|word| clause.contains(word))
 }
 
 /// Whether a figure is a share of a larger one: behind うち, got back or still missing, added later, misused.

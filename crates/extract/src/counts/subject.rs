@@ -14,6 +14,8 @@ const NOUN_REACH: usize = 90;
 pub(super) struct Known {
     /// Subject of the last figure with a noun.
     carried: Option<Subject>,
+    /// The last figure: its subject and where it ended.
+    last: Option<(Subject, usize)>,
     /// Noun of the line above, if that line is no sentence of its own (「…に届いたメール」, then 「全国で1,847件」).
     above: Option<Subject>,
     /// What the notice says leaked, if that is mails (「メールの流出」).
@@ -81,8 +83,10 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
             });
             // 「43件(40メールアドレス)」, 「総数2,311件、うち本県関係35件」
             let subject = entered(after).or(subject);
+            let subject = shared(notice, sentence, figure, known).or(subject);
             if subject.is_some_and(|subject| subject != Subject::Cases) {
                 known.carried = subject;
+                known.last = subject.map(|subject| (subject, figure.range.end));
             }
             let mailed = sentence.tags.has(Tag::CountedEmails) || notice.text_of(sentence).contains("送信");
             match unit.chars().next()? {
@@ -91,8 +95,10 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
                 '通' if mailed && subject.is_none_or(|subject| subject == Subject::Records) => {
                     named(Some(Subject::Emails))
                 }
-                '件' | '通' => named(subject)
-                    .or_else(|| fallen_back(known.above.or(known.leaked).or(known.carried).or(Some(Subject::Records)))),
+                sign @ ('件' | '通') => named(subject).or_else(|| {
+                    let above = known.above.filter(|&above| above != Subject::Cases || sign == '件');
+                    fallen_back(above.or(known.leaked).or(known.carried).or(Some(Subject::Records)))
+                }),
                 '枚' | '点' => named(subject.or(Some(Subject::Records))),
                 _ => named(subject.filter(|subject| matches!(subject, Subject::Devices | Subject::Files))),
             }
@@ -121,6 +127,16 @@ fn entered(after: &str) -> Option<Subject> {
         .iter()
         .any(|word| after.starts_with(word))
         .then_some(Subject::Accounts)
+}
+
+/// Subject of the figure right before, if this one is named as its part: 「総数2,311件、うち本県関係35件」.
+fn shared(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known: &Known) -> Option<Subject> {
+    let (subject, end) = known.last.filter(|(_, end)| (sentence.range.start..figure.range.start).contains(end))?;
+    let between = &notice.text[end..figure.range.start];
+    let renamed = notice.of_class(sentence, Class::Counted).any(|noun| {
+        noun.start as usize >= end && noun.end as usize <= figure.range.start && piece(noun.tag, "件").is_some()
+    });
+    (between.contains("うち") && !between.contains('。') && !renamed).then_some(subject)
 }
 
 /// What was done so many times, if the words follow: 「51回開かれ」「98回ダウンロードされ」「計19回にわたり抽出」.
