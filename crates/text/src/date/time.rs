@@ -56,7 +56,16 @@ pub(super) fn read(rest: &str) -> Option<Time> {
 
 /// Reads a time that stands without a date behind `before`.
 pub(super) fn read_alone(before: &str, rest: &str) -> Option<Time> {
-    let placed = words().placing(rest).is_some();
+    // Most digits begin no time: one or two of them and then a colon or 時.
+    let n = rest.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let may_be = |behind: &str| behind.starts_with([':', '時']) || behind.starts_with(" 時");
+    if n > 2 || n > 0 && !may_be(&rest[n..]) {
+        return None;
+    }
+    let placed = n == 0 && words().placing(rest).is_some();
+    if n == 0 && !placed {
+        return None;
+    }
     if !placed && before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | '/' | '-' | ',')) {
         return None;
     }

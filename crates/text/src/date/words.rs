@@ -86,6 +86,13 @@ pub(super) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>
     file.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split('\t').collect())
 }
 
+/// Whether `word` starts `rest`: the last byte is compared first, since most words fail there.
+fn begins(rest: &str, word: &str) -> bool {
+    let (rest, word) = (rest.as_bytes(), word.as_bytes());
+    let Some(last) = word.len().checked_sub(1) else { return true };
+    rest.get(last) == Some(&word[last]) && rest[0] == word[0] && rest.starts_with(word)
+}
+
 fn longest_first<T>(list: &mut [(&'static str, T)]) {
     list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
 }
@@ -186,31 +193,31 @@ impl Words {
     }
 
     pub(super) fn era(&self, rest: &str) -> Option<(&Era, usize)> {
-        self.eras.iter().find(|era| rest.starts_with(era.name)).map(|era| (era, era.name.len()))
+        self.eras.iter().find(|era| begins(rest, era.name)).map(|era| (era, era.name.len()))
     }
 
     pub(super) fn relative(&self, rest: &str) -> Option<(Relative, usize)> {
         let list = self.relative.get(&rest.chars().next()?)?;
-        list.iter().find(|(word, _)| rest.starts_with(word)).map(|(word, relative)| (*relative, word.len()))
+        list.iter().find(|(word, _)| begins(rest, word)).map(|(word, relative)| (*relative, word.len()))
     }
 
     /// Length of a rough word at the start of `rest`.
     pub(super) fn rough(&self, rest: &str) -> Option<usize> {
-        self.rough.iter().find(|word| rest.starts_with(**word)).map(|word| word.len())
+        self.rough.iter().find(|word| begins(rest, word)).map(|word| word.len())
     }
 
     /// Length of a word that joins the ends of a period.
     pub(super) fn join(&self, rest: &str) -> Option<usize> {
-        self.joins.iter().find(|word| rest.starts_with(**word)).map(|word| word.len())
+        self.joins.iter().find(|word| begins(rest, word)).map(|word| word.len())
     }
 
     /// Whether a word starts `rest` behind which 「2/20」 is a date.
     pub(super) fn pair_tail(&self, rest: &str) -> bool {
-        self.pair_tails.iter().any(|word| rest.starts_with(word))
+        self.pair_tails.iter().any(|word| begins(rest, word))
     }
 
     pub(super) fn edge(&self, rest: &str) -> Edge {
-        self.edges.iter().find(|(word, _)| rest.starts_with(word)).map_or(Edge::On, |(_, edge)| *edge)
+        self.edges.iter().find(|(word, _)| begins(rest, word)).map_or(Edge::On, |(_, edge)| *edge)
     }
 
     /// Whether a word that denies a date ends `text` (in front) or starts it (behind).
@@ -219,16 +226,16 @@ impl Words {
             roles.contains(&role)
                 && match role {
                     Spoils::BeforeDay | Spoils::BeforeMonth => text.ends_with(word),
-                    Spoils::AfterDay | Spoils::AfterMonth | Spoils::AfterYear => text.starts_with(word),
+                    Spoils::AfterDay | Spoils::AfterMonth | Spoils::AfterYear => begins(text, word),
                 }
         })
     }
 
     pub(super) fn placing(&self, rest: &str) -> Option<(Placing, usize)> {
-        self.placings.iter().find(|(word, _)| rest.starts_with(word)).map(|(word, placing)| (*placing, word.len()))
+        self.placings.iter().find(|(word, _)| begins(rest, word)).map(|(word, placing)| (*placing, word.len()))
     }
 
     pub(super) fn time_tail(&self, rest: &str) -> usize {
-        self.time_tails.iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len())
+        self.time_tails.iter().find(|word| begins(rest, word)).map_or(0, |word| word.len())
     }
 }

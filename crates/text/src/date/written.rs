@@ -97,10 +97,13 @@ fn day_of(value: u16) -> Option<u8> {
 
 /// Reads the date at the start of `text`. `style` is that of the last year; it is set by a year that is read.
 pub(super) fn read(text: &str, style: &mut Style) -> Option<Read> {
+    let first = *text.as_bytes().first()?;
+    if first.is_ascii_digit() {
+        return numbers(text, style);
+    }
     if let Some((era, len)) = words().era(text) {
         return in_era(text, len, era.first_year, style);
     }
-    let first = *text.as_bytes().first()?;
     if first.is_ascii_alphabetic() {
         let era = words().eras.iter().find(|era| era.letter == first)?;
         let at = 1 + usize::from(text[1..].starts_with('.'));
