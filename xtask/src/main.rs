@@ -1,11 +1,12 @@
 //! Chores of the project.
 //!
 //! `cargo xtask test` passes everything that CI passes; `cargo xtask eval` scores the extraction against the reference labels;
-//! `cargo xtask rules` checks the house rules alone; `cargo xtask generate` writes distinct pages for measurements of speed.
+//! `cargo xtask eval-cases` scores the linking; `cargo xtask rules` checks the house rules alone; `cargo xtask generate` writes distinct pages for measurements of speed.
 
 #![expect(clippy::print_stdout, reason = "what a chore measures is its output")]
 
 mod eval;
+mod eval_cases;
 mod rules;
 mod test;
 
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["test"] => test::run(root),
         ["eval", options @ ..] => eval::run(root, options),
+        ["eval-cases", options @ ..] => eval_cases::run(root, options),
         ["rules"] => rules::check(root),
         ["generate", options @ ..] => {
             let fixed = ["run", "--release", "--quiet", "-p", "jikenbo-testkit", "--example", "generate", "--"];
@@ -25,7 +27,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "usage: cargo xtask test | eval [--folds] [--errors N] | rules | generate [--pages N] [--seed N] DIR"
+                "usage: cargo xtask test | eval [--folds] [--errors N] | eval-cases [--errors N] | rules | generate [--pages N] [--seed N] DIR"
             );
             return ExitCode::from(2);
         }

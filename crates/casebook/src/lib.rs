@@ -25,6 +25,7 @@ mod register;
 mod schema;
 mod stats;
 mod store;
+mod told;
 mod writer;
 
 pub use case_id::{CaseId, NoCaseId};
@@ -34,4 +35,5 @@ pub use jikenbo_archive::{BlobHash, Moment, Source};
 pub use query::{CaseSummary, Casebook, Filter, HeadlineRow, PageText, ReportDetail, ReportRow};
 pub use reading::{PageReader, Refusal};
 pub use stats::Stats;
+pub use told::told;
 pub use writer::{AddPlan, Progress, Tally, Writer, rebuild};

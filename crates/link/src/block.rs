@@ -48,9 +48,12 @@ pub(crate) fn components(n: usize, joins: &[(u32, u32)], mut apart: Vec<(u32, u3
     }
     // Named by their first member, so that names do not depend on which side was larger.
     let mut name = vec![u32::MAX; n];
-    of.iter().enumerate().map(|(one, of)| {
-        let name = &mut name[*of as usize];
-        *name = (*name).min(one as u32);
-        *name
-    }).collect()
+    of.iter()
+        .enumerate()
+        .map(|(one, of)| {
+            let name = &mut name[*of as usize];
+            *name = (*name).min(one as u32);
+            *name
+        })
+        .collect()
 }

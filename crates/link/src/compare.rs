@@ -116,7 +116,8 @@ fn victims(a: &Known, b: &Known) -> Option<&'static str> {
         Some("victim_same")
     } else if any(|x, y| x.base == y.base) {
         Some("victim_kin")
-    } else if a.victims.iter().any(|x| b.services.contains(&x.exact)) || b.victims.iter().any(|y| a.services.contains(&y.exact))
+    } else if a.victims.iter().any(|x| b.services.contains(&x.exact))
+        || b.victims.iter().any(|y| a.services.contains(&y.exact))
     {
         Some("victim_service")
     } else {

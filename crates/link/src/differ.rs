@@ -74,7 +74,10 @@ fn leak(known: &Known) -> Option<&'static str> {
     let has = |kind: &str, realis: &str| known.told.consequences.iter().any(|(k, r)| k == kind && r == realis);
     if has("data_leak", "confirmed") {
         Some("confirmed")
-    } else if has("possible_data_leak", "possible") || has("data_leak", "possible") || has("possible_data_leak", "confirmed") {
+    } else if has("possible_data_leak", "possible")
+        || has("data_leak", "possible")
+        || has("possible_data_leak", "confirmed")
+    {
         Some("possible")
     } else if has("data_leak", "denied") {
         Some("denied")
@@ -131,7 +134,9 @@ pub(crate) fn changes(known: &[Known], reports: &[(usize, Role)]) -> Vec<Change>
             }
         }
         for code in &it.told.data_types_excluded {
-            if !it.told.data_types.contains(code) && let Some(from) = types.remove(code.as_str()) {
+            if !it.told.data_types.contains(code)
+                && let Some(from) = types.remove(code.as_str())
+            {
                 add("data_types", Some(code.clone()), None, from);
             }
         }
@@ -194,7 +199,9 @@ pub(crate) fn contradictions(known: &[Known], reports: &[(usize, Role)]) -> Vec<
                 }
                 let near = of_key()
                     .filter(|(own, _)| retold.contains(own))
-                    .flat_map(|(own, values)| values.iter().filter(|v| v.1).map(move |v| (v.0.abs_diff(*value), v.0, own)))
+                    .flat_map(|(own, values)| {
+                        values.iter().filter(|v| v.1).map(move |v| (v.0.abs_diff(*value), v.0, own))
+                    })
                     .min();
                 if let Some((_, other, own)) = near.filter(|(gap, other, _)| gap * 2 <= *other) {
                     let field = format!("count:{}:{}", key.0, key.1);
@@ -204,8 +211,10 @@ pub(crate) fn contradictions(known: &[Known], reports: &[(usize, Role)]) -> Vec<
         }
         for kind in ["detected", "occurred"] {
             let days: Vec<_> = whole_days(it, kind).collect();
-            let own: Vec<_> = chain.iter().flat_map(|own| whole_days(&known[*own], kind).map(move |d| (d, *own))).collect();
-            if days.is_empty() || own.is_empty() || days.iter().any(|day| own.iter().any(|((own, _), _)| *own == day.0)) {
+            let own: Vec<_> =
+                chain.iter().flat_map(|own| whole_days(&known[*own], kind).map(move |d| (d, *own))).collect();
+            if days.is_empty() || own.is_empty() || days.iter().any(|day| own.iter().any(|((own, _), _)| *own == day.0))
+            {
                 continue;
             }
             let ((own_day, own_date), report) = own[0];
@@ -268,7 +277,8 @@ pub(crate) fn between_clients(
                     known_values.push((value, report));
                     continue;
                 }
-                let corrected = reports[at + 1..].iter().flat_map(|later| total_of(*later)).any(|(of, _)| of == subject);
+                let corrected =
+                    reports[at + 1..].iter().flat_map(|later| total_of(*later)).any(|(of, _)| of == subject);
                 if corrected || known_values.iter().any(|(known, _)| *known == value) {
                     continue;
                 }

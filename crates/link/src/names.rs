@@ -98,8 +98,9 @@ pub(crate) fn found_breach(quote: &str) -> bool {
 /// The family of a cause; two families are never one event.
 pub(crate) fn family(cause: &str) -> Option<&'static str> {
     static TABLE: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
-    let table = TABLE
-        .get_or_init(|| include_str!("../data/families.tsv").lines().skip(1).filter_map(|l| l.split_once('\t')).collect());
+    let table = TABLE.get_or_init(|| {
+        include_str!("../data/families.tsv").lines().skip(1).filter_map(|l| l.split_once('\t')).collect()
+    });
     table.iter().find(|(code, _)| *code == cause).map(|(_, family)| *family)
 }
 
@@ -122,7 +123,8 @@ fn list(which: List) -> &'static [&'static str] {
         ]
         .map(|file| {
             let lines = file.lines().filter(|line| !line.starts_with('#'));
-            let mut terms: Vec<&str> = lines.filter_map(|line| line.split('\t').next()).filter(|t| !t.is_empty()).collect();
+            let mut terms: Vec<&str> =
+                lines.filter_map(|line| line.split('\t').next()).filter(|t| !t.is_empty()).collect();
             terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
             terms
         })

@@ -53,10 +53,8 @@ pub fn link(told: Vec<Told>) -> Linked {
     }
     let groups: Vec<Vec<u32>> = groups.into_values().collect();
     let roots = roots::find(&known, &groups, &aliases);
-    let mut cases: Vec<Case> = groups
-        .iter()
-        .map(|group| Case { reports: roles::of(&known, group), ..Case::default() })
-        .collect();
+    let mut cases: Vec<Case> =
+        groups.iter().map(|group| Case { reports: roles::of(&known, group), ..Case::default() }).collect();
     cases.resize_with(cases.len() + roots.made, Case::default);
     for (case, root) in cases.iter_mut().zip(&roots.of) {
         case.root = *root;
@@ -69,7 +67,8 @@ pub fn link(told: Vec<Told>) -> Linked {
         if roots.is_root[case] {
             let of_clients = clients.iter().map(|client| &cases[*client].reports[..]).collect::<Vec<_>>();
             let shared = differ::between_clients(&known, &cases[case].reports, &of_clients);
-            let all = cases[case].reports.iter().chain(of_clients.into_iter().flatten()).map(|(report, _)| *report).collect();
+            let all =
+                cases[case].reports.iter().chain(of_clients.into_iter().flatten()).map(|(report, _)| *report).collect();
             cases[case].contradictions.extend(shared);
             cases[case].reports_all = all;
         }

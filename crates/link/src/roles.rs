@@ -49,7 +49,13 @@ pub(crate) fn of(known: &[Known], group: &[u32]) -> Vec<(usize, Role)> {
     for report in order {
         let it = &known[report];
         let copy = original[&it.published] != report || (it.published.is_none() && dated) || (any_own && !own(it));
-        let role = if copy { Role::Copy } else if std::mem::take(&mut first) { Role::First } else { Role::FollowUp };
+        let role = if copy {
+            Role::Copy
+        } else if std::mem::take(&mut first) {
+            Role::First
+        } else {
+            Role::FollowUp
+        };
         roles.push((report, role));
     }
     if first && let Some((_, role)) = roles.first_mut() {

@@ -97,9 +97,7 @@ fn decide(a: &Facts, b: &Facts) -> Option<f64> {
     if a.totals.intersection(&b.totals).next().is_some() {
         ledger.add("total_same");
     }
-    for (kind, feature) in
-        KINDS.into_iter().zip(["occurred_same", "period_same", "exposure_same", "detected_same"])
-    {
+    for (kind, feature) in KINDS.into_iter().zip(["occurred_same", "period_same", "exposure_same", "detected_same"]) {
         if a.shares_day(b, kind) {
             ledger.add(feature);
         }

@@ -27,7 +27,8 @@ fn told(key: &str, victim: &str, contractor: &str, day: &str, persons: u64) -> T
 
 #[test]
 fn one_organisation_has_one_key_whichever_way_it_is_written() {
-    for name in ["株式会社架空商事", "(株)架空商事", "㈱架空商事", "架空商事 株式会社", "架空商事社"] {
+    for name in ["株式会社架空商事", "(株)架空商事", "㈱架空商事", "架空商事 株式会社", "架空商事社"]
+    {
         assert_eq!(identity(name).exact, "架空商事", "{name}");
     }
     assert_eq!(identity("架空市教育委員会").base, "架空市");
@@ -56,7 +57,10 @@ fn follow_ups_join_and_clients_share_a_root() {
     let linked = link(followed());
     assert_eq!(linked.case_of[0], linked.case_of[1]);
     let case = &linked.cases[linked.case_of[0]];
-    assert_eq!(case.reports.iter().map(|(report, role)| (*report, role.code())).collect::<Vec<_>>(), [(0, "first"), (1, "follow_up")]);
+    assert_eq!(
+        case.reports.iter().map(|(report, role)| (*report, role.code())).collect::<Vec<_>>(),
+        [(0, "first"), (1, "follow_up")]
+    );
     assert_eq!(case.root, Some(linked.case_of[3]));
     assert_eq!(linked.cases[linked.case_of[2]].root, case.root);
     assert_eq!(linked.cases[linked.case_of[4]].root, None);
