@@ -11,7 +11,13 @@ pub fn told(place: &str, article: &ArticleRecord, incidents: &[IncidentRecord], 
     incidents.iter().enumerate().map(|(index, incident)| told_one(place, index, article, incident, on_page)).collect()
 }
 
-fn told_one(place: &str, index: usize, article: &ArticleRecord, incident: &IncidentRecord, on_page: u32) -> Told {
+pub(crate) fn told_one(
+    place: &str,
+    index: usize,
+    article: &ArticleRecord,
+    incident: &IncidentRecord,
+    on_page: u32,
+) -> Told {
     let realis = |field: &str, index: usize, usual: &str| {
         incident.realis.get(&format!("/{field}/{index}")).map_or(usual, String::as_str).to_owned()
     };

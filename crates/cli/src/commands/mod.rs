@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod add;
+mod case;
 mod cases;
 mod demo;
 mod export;
@@ -28,6 +29,8 @@ pub(crate) enum Command {
     Add(add::Options),
     /// List the cases.
     Cases(cases::Options),
+    /// Say why two cases are joined or not.
+    Case(case::Options),
     /// Show one case with its reports and the words that prove each value.
     Show(show::Options),
     /// Write out every case with all that its reports say.
@@ -47,6 +50,7 @@ pub(crate) fn run(command: &Command, session: &Session) -> Done {
     match command {
         Command::Add(options) => add::run(options, session),
         Command::Cases(options) => cases::run(options, session),
+        Command::Case(options) => case::run(options, session),
         Command::Show(options) => show::run(options, session),
         Command::Export(options) => export::run(options, session),
         Command::Rebuild(options) => rebuild::run(options, session),
