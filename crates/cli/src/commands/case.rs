@@ -14,6 +14,7 @@ use crate::session::Session;
 
 /// Options of `case`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  jikenbo case explain 2026-0001 2026-0002")]
 pub(crate) struct Options {
     #[command(subcommand)]
     what: What,
