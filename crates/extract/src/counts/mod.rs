@@ -10,6 +10,8 @@
 
 mod scope;
 mod subject;
+#[cfg(test)]
+mod tests;
 
 use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Subject};
@@ -114,7 +116,8 @@ fn figures(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Figure> {
             ) && Some(unit.start as usize) == linked
         };
         let Some(unit) = units.iter().find(|unit| unit.start as usize == unit_at || joined(unit)) else { continue };
-        if is_no_counter(text, range, blanks, unit.end as usize - sentence.range.start) {
+        // 「0件」 says that there are none.
+        if number.value == 0 || is_no_counter(text, range, blanks, unit.end as usize - sentence.range.start) {
             continue;
         }
         let (before, start) = hedges_before(text, range.start);

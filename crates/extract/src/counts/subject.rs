@@ -100,6 +100,7 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
                     fallen_back(above.or(known.leaked).or(known.carried).or(Some(Subject::Records)))
                 }),
                 '枚' | '点' => named(subject.or(Some(Subject::Records))),
+                'レ' => named(Some(Subject::Records)),
                 _ => named(subject.filter(|subject| matches!(subject, Subject::Devices | Subject::Files))),
             }
         }
@@ -256,10 +257,15 @@ fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &s
     }
     let received = notice.of_class(sentence, Class::Counted).any(|mention| {
         mention.tag == Tag::CountedRecipients
-            && mention.end as usize + 12 >= figure.range.start
             && (mention.start as usize) < figure.range.start
+            && (mention.end as usize + 12 >= figure.range.start
+                || mention.end as usize + 60 >= figure.range.start
+                    && ["方は", "方が", "人は", "方々は"].iter().any(|end| before.ends_with(end)))
     });
-    let another = sentence.tags.has(Tag::WaysAnother) && sentence.tags.has(Tag::ActsHandOver);
+    const HANDED: &[&str] = &["送", "渡", "配", "交付", "通知", "表示", "閲覧", "見ら"];
+    let other = ["他の", "別の"].iter().any(|word| after.contains(word) || before[clause(before)..].contains(word));
+    let another = sentence.tags.has(Tag::WaysAnother) && sentence.tags.has(Tag::ActsHandOver)
+        || other && HANDED.iter().any(|word| after.contains(word));
     let sent_to = another
         && (head.starts_with("に対し")
             || head.starts_with('に')
@@ -273,4 +279,9 @@ fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &s
         return Some(Subject::Recipients);
     }
     Some(Subject::Persons)
+}
+
+/// Where the clause starts that ends with these words.
+fn clause(before: &str) -> usize {
+    before.rfind(['、', '。']).map_or(0, |at| at + '、'.len_utf8())
 }

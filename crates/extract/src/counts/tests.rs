@@ -1,0 +1,168 @@
+//! Tests of the counts: sentences in the wordings of notices, what their figures count.
+
+use jikenbo_lexicon::Lexicon;
+use jikenbo_model::{Article, Block, BlockKind, ByteRange, Found, Kind, Origin, Page, PartialDate};
+use jikenbo_text::Normalised;
+
+use crate::read_report;
+
+/// A notice of 2026-03-10: a heading, the day, the text.
+fn page(body: &str) -> Page {
+    let text = format!("個人情報の漏えいについて\n2026年3月10日\n{body}\n");
+    let mut at = 0;
+    let blocks = text
+        .lines()
+        .enumerate()
+        .map(|(index, line)| {
+            let range = ByteRange::new(at, at + line.len());
+            at += line.len() + 1;
+            Block { kind: BlockKind::Line, range, origin: Origin::Line(index as u32 + 1) }
+        })
+        .collect();
+    Page {
+        text,
+        hash: [0; 32],
+        blocks,
+        has_lines: true,
+        title: None,
+        links: Vec::new(),
+        charset: "UTF-8",
+        doubts: Vec::new(),
+    }
+}
+
+fn article(page: &Page, is_dated: bool) -> Article {
+    let title = "個人情報の漏えいについて".len();
+    let day = ByteRange::new(title + 1, title + 1 + "2026年3月10日".len());
+    let dated = PartialDate { year: 2026, month: Some(3), day: Some(10) };
+    Article {
+        range: ByteRange::new(0, page.text.len() - 1),
+        body: ByteRange::new(title + 1, page.text.len() - 1),
+        lines: None,
+        kind: Kind::Incident,
+        title: page.text[..title].into(),
+        title_range: Some(ByteRange::new(0, title)),
+        case_number: None,
+        dated: is_dated.then(|| Found::new(dated, day, "test", 1.0)),
+        dated_by_medium: false,
+        issuer: None,
+        source_urls: Vec::new(),
+        context: Vec::new(),
+    }
+}
+
+/// Value and subject of the counts of a notice with this text, in reading order.
+fn check(body: &str, expected: &[&str]) {
+    let page = page(body);
+    let normal = Normalised::of(&page.text);
+    let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
+    let mut found: Vec<String> = report.incidents[0]
+        .counts
+        .iter()
+        .map(|count| format!("{} {}", count.value.value, count.value.subject.code()))
+        .collect();
+    found.sort();
+    let mut expected: Vec<&str> = expected.to_vec();
+    expected.sort_unstable();
+    assert_eq!(found, expected, "{body}");
+}
+
+#[test]
+fn reads_persons_and_records() {
+    check("会員1,234名の氏名が漏えいしました。", &["1234 persons"]);
+    check("お客様情報5,120件が流出した可能性があります。", &["5120 records"]);
+    check("対象となるお客様は最大で12,345名です。氏名が漏えいしたおそれがあります。", &["12345 persons"]);
+    check("漏えいした可能性のある個人情報の件数:3,210件", &["3210 records"]);
+    check("漏えい件数 412件(うちメールアドレスのみ 120件)", &["412 records", "120 email_addresses"]);
+    check("メール送信先の320名のメールアドレスが他の受信者に表示される状態で送信しました。", &["320 persons"]);
+    check("メールアドレス85件をBCCではなくTO欄に入力して送信しました。", &["85 email_addresses"]);
+    check("誤って別の方1名に、患者様15名分の検査結果を送付しました。", &["1 recipients", "15 persons"]);
+    check("書類を誤って別の取引先A社に送付し、28名分の個人情報が漏えいしました。", &["28 persons"]);
+    check("USBメモリ1本を紛失しました。生徒240名分の成績が保存されていました。", &["1 devices", "240 persons"]);
+    check("ノートパソコン1台が盗難に遭い、約800人分の顧客情報が保存されていました。", &["1 devices", "800 persons"]);
+    check("申請書3枚を紛失しました。", &["3 records"]);
+    check("申込書21通を誤って廃棄しました。", &["21 records"]);
+    check("当社の会員約50万人のうち、約2,000人の氏名が流出しました。", &["2000 persons"]);
+    check("全社員1,500名に教育を実施しました。", &[]);
+    check("店舗数は120店舗です。会員34名の氏名が漏えいしました。", &["34 persons"]);
+}
+
+#[test]
+fn reads_letters_mails_machines_and_calls() {
+    check(
+        "クレジットカード情報1,034件が漏えいし、うち12件が不正利用された可能性があります。",
+        &["1034 records", "12 records"],
+    );
+    check("コールセンターには100件の問い合わせが寄せられています。", &["100 cases"]);
+    check("個人情報が含まれるファイル23個が外部に送信されました。", &["23 files"]);
+    check("該当するアカウント数は4,521件です。会員情報が漏えいした可能性があります。", &["4521 accounts"]);
+    check("不正ログインが確認された件数:152件(152アカウント)", &["152 accounts"]);
+    check("被害額は約300万円です。会員10名の氏名が漏えいしました。", &["10 persons"]);
+    check("7月1日から7月5日までの5日間に、当該ページに延べ34回のアクセスがありました。", &["34 accesses"]);
+    check("二次被害の報告は0件です。会員10名の氏名が漏えいしました。", &["10 persons"]);
+    check("現時点で不正利用の報告は1件もありません。会員10名の氏名が漏えいしました。", &["10 persons"]);
+    check("当該メールは152社の担当者に送信されました。", &["152 organizations"]);
+    check("迷惑メール約3万通が送信されました。", &["30000 suspicious_emails"]);
+    check("なりすましメールが200件送信されたことを確認しました。", &["200 suspicious_emails"]);
+    check("住民票の写し2通を別の方に交付しました。", &["2 records"]);
+    check("児童生徒35人分の名簿を紛失しました。", &["35 persons"]);
+    check("利用者7名分の介護記録を誤って送付しました。", &["7 persons"]);
+    check("職員2名が確認を怠ったため、市民98人の情報が漏えいしました。", &["98 persons"]);
+    check("同報メールを会員72名に一斉送信し、全員のメールアドレスが見える状態でした。", &["72 persons"]);
+    check("世帯数は210世帯です。通知書を誤送付しました。", &["210 records"]);
+    check("210世帯分の通知書を誤送付しました。", &["210 records"]);
+    check("漏えいの対象は当初公表の1,000件から1,250件に増えました。", &["1250 records"]);
+    check("会員数は約10万人です。流出したのは3,000人分の氏名です。", &["3000 persons"]);
+    check("16団体の情報が流出した可能性があります。", &["16 organizations"]);
+}
+
+#[test]
+fn reads_wholes_shares_and_bounds() {
+    check("従業員及び退職者 計2,310名の個人情報", &["2310 persons"]);
+    check("お取引先様の担当者情報 約4,800名分", &["4800 persons"]);
+    check("レコード数は12,000レコードです。個人情報が漏えいしました。", &["12000 records"]);
+    check("受験者56名に、他の受験者の得点を誤って通知しました。", &["56 recipients"]);
+    check("56名の受験者の得点が別の受験者に見られる状態でした。", &["56 persons"]);
+    check("保護者宛てに配布したプリントに、生徒18名の氏名が記載されていました。", &["18 persons"]);
+    check("1,050人余りの顧客情報が流出したおそれがあります。", &["1050 persons"]);
+    check("100件を超える個人情報が漏えいしました。", &["100 records"]);
+    check("3千人以上の患者の情報が閲覧可能でした。", &["3000 persons"]);
+    check("会員2名様の情報が、他の会員5名様に閲覧されました。", &["2 persons", "5 recipients"]);
+    check("アンケート回答者137名の回答内容が閲覧できる状態になっていました。", &["137 persons"]);
+    check("閲覧した可能性のある方は最大23名です。", &["23 recipients"]);
+    check("郵便番号は〒100-0001です。電話は03-1234-5678です。第3条第1項により報告しました。", &[]);
+    check("4年間にわたり、3回の監査を行いました。", &[]);
+    check("保存期間は5年です。ファイル1件に340人分の情報が記載されていました。", &["1 files", "340 persons"]);
+    check("メール1件に340人分の情報が記載されていました。", &["1 emails", "340 persons"]);
+    check("個人情報を含むメール1,204通が閲覧された可能性があります。", &["1204 emails"]);
+    check("顧客リスト(1,204人分)が外部に流出した可能性があります。", &["1204 persons"]);
+}
+
+#[test]
+fn reads_lists_and_labels() {
+    check("患者様の診療情報(延べ3,000件)を記録したハードディスク1台", &["3000 records", "1 devices"]);
+    check("サーバ3台とパソコン12台がランサムウェアに感染しました。", &["3 devices", "12 devices"]);
+    check("対象者:令和5年度に申し込んだ方 1,234名", &["1234 persons"]);
+    check("対象人数 1,234人", &["1234 persons"]);
+    check("人数:約1万2千人", &["12000 persons"]);
+    check(
+        "氏名 1,234件、住所 1,200件、電話番号 980件が漏えいしました。",
+        &["1234 records", "1200 records", "980 records"],
+    );
+    check("応募者10名のうち3名の履歴書を誤送信しました。", &["3 persons"]);
+    check("流出したとみられるのは、口座番号を含む顧客データ8万件。", &["80000 records"]);
+    check("医師1名のメールアカウントが乗っ取られました。", &["1 accounts"]);
+    check("お客様から2件のお申し出をいただきました。", &["2 cases"]);
+    check("会員様1,000名様分のお名前が漏えいしました。", &["1000 persons"]);
+    check("学生および教職員あわせて5,600人分のIDとパスワードが漏えいした可能性があります。", &["5600 persons"]);
+    check("計4校の児童120人の情報が漏えいしました。", &["120 persons", "4 organizations"]);
+}
+
+#[test]
+fn bears_long_rows_of_figures() {
+    let body = "うち1人、".repeat(20_000);
+    let page = page(&body);
+    let normal = Normalised::of(&page.text);
+    let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
+    assert!(report.incidents[0].counts.len() <= 1);
+}
