@@ -12,10 +12,12 @@
 //! Not here: how pages are read (`reading`), how records are written (`export`), the clock and the terminal (`cli`), HTTP (`web`).
 
 mod case_id;
+mod drafting;
 mod error;
 mod folder;
 mod inputs;
 mod joining;
+mod judging;
 mod linked;
 pub mod pipeline;
 mod placing;
@@ -30,10 +32,12 @@ mod told;
 mod writer;
 
 pub use case_id::{CaseId, NoCaseId};
+pub use drafting::draft;
 pub use error::{Error, Result};
 pub use inputs::{Inputs, LARGEST_FILE, find_files, read_file};
 pub use jikenbo_archive::{BlobHash, Moment, Source};
 pub use jikenbo_link::{Comparison, Reason};
+pub use judging::{CaseVerdict, FactOrigin, Judgement, LeadingReport, facts};
 pub use query::{CaseSummary, Casebook, Filter, HeadlineRow, PageText, ReportDetail, ReportRow};
 pub use reading::{PageReader, Refusal};
 pub use stats::Stats;

@@ -8,12 +8,15 @@
 //! Feature `schema`: JSON Schemas of the records, for `docs/schema/`.
 
 mod case;
+mod docx;
+mod draft;
 mod pointer;
 mod record;
 #[cfg(feature = "schema")]
 pub mod schema;
 
 pub use case::{CaseRecord, CaseReportRecord, ChangeRecord, ContradictionRecord, HeadlineRecord, ReportDetailRecord};
+pub use draft::{Draft, Filled};
 pub use record::{
     ArticleRecord, CountRecord, DoubtRecord, EventRecord, EvidenceRecord, IncidentRecord, SCHEMA_VERSION,
 };

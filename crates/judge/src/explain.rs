@@ -14,7 +14,7 @@ use crate::book::{Regime, RuleBook, Track};
 use crate::codes::{BodyKind, ContractorRole, Duty};
 use crate::decide::{Anchor, InForce};
 use crate::expression::Condition;
-use crate::facts::Facts;
+use crate::facts::{Facts, Persons};
 use crate::fields::Field;
 use crate::resolve::{Resolved, resolve};
 use crate::steps::{Explaining, Source, Step, Used};
@@ -127,6 +127,26 @@ impl<'d> RuleBook<'d> {
             disclaimer: self.disclaimer(),
         };
         (verdict, explanation)
+    }
+
+    /// The label of a field (`field`, `persons`) or of one of its values (`cause`, `theft`); the code itself where there is none.
+    pub fn label(&self, field: &str, code: &str) -> Words {
+        self.wording.label(field, code)
+    }
+
+    /// The kinds of information that some rule reads, by their keys.
+    pub fn data_keys(&self) -> &[&'d str] {
+        &self.names.data_keys
+    }
+
+    /// A number of persons in words (約1,200人).
+    pub fn persons_in_words(&self, persons: &Persons) -> Words {
+        self.wording.persons(Some(persons))
+    }
+
+    /// A sentence of the wording table (`form.…`); its key where it is missing.
+    pub fn sentence(&self, key: &str) -> Words {
+        self.wording.sentence(key)
     }
 
     /// The words of a note of the bridge (`B_…`).

@@ -10,13 +10,12 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::book::{Ground, RuleBook};
-use crate::codes::PersonsBound;
 use crate::expression::{Condition, Counted};
 use crate::facts::{Facts, Persons};
 use crate::fields::Field;
 use crate::resolve::{Resolved, Target};
 use crate::truth::Truth;
-use crate::wording::Words;
+use crate::wording::{Words, grouped};
 
 /// Where a rule was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -172,17 +171,7 @@ impl Explaining<'_, '_> {
 
     /// A number of persons in words.
     pub(crate) fn persons(&self, persons: Option<&Persons>) -> Words {
-        let sentence = |bound: PersonsBound| self.book.wording.sentence(&format!("persons.{}", bound.code()));
-        let Some((persons, value)) = persons.and_then(|persons| Some((persons, persons.value?))) else {
-            return sentence(PersonsBound::Unknown);
-        };
-        let value = Words::same(&grouped(value));
-        if persons.counts_something_else() {
-            let unit = self.book.wording.label("unit", persons.unit.as_deref().unwrap_or(""));
-            return self.book.wording.sentence("persons.unit").with("v", &value).with("unit", &unit);
-        }
-        let high = persons.value_hi.map_or_else(|| "?".to_owned(), grouped);
-        sentence(persons.bound).with("v", &value).with("hi", &Words::same(&high))
+        self.book.wording.persons(persons)
     }
 
     fn sources(&self, marks: &str, used: &mut Used) -> (Vec<Source>, bool) {
@@ -279,17 +268,4 @@ impl Explaining<'_, '_> {
         let mut used = defaults.filter(|(at, _)| self.resolved.assumed >> at & 1 == 1);
         used.find(|(_, default)| is_wanted(&default.target)).map(|(_, default)| default.id)
     }
-}
-
-/// A figure with its thousands set apart (1,234,567).
-pub(crate) fn grouped(value: u64) -> String {
-    let digits = value.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

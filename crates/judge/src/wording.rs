@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::book::Tables;
+use crate::codes::PersonsBound;
+use crate::facts::Persons;
 use crate::table::{TableError, rows};
 
 /// The same in both languages.
@@ -85,8 +87,36 @@ impl<'d> Wording<'d> {
         }
     }
 
+    /// A number of persons in words (約1,200人).
+    pub(crate) fn persons(&self, persons: Option<&Persons>) -> Words {
+        let sentence = |bound: PersonsBound| self.sentence(&format!("persons.{}", bound.code()));
+        let Some((persons, value)) = persons.and_then(|persons| Some((persons, persons.value?))) else {
+            return sentence(PersonsBound::Unknown);
+        };
+        let value = Words::same(&grouped(value));
+        if persons.counts_something_else() {
+            let unit = self.label("unit", persons.unit.as_deref().unwrap_or(""));
+            return self.sentence("persons.unit").with("v", &value).with("unit", &unit);
+        }
+        let high = persons.value_hi.map_or_else(|| "?".to_owned(), grouped);
+        sentence(persons.bound).with("v", &value).with("hi", &Words::same(&high))
+    }
+
     /// Where a rule was seen: what, and its address.
     pub(crate) fn source(&self, id: &str) -> Option<(&'d str, &'d str)> {
         self.sources.get(id).copied()
     }
+}
+
+/// A figure with its thousands set apart (1,234,567).
+pub(crate) fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }

@@ -6,6 +6,7 @@ mod cases;
 mod demo;
 mod export;
 mod extract;
+mod judge;
 mod rebuild;
 mod serve;
 mod show;
@@ -31,6 +32,8 @@ pub(crate) enum Command {
     Cases(cases::Options),
     /// Say why two cases are joined or not.
     Case(case::Options),
+    /// Tell which reports the law asked for, by when and why; no legal advice.
+    Judge(judge::Options),
     /// Show one case with its reports and the words that prove each value.
     Show(show::Options),
     /// Write out every case with all that its reports say.
@@ -51,6 +54,7 @@ pub(crate) fn run(command: &Command, session: &Session) -> Done {
         Command::Add(options) => add::run(options, session),
         Command::Cases(options) => cases::run(options, session),
         Command::Case(options) => case::run(options, session),
+        Command::Judge(options) => judge::run(options, session),
         Command::Show(options) => show::run(options, session),
         Command::Export(options) => export::run(options, session),
         Command::Rebuild(options) => rebuild::run(options, session),

@@ -1,0 +1,373 @@
+//! The seam to `judge`: what a case's reports say, as facts for the rules, and the verdict with its words.
+//!
+//! In:   records in the published form, the text of the page.
+//! Out:  `Judgement`: facts, verdict, explanation, and for each fact the quotes that it rests on.
+//!
+//! A case is judged by its leading report. A verdict is a reading of a public text; it never says that anyone broke the law.
+//! Not here: the rules and how a notice becomes facts (`judge`).
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::str::FromStr;
+
+use jikenbo_export::{ArticleRecord, EvidenceRecord, IncidentRecord};
+use jikenbo_judge::{Bridged, Dated, Explanation, Facts, Notice, Pointer, RuleBook, Said, Verdict, Words};
+use jikenbo_model::{Bound, Count, Realis, Scope, Sector, Subject};
+use rusqlite::OptionalExtension;
+use serde::Serialize;
+
+use crate::{CaseId, Casebook, Error, PageText, Result, record};
+
+/// Longest stretch behind a quote that the bridge looks at, in bytes.
+const AFTER_BYTES: usize = 180;
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FactOrigin {
+    /// Key of the fact (`persons`, `data_types/medical`).
+    pub field: String,
+    /// Values of the report's record, as JSON pointers.
+    pub pointers: Vec<String>,
+    /// Words of the page.
+    pub quotes: Vec<EvidenceRecord>,
+    /// What was read into the fact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Words>,
+}
+
+/// A case, or a report, judged.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Judgement {
+    /// What the rules were given.
+    pub facts: Facts,
+    /// What they say.
+    pub verdict: Verdict<'static>,
+    /// The same in words, step by step.
+    pub explanation: Explanation,
+    /// Where the facts come from.
+    pub origins: Vec<FactOrigin>,
+    /// Days from knowing to the notice's own report, where both are stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_to_report: Option<i32>,
+    /// Days from knowing to publication, where both are stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_to_publication: Option<i32>,
+}
+
+impl Judgement {
+    /// Judges one incident of an article. `text` is the page's, if it is at hand; `clients` are the sectors of the cases that name the
+    /// victim as their contractor.
+    pub fn of(
+        article: &ArticleRecord,
+        record: &IncidentRecord,
+        text: Option<&str>,
+        clients: &[Option<Sector>],
+    ) -> Self {
+        let bridged = facts(article, record, text, clients);
+        let book = RuleBook::embedded();
+        let (verdict, explanation) = book.explain(&bridged.facts);
+        let quotes = |pointer: &str| match pointer {
+            "/published_on" => article.evidence.get(pointer),
+            _ => record.evidence.get(pointer),
+        };
+        let origins = bridged.origins.iter().map(|origin| {
+            let pointers: Vec<String> = origin.from.iter().map(Pointer::to_string).collect();
+            let mut found: Vec<EvidenceRecord> = Vec::new();
+            for quote in pointers.iter().filter_map(|pointer| quotes(pointer)).flatten() {
+                if !found.contains(quote) {
+                    found.push(quote.clone());
+                }
+            }
+            FactOrigin {
+                field: origin.field.clone(),
+                pointers,
+                quotes: found,
+                note: origin.note.map(|id| book.note(id).text),
+            }
+        });
+        Judgement {
+            origins: origins.collect(),
+            facts: bridged.facts,
+            verdict,
+            explanation,
+            days_to_report: bridged.days_to_report,
+            days_to_publication: bridged.days_to_publication,
+        }
+    }
+}
+
+/// The facts of one incident, without words; what statistics need.
+pub fn facts(
+    article: &ArticleRecord,
+    record: &IncidentRecord,
+    text: Option<&str>,
+    clients: &[Option<Sector>],
+) -> Bridged {
+    RuleBook::embedded().facts_of(&notice(article, record, text, clients))
+}
+
+fn notice<'r>(
+    article: &'r ArticleRecord,
+    record: &'r IncidentRecord,
+    text: Option<&'r str>,
+    clients: &[Option<Sector>],
+) -> Notice<'r> {
+    let mut reader = Reader { evidence: &record.evidence, realis: &record.realis, text, buffer: String::new() };
+    let mut notice = Notice { has_text: text.is_some(), clients: clients.to_vec(), ..Notice::default() };
+    notice.victim = record.victims.first().map(|name| reader.said(name.as_str(), "victims", Some(0)));
+    notice.contractors = reader.list(&record.contractors, "contractors", |name| Some(name.as_str()));
+    notice.sector = record.sector.as_deref().and_then(Sector::from_code).map(|it| reader.said(it, "sector", None));
+    notice.causes = reader.list(&record.causes, "causes", |code| jikenbo_model::Cause::from_code(code));
+    let consequence = |code: &String| jikenbo_model::ConsequenceKind::from_code(code);
+    notice.consequences = reader.list(&record.consequences, "consequences", consequence);
+    notice.consequences.extend(reader.list(&record.consequences_denied, "consequences_denied", consequence));
+    for (codes, field) in [(&record.data_types, "data_types"), (&record.data_types_excluded, "data_types_excluded")] {
+        for (index, code) in codes.iter().enumerate() {
+            let Some(code) = jikenbo_model::DataType::from_code(code) else { continue };
+            notice.data_types.extend(reader.each(code, field, index));
+        }
+    }
+    notice.counts = reader.list(&record.counts, "counts", |count| {
+        Some(Count {
+            value: count.value,
+            subject: Subject::from_code(&count.subject)?,
+            scope: Scope::from_code(&count.scope)?,
+            bound: Bound::from_code(&count.bound)?,
+            realis: Realis::Confirmed,
+        })
+    });
+    for said in &mut notice.counts {
+        said.value.realis = said.realis;
+    }
+    notice.events = reader.list(&record.events, "events", |event| {
+        Some(Dated { kind: jikenbo_model::EventType::from_code(&event.kind)?, date: event.date.as_deref() })
+    });
+    notice.authorities =
+        reader.list(&record.authorities, "authorities", |code| jikenbo_model::Authority::from_code(code));
+    let protection = record.protection.as_deref().and_then(jikenbo_model::Protection::from_code);
+    notice.protection = protection.map(|it| reader.said(it, "protection", None));
+    reader.evidence = &article.evidence;
+    notice.published_on = article.published_on.as_deref().map(|day| reader.said(day, "published_on", None));
+    notice
+}
+
+/// Looks up what stands beside a value.
+struct Reader<'r> {
+    evidence: &'r BTreeMap<String, Vec<EvidenceRecord>>,
+    realis: &'r BTreeMap<String, String>,
+    text: Option<&'r str>,
+    buffer: String,
+}
+
+impl<'r> Reader<'r> {
+    fn list<V, T>(
+        &mut self,
+        values: &'r [V],
+        field: &'static str,
+        read: impl Fn(&'r V) -> Option<T>,
+    ) -> Vec<Said<'r, T>> {
+        let values = values.iter().enumerate().filter_map(|(index, value)| Some((index, read(value)?)));
+        values.map(|(index, value)| self.said(value, field, Some(index))).collect()
+    }
+
+    fn said<T>(&mut self, value: T, field: &'static str, index: Option<usize>) -> Said<'r, T> {
+        let (evidence, realis) = self.beside(Pointer { field, index });
+        self.with(value, realis, Pointer { field, index }, evidence.first())
+    }
+
+    /// One for each place that names the value.
+    fn each<T: Copy>(&mut self, value: T, field: &'static str, index: usize) -> Vec<Said<'r, T>> {
+        let pointer = Pointer { field, index: Some(index) };
+        let (evidence, realis) = self.beside(pointer);
+        if evidence.is_empty() {
+            return vec![self.with(value, realis, pointer, None)];
+        }
+        evidence.iter().map(|at| self.with(value, realis, pointer, Some(at))).collect()
+    }
+
+    fn beside(&mut self, pointer: Pointer) -> (&'r [EvidenceRecord], Realis) {
+        self.buffer.clear();
+        write!(self.buffer, "{pointer}").expect("a String takes all that is written");
+        let evidence = self.evidence.get(self.buffer.as_str()).map_or(&[][..], Vec::as_slice);
+        let told = self.realis.get(self.buffer.as_str()).and_then(|code| Realis::from_code(code));
+        let denied = matches!(pointer.field, "consequences_denied" | "data_types_excluded");
+        (evidence, told.unwrap_or(if denied { Realis::Denied } else { Realis::Confirmed }))
+    }
+
+    fn with<T>(&self, value: T, realis: Realis, pointer: Pointer, at: Option<&'r EvidenceRecord>) -> Said<'r, T> {
+        let words = at.map_or("", |at| at.quote.as_str());
+        let after = at.zip(self.text).map_or("", |(at, text)| after(text, at.end));
+        Said { value, realis, pointer, words, after }
+    }
+}
+
+/// What follows a byte of the text, up to [`AFTER_BYTES`], cut at a character.
+fn after(text: &str, from: usize) -> &str {
+    let mut to = text.len().min(from.saturating_add(AFTER_BYTES));
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    text.get(from..to).unwrap_or_default()
+}
+
+/// A case judged without words, for statistics.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseVerdict {
+    /// The case.
+    pub case: CaseId,
+    /// First victim of the leading report; empty where none is named.
+    pub victim: String,
+    /// Facts and their origins.
+    pub bridged: Bridged,
+    /// What the rules say.
+    pub verdict: Verdict<'static>,
+}
+
+/// The leading report of a case, as it is stored.
+#[derive(Debug, Clone)]
+pub struct LeadingReport {
+    /// The case.
+    pub case: CaseId,
+    /// The article, without its incidents.
+    pub article: ArticleRecord,
+    /// The incident.
+    pub record: IncidentRecord,
+    page: i64,
+    clients: Vec<Option<Sector>>,
+}
+
+impl Casebook {
+    /// Judges a case by its leading report; `None` if there is no such case. A root case without a report of its own is judged by what
+    /// its clients' cases say of its name, which leaves nearly all open.
+    ///
+    /// # Errors
+    /// What the tables or the archive refuse.
+    pub fn judge(&self, id: CaseId) -> Result<Option<Judgement>> {
+        let Some(case) = self.case(id)? else { return Ok(None) };
+        let mut lead = None;
+        self.leading_reports(Some(case.id), |report| {
+            lead = Some(report);
+            Ok(())
+        })?;
+        let Some(report) = lead else {
+            let clients = self.clients_of(case.id)?;
+            let name = self.name_by_clients(case.id)?;
+            let record = IncidentRecord { victims: name.into_iter().collect(), ..IncidentRecord::default() };
+            let article = empty_article();
+            return Ok(Some(Judgement::of(&article, &record, None, &clients)));
+        };
+        let page = self.page(report.page)?;
+        let text = page.as_ref().map(|page| page.text.as_str());
+        Ok(Some(Judgement::of(&report.article, &report.record, text, &report.clients)))
+    }
+
+    /// Judges every case that has a report, in the order of ids, and hands each on.
+    ///
+    /// # Errors
+    /// What the tables, the archive or `each` refuse.
+    pub fn judge_all(&self, mut each: impl FnMut(CaseVerdict) -> Result<()>) -> Result<()> {
+        let mut pages = LastPage { casebook: self, held: None };
+        let book = RuleBook::embedded();
+        self.leading_reports(None, |report| {
+            let text = pages.text(report.page)?;
+            let bridged = facts(&report.article, &report.record, text, &report.clients);
+            let verdict = book.judge(&bridged.facts);
+            let victim = report.record.victims.into_iter().next().unwrap_or_default();
+            each(CaseVerdict { case: report.case, victim, bridged, verdict })
+        })
+    }
+
+    /// Reads the records of the leading reports and of their pages' texts, as [`Casebook::judge_all`] does, without judging them.
+    ///
+    /// # Errors
+    /// What the tables, the archive or `each` refuse.
+    pub fn read_all(&self, mut each: impl FnMut(&LeadingReport, Option<&str>) -> Result<()>) -> Result<()> {
+        let mut pages = LastPage { casebook: self, held: None };
+        self.leading_reports(None, |report| each(&report, pages.text(report.page)?))
+    }
+
+    fn leading_reports(&self, only: Option<CaseId>, mut each: impl FnMut(LeadingReport) -> Result<()>) -> Result<()> {
+        let mut clients: BTreeMap<String, Vec<Option<Sector>>> = BTreeMap::new();
+        let mut look = self.tables.prepare_cached(
+            "SELECT c.root, r.sector FROM \"case\" c LEFT JOIN report r ON r.id = c.lead
+             WHERE c.root IS NOT NULL AND c.merged_into IS NULL ORDER BY c.year, c.number",
+        )?;
+        let mut rows = look.query([])?;
+        while let Some(row) = rows.next()? {
+            let sector: Option<String> = row.get(1)?;
+            clients.entry(row.get(0)?).or_default().push(sector.as_deref().and_then(Sector::from_code));
+        }
+        let mut look = self.tables.prepare_cached(
+            "SELECT c.id, a.record, r.record, a.page, a.position FROM \"case\" c
+             JOIN report r ON r.id = c.lead JOIN article a ON a.id = r.article
+             WHERE c.merged_into IS NULL AND (?1 IS NULL OR c.id = ?1) ORDER BY c.year, c.number",
+        )?;
+        let mut rows = look.query([only.map(|id| id.to_string())])?;
+        while let Some(row) = rows.next()? {
+            let id: String = row.get(0)?;
+            let text = |at: usize| -> Result<&str> { Ok(row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?) };
+            let article = record::read_article(text(1)?, "", row.get(4)?)?;
+            let record = record::read_incident(text(2)?, &id)?;
+            let case = CaseId::from_str(&id).map_err(|e| {
+                Error::from(rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e)))
+            })?;
+            let clients = clients.get(&id).cloned().unwrap_or_default();
+            each(LeadingReport { case, article, record, page: row.get(3)?, clients })?;
+        }
+        Ok(())
+    }
+
+    fn clients_of(&self, root: CaseId) -> Result<Vec<Option<Sector>>> {
+        let mut look = self.tables.prepare_cached(
+            "SELECT r.sector FROM \"case\" c LEFT JOIN report r ON r.id = c.lead
+             WHERE c.root = ? AND c.merged_into IS NULL ORDER BY c.year, c.number",
+        )?;
+        let rows = look.query_map([root.to_string()], |row| row.get::<_, Option<String>>(0))?;
+        rows.map(|sector| Ok(sector?.as_deref().and_then(Sector::from_code))).collect()
+    }
+
+    fn name_by_clients(&self, root: CaseId) -> Result<Option<String>> {
+        let names: Option<String> = self
+            .tables
+            .prepare_cached(
+                "SELECT r.contractors FROM \"case\" c JOIN report r ON r.id = c.lead
+                 WHERE c.root = ? AND r.contractors <> '' ORDER BY c.year, c.number LIMIT 1",
+            )?
+            .query_row([root.to_string()], |row| row.get(0))
+            .optional()?;
+        Ok(names.and_then(|names| names.lines().next().map(str::to_owned)))
+    }
+}
+
+fn empty_article() -> ArticleRecord {
+    ArticleRecord {
+        schema_version: jikenbo_export::SCHEMA_VERSION,
+        id: String::new(),
+        file: String::new(),
+        start_line: None,
+        end_line: None,
+        kind: String::new(),
+        title: String::new(),
+        case_number: None,
+        published_on: None,
+        publisher: None,
+        source_urls: Vec::new(),
+        incidents: Vec::new(),
+        evidence: BTreeMap::new(),
+    }
+}
+
+/// The text of the page that was asked for last: reports of one page follow one another.
+struct LastPage<'c> {
+    casebook: &'c Casebook,
+    held: Option<(i64, Option<PageText>)>,
+}
+
+impl LastPage<'_> {
+    fn text(&mut self, page: i64) -> Result<Option<&str>> {
+        if self.held.as_ref().is_none_or(|(held, _)| *held != page) {
+            self.held = Some((page, self.casebook.page(page)?));
+        }
+        Ok(self.held.as_ref().and_then(|(_, found)| found.as_ref()).map(|found| found.text.as_str()))
+    }
+}
