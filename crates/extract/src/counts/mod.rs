@@ -13,7 +13,7 @@ mod subject;
 #[cfg(test)]
 mod tests;
 
-use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
 use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Subject};
 use jikenbo_text::{Hedge, NumberMention, find_numbers, hedges_after, hedges_before};
 
@@ -44,6 +44,8 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     let mut found: Vec<Found<Count>> = Vec::new();
     let mut known = Known::of(notice);
     let mut wave = false;
+    // Status of the leak that was told last.
+    let mut before = None;
     for sentence in part.told(notice) {
         if sentence.place == Place::Context || sentence.section == Section::Prevention {
             continue;
@@ -51,7 +53,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
         for figure in &figures(notice, sentence) {
             let Some(counted) = subject::decide(notice, sentence, figure, &mut known) else { continue };
             let Some(scope) = scope::decide(notice, sentence, figure, counted.subject, &found) else { continue };
-            let realis = status(notice, sentence, figure, counted.subject, consequences);
+            let realis = status(notice, sentence, figure, counted.subject, consequences, before);
             wave |= counted.subject == Subject::Organizations && scope::is_impersonated(notice, figure.range.end);
             let count = Count { value: figure.value, subject: counted.subject, scope, bound: figure.bound, realis };
             // A headline often says 個人情報 for what the text below names.
@@ -59,6 +61,12 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             add(&mut found, count, notice.evidence(figure.range), is_named);
         }
         known.pass(notice, sentence);
+        let told = happening::read(notice, sentence).into_iter().rfind(|happening| {
+            matches!(happening.tag, Tag::HappeningsLeak | Tag::HappeningsViewing)
+                && !happening.is_named
+                && matches!(happening.realis, Realis::Confirmed | Realis::Possible)
+        });
+        before = told.map(|happening| happening.realis).or(before);
     }
     scope::add_up(&mut found, wave);
     found
@@ -164,6 +172,7 @@ fn status(
     figure: &Figure,
     subject: Subject,
     consequences: &[Found<Consequence>],
+    before: Option<Realis>,
 ) -> Realis {
     match subject {
         Subject::Persons
@@ -203,7 +212,14 @@ fn status(
     {
         return Realis::Denied;
     }
-    let leak = own.iter().filter(|h| matches!(h.tag, Tag::HappeningsLeak | Tag::HappeningsViewing)).map(|h| h.realis);
+    // 「150枚が渡った可能性がある」
+    let possible_here = notice.of_class(sentence, Class::Modals).any(|modal| {
+        modal.tag == Tag::ModalsPossible
+            && modal.start as usize >= figure.range.end
+            && !notice.text[figure.range.end..modal.start as usize].contains(['、', '。'])
+    });
+    // A leak that is only named (「情報漏えいの件」) says nothing of its status.
+    let leak = own.iter().filter(is_leak).filter(|h| !h.is_named || h.realis != Realis::Confirmed).map(|h| h.realis);
     leak.min_by_key(|realis| match realis {
         Realis::Possible => 0,
         Realis::Claimed => 1,
@@ -215,9 +231,14 @@ fn status(
             found.value == Consequence { kind: ConsequenceKind::DataLeak, realis: Realis::Confirmed }
         };
         let possible = |found: &Found<Consequence>| found.value.kind == ConsequenceKind::PossibleDataLeak;
-        if consequences.iter().any(possible) {
+        let both = consequences.iter().any(possible) && consequences.iter().any(leaked);
+        if possible_here {
             Realis::Possible
-        } else if consequences.iter().any(leaked) {
+        } else if let Some(before) = before.filter(|_| both) {
+            before
+        } else if consequences.iter().any(possible) {
+            Realis::Possible
+        } else if consequences.iter().any(leaked) || consequences.is_empty() && sentence.tags.has_any(&handed()) {
             Realis::Confirmed
         } else if consequences.iter().any(|found| found.value.realis == Realis::Claimed) {
             Realis::Claimed
@@ -245,4 +266,9 @@ fn is_misuse(notice: &Notice<'_>, figure: &Figure, happening: &happening::Happen
     let start = happening.qualified.start;
     let beside = start >= figure.range.end || !notice.text[start..figure.range.start].contains('、');
     beside && happening.tag == Tag::HappeningsMisuse && USES.iter().any(|word| words.starts_with(word))
+}
+
+/// Tags of words by which information was handed or shown to others: a fact where the sentence does not hedge it.
+fn handed() -> TagSet {
+    TagSet::of(&[Tag::ActsHandOver, Tag::WaysShown, Tag::WaysAnother])
 }

@@ -166,3 +166,22 @@ fn bears_long_rows_of_figures() {
     let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
     assert!(report.incidents[0].counts.len() <= 1);
 }
+
+/// Status of the first count of a notice with this text.
+fn check_status(body: &str, expected: &str) {
+    let page = page(body);
+    let normal = Normalised::of(&page.text);
+    let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
+    let status = report.incidents[0].counts.first().map(|count| count.value.realis.code());
+    assert_eq!(status, Some(expected), "{body}");
+}
+
+#[test]
+fn tells_facts_from_what_is_only_possible() {
+    check_status("会員320名の氏名が漏えいしました。", "confirmed");
+    check_status("会員320名の氏名が漏えいした可能性があります。", "possible");
+    check_status("教員1名のメールアカウントが不正に利用され、メールが閲覧された可能性があります。", "confirmed");
+    check_status("会員320名の氏名の漏えいはありませんでした。", "denied");
+    check_status("攻撃者は「会員4万人の情報を手に入れた」と主張しています。", "claimed");
+    check_status("申請書320枚が第三者の手に渡った可能性があります。", "possible");
+}
