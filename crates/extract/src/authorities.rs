@@ -35,7 +35,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, contractors: &[Found<String
                 found.push(Found::new(authority, notice.evidence_of(mention), "authority.told", 0.9));
             }
         }
-        if sentence.tags.has(Tag::ActsReport)
+        if (sentence.tags.has(Tag::ActsReport) || sentence.tags.has(Tag::ActsFromContractor))
             && sentence.section != Section::Prevention
             && found.iter().all(|known| known.value != Authority::ClientOrg)
             && let Some(at) = told_client(notice, sentence, contractors)
@@ -55,8 +55,21 @@ fn is_source(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> boo
 
 /// Where a sentence says that a contractor told its client: 「同社から…との連絡」, 「架空システムから」, 「市に報告」.
 fn told_client(notice: &Notice<'_>, sentence: &Sentence, contractors: &[Found<String>]) -> Option<ByteRange> {
-    if let Some(mention) = notice.first(sentence, Tag::ActsFromContractor) {
+    let says = sentence.tags.has(Tag::ActsReport);
+    let client = notice.of_class(sentence, Class::Acts).find(|mention| {
+        // The longer 「市へ報告」 holds the act within itself.
+        let words = notice.words(mention);
+        mention.tag == Tag::ActsFromContractor
+            && (says || holds_report(sentence, notice))
+            && (!is_own_side(words)
+                || says
+                || (!contractors.is_empty() && !is_told_by_person(notice, sentence, mention)))
+    });
+    if let Some(mention) = client {
         return Some(ByteRange::new(mention.start as usize, mention.end as usize));
+    }
+    if !says {
+        return None;
     }
     let text = notice.text_of(sentence);
     contractors.iter().find_map(|contractor| {
@@ -66,4 +79,37 @@ fn told_client(notice: &Notice<'_>, sentence: &Sentence, contractors: &[Found<St
         let start = sentence.range.start + at;
         Some(ByteRange::new(start, start + contractor.value.len() + told.len()))
     })
+}
+
+/// Whether a term such as 「市へ報告」 in the sentence names the act itself.
+fn holds_report(sentence: &Sentence, notice: &Notice<'_>) -> bool {
+    notice.of_class(sentence, Class::Acts).any(|mention| {
+        let words = notice.words(mention);
+        mention.tag == Tag::ActsFromContractor
+            && ["報告", "連絡", "通知", "一報"].iter().any(|act| words.ends_with(act))
+    })
+}
+
+/// Whether the words name the notice's own side, whom anybody may have told: 「市へ報告」, 「当社に連絡」.
+fn is_own_side(words: &str) -> bool {
+    words.starts_with(['市', '町', '村', '区', '県', '府', '当', '本', '弊'])
+}
+
+/// Whether a person told them: 「受け取った方から市に連絡があり」.
+fn is_told_by_person(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    const PERSONS: &[&str] = &[
+        "方から",
+        "様から",
+        "さまから",
+        "人から",
+        "客から",
+        "民から",
+        "護者から",
+        "職員から",
+        "社員から",
+        "家族から",
+        "会員から",
+    ];
+    let before = &notice.text[sentence.range.start..mention.start as usize];
+    PERSONS.iter().any(|person| before.contains(person))
 }

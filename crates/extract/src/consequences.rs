@@ -10,7 +10,7 @@ use jikenbo_lexicon::Tag;
 use jikenbo_model::{ByteRange, Cause, Consequence, ConsequenceKind, Found, Realis};
 
 use crate::happening::{self, Happening};
-use crate::notice::{Notice, Place};
+use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
 
@@ -22,7 +22,12 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
             continue;
         }
         for happening in happening::read(notice, sentence) {
-            seen.add(&happening);
+            if happening.tag != Tag::HappeningsViewing
+                || happening.realis != Realis::Confirmed
+                || is_done(notice, sentence, &happening)
+            {
+                seen.add(&happening);
+            }
         }
         for (tag, kind) in PLAIN {
             if let Some(mention) = notice.first(sentence, *tag) {
@@ -46,6 +51,20 @@ const PLAIN: &[(Tag, ConsequenceKind)] = &[
     (Tag::ConsequencesFraudulentUse, ConsequenceKind::FraudulentUse),
     (Tag::ConsequencesDataDeletion, ConsequenceKind::DataDeletion),
 ];
+
+/// Whether a sentence says that somebody did look, not only that one could (「閲覧できる」) or what a screen showed.
+fn is_done(notice: &Notice<'_>, sentence: &Sentence, happening: &Happening) -> bool {
+    let word = happening.qualified.of(&notice.text);
+    let rest = &notice.text[happening.qualified.end..sentence.range.end];
+    match word {
+        "閲覧" => ["した", "しました", "していた", "していました", "があり", "があった"]
+            .iter()
+            .any(|end| rest.starts_with(end)),
+        "閲覧され" | "開かれ" => ["た", "て", "ま", "、"].iter().any(|end| rest.starts_with(end)),
+        "のぞき見" | "盗み見" => true,
+        _ => false,
+    }
+}
 
 /// First place of each thing said.
 #[derive(Debug, Default)]
@@ -126,7 +145,9 @@ impl Seen {
         if !leaked && handed_over.is_none() {
             push(ConsequenceKind::DataLeak, Realis::Denied, self.denied, None, "consequence.leak-denied");
         }
-        if self.viewed.is_none() {
+        if self.viewed.is_some() {
+            push(ConsequenceKind::UnauthorizedViewing, Realis::Confirmed, self.viewed, None, "consequence.viewing");
+        } else {
             push(
                 ConsequenceKind::UnauthorizedViewing,
                 Realis::Denied,

@@ -15,7 +15,9 @@ use crate::section::Section;
 pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Vec<Found<Response>> {
     let mut found: Vec<Found<Response>> = Vec::new();
     for sentence in part.told(notice) {
-        if sentence.place == Place::Context || sentence.section == Section::Prevention {
+        // Under 「今後の対応」 stands what is promised, but also what has been done: the tense tells.
+        let is_promised = sentence.section == Section::Prevention && !is_done(notice.text_of(sentence));
+        if sentence.place == Place::Context || is_promised {
             continue;
         }
         for mention in notice.of_class(sentence, Class::Responses) {
@@ -26,4 +28,10 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Vec<Found<Response>> {
         }
     }
     found
+}
+
+/// Whether a sentence tells of what has been done or is going on.
+fn is_done(sentence: &str) -> bool {
+    let words = sentence.trim_end().trim_end_matches('。');
+    ["した", "しております", "しています", "ております", "ている", "ています"].iter().any(|end| words.ends_with(end))
 }
