@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::names::{family, found_breach};
+use crate::names::{family, found_breach, found_other};
 use crate::roles::Role;
 use crate::roots::TELLING;
 use crate::told::{Figure, Known};
@@ -39,7 +39,10 @@ pub struct Change {
     pub to: usize,
 }
 
-type Figures = BTreeMap<(String, String), Vec<(u64, bool)>>;
+/// Figures, each with whether it is exact.
+type Values = Vec<(u64, bool)>;
+/// The same by subject and scope.
+type Figures = BTreeMap<(String, String), Values>;
 
 /// Figures of a report by subject and scope, each with whether it is exact; roundings of another left out.
 fn figures(known: &Known) -> Figures {
@@ -87,11 +90,13 @@ fn leak(known: &Known) -> Option<&'static str> {
 }
 
 /// What follow-ups changed against the report before them.
-pub(crate) fn changes(known: &[Known], reports: &[(usize, Role)]) -> Vec<Change> {
+///
+/// The figures of a contractor's own notices (`root`) are totals over its clients.
+pub(crate) fn changes(known: &[Known], reports: &[(usize, Role)], root: bool) -> Vec<Change> {
     let chain: Vec<usize> = reports.iter().filter(|(_, role)| *role != Role::Copy).map(|(report, _)| *report).collect();
     let mut found = Vec::new();
     let mut status: Option<(&str, usize)> = None;
-    let mut counts: BTreeMap<(String, String), (Vec<(u64, bool)>, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<(String, String), (Values, usize)> = BTreeMap::new();
     let mut cause: Option<(&str, usize)> = None;
     let mut types: BTreeMap<&str, usize> = BTreeMap::new();
     let mut contractors: Option<(BTreeSet<&str>, usize)> = None;
@@ -107,7 +112,10 @@ pub(crate) fn changes(known: &[Known], reports: &[(usize, Role)]) -> Vec<Change>
             }
             status = Some((now, to));
         }
-        for (key, values) in figures(it) {
+        for (mut key, values) in figures(it) {
+            if root {
+                key.1 = "total".into();
+            }
             if let Some((before, from)) = counts.get(&key) {
                 let gone: Vec<_> = before.iter().filter(|old| !values.iter().any(|new| new.0 == old.0)).collect();
                 let come: Vec<_> = values.iter().filter(|new| !before.iter().any(|old| old.0 == new.0)).collect();
@@ -192,11 +200,15 @@ pub(crate) fn contradictions(known: &[Known], reports: &[(usize, Role)]) -> Vec<
         let retold = if told_on.is_empty() { &chain } else { &told_on };
         let stated: Vec<(usize, Figures)> = chain.iter().map(|own| (*own, figures(&known[*own]))).collect();
         for (key, values) in figures(it) {
+            // A retelling that has the organisation's own figure too speaks of something else with the others.
+            let repeats = |(value, _): &(u64, bool)| {
+                stated.iter().filter_map(|(_, figures)| figures.get(&key)).flatten().any(|(own, _)| own == value)
+            };
+            if values.iter().any(repeats) {
+                continue;
+            }
             for (value, _) in values.iter().filter(|(_, exact)| *exact) {
                 let of_key = || stated.iter().filter_map(|(own, figures)| Some((*own, figures.get(&key)?)));
-                if of_key().any(|(_, values)| values.iter().any(|(own, _)| own == value)) {
-                    continue;
-                }
                 let near = of_key()
                     .filter(|(own, _)| retold.contains(own))
                     .flat_map(|(own, values)| {
@@ -218,6 +230,10 @@ pub(crate) fn contradictions(known: &[Known], reports: &[(usize, Role)]) -> Vec<
                 continue;
             }
             let ((own_day, own_date), report) = own[0];
+            // A mail that someone reported and the intrusion that was found are two findings.
+            if kind == "detected" && finds_other(&known[report], own_date) != finds_other(it, days[0].1) {
+                continue;
+            }
             if (own_day - days[0].0).abs() <= 31 {
                 found.add(format!("event:{kind}"), [(own_date.into(), report), (days[0].1.into(), copy)]);
             }
@@ -255,13 +271,17 @@ pub(crate) fn between_clients(
     let own: Vec<usize> = own.iter().filter(|(_, role)| theirs(role)).map(|(report, _)| *report).collect();
     let mut totals: BTreeMap<String, Vec<(u64, usize)>> = BTreeMap::new();
     let mut days: BTreeMap<&str, Vec<(i64, &str, usize)>> = BTreeMap::new();
-    let total_of = |report: usize| {
-        figures(&known[report]).into_iter().filter(|(key, _)| key.1 == "total").flat_map(|((subject, _), values)| {
-            values.into_iter().filter(|(_, exact)| *exact).map(move |(value, _)| (subject.clone(), value))
+    let of_scope = |report: usize, scope: &'static str| {
+        figures(&known[report]).into_iter().filter(move |(key, _)| key.1 == scope).flat_map(|((subject, _), values)| {
+            values.into_iter().map(move |(value, exact)| (subject.clone(), value, exact))
         })
     };
+    let total_of = |report: usize| {
+        of_scope(report, "total").filter(|(_, _, exact)| *exact).map(|(subject, value, _)| (subject, value))
+    };
     for &report in &own {
-        for (subject, value) in total_of(report) {
+        // A contractor counts over all clients, whatever its words say of whose share it is.
+        for (subject, value, _) in of_scope(report, "total").chain(of_scope(report, "own")) {
             totals.entry(subject).or_default().push((value, report));
         }
         for (kind, day, date) in own_days(&known[report]) {
@@ -288,7 +308,8 @@ pub(crate) fn between_clients(
                 }
             }
             let told: Vec<_> = own_days(&known[report]);
-            for kind in ["detected", "occurred"] {
+            // Clients date what happened by what they were told last; only the day of finding is one and the same for all.
+            for kind in ["detected"] {
                 let of_kind: Vec<_> = told.iter().filter(|(k, _, _)| *k == kind).collect();
                 let Some((_, day, date)) = of_kind.first().copied() else { continue };
                 let stated = days.entry(kind).or_default();
@@ -306,17 +327,34 @@ pub(crate) fn between_clients(
             }
         }
     }
+    // Among several clients, a share within a fiftieth of the stated total is that total, told without saying so.
+    let several = clients.len() >= 3;
+    for (report, _) in clients.iter().flat_map(|client| client.iter().filter(|(_, role)| theirs(role))) {
+        for (subject, value, exact) in of_scope(*report, "own") {
+            let Some(stated) = totals.get(&subject).filter(|_| several && exact && value >= 100) else { continue };
+            if stated.iter().any(|(other, _)| *other == value) {
+                continue;
+            }
+            let near = stated.iter().map(|(other, by)| (other.abs_diff(value), *other, *by)).min();
+            if let Some((_, other, by)) = near.filter(|(gap, other, by)| gap * 50 <= *other && by != report) {
+                found.add(format!("count:{subject}:total"), [(other.to_string(), by), (value.to_string(), *report)]);
+            }
+        }
+    }
     found.all
 }
 
-/// Days of the event at the contractor: when it happened, and when it was found there.
+fn finds_other(known: &Known, date: &str) -> bool {
+    known.told.steps.iter().any(|step| step.kind == "detected" && step.date == date && found_other(&step.quote))
+}
+
+/// Days on which the event was found at the contractor.
 fn own_days(known: &Known) -> Vec<(&'static str, i64, &str)> {
     let mut days = Vec::new();
     for step in &known.told.steps {
         let Some(day) = crate::told::day(&step.date) else { continue };
         match step.kind.as_str() {
             "detected" if found_breach(&step.quote) => days.push(("detected", day, step.date.as_str())),
-            "occurred" => days.push(("occurred", day, step.date.as_str())),
             _ => {}
         }
     }

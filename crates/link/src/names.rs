@@ -95,6 +95,12 @@ pub(crate) fn found_breach(quote: &str) -> bool {
         && list(List::FoundBreach).iter().any(|word| quote.contains(word))
 }
 
+/// Whether a step of finding is of something else: a mail, a post, a hint.
+pub(crate) fn found_other(quote: &str) -> bool {
+    let quote = Normalised::of(quote).into_text();
+    list(List::FoundOther).iter().any(|word| quote.contains(word))
+}
+
 /// The family of a cause; two families are never one event.
 pub(crate) fn family(cause: &str) -> Option<&'static str> {
     static TABLE: OnceLock<Vec<(&str, &str)>> = OnceLock::new();

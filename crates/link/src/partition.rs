@@ -62,7 +62,7 @@ pub fn link(told: Vec<Told>) -> Linked {
     for case in 0..cases.len() {
         let clients = &roots.clients[case];
         cases[case].is_root = roots.is_root[case];
-        cases[case].changes = differ::changes(&known, &cases[case].reports);
+        cases[case].changes = differ::changes(&known, &cases[case].reports, roots.is_root[case]);
         cases[case].contradictions = differ::contradictions(&known, &cases[case].reports);
         if roots.is_root[case] {
             let of_clients = clients.iter().map(|client| &cases[*client].reports[..]).collect::<Vec<_>>();
