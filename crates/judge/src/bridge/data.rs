@@ -55,6 +55,7 @@ pub(super) fn read(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bri
 /// A kind of information over all the places that name it.
 struct Kind<'n, 'r> {
     value: Option<bool>,
+    weight: u8,
     from: Vec<&'n Said<'r, DataType>>,
     claimed: bool,
 }
@@ -69,7 +70,7 @@ impl Kind<'_, '_> {
     }
 }
 
-/// What is involved outweighs what is open, and that what is excluded: a share of the persons may be excepted.
+/// What is involved outweighs what is excluded (for a share of the persons, perhaps), and that what is merely hinted at.
 fn note_kind<'n, 'r, 'k>(
     found: &mut BTreeMap<&'k str, Kind<'n, 'r>>,
     key: &'k str,
@@ -81,13 +82,19 @@ fn note_kind<'n, 'r, 'k>(
         Realis::Claimed => None,
         _ => settled.then_some(true),
     };
-    let kind = found.entry(key).or_insert_with(|| Kind { value: Some(false), from: Vec::new(), claimed: false });
-    let weight = |value: Option<bool>| value.map_or(1, |involved| if involved { 2 } else { 0 });
-    if weight(value) > weight(kind.value) {
-        kind.from.clear();
-        kind.value = value;
+    // Whether a term of another kind hints at this one, such as a card that bears a number, weighs least.
+    let weight = match (said.realis, value) {
+        (Realis::Denied, _) => 1,
+        (Realis::Claimed, _) => 2,
+        (_, Some(_)) => 3,
+        (_, None) => 0,
+    };
+    let new = || Kind { value, weight, from: Vec::new(), claimed: false };
+    let kind = found.entry(key).or_insert_with(new);
+    if weight > kind.weight {
+        *kind = Kind { claimed: kind.claimed, ..new() };
     }
-    if weight(value) == weight(kind.value) && !kind.from.iter().any(|known| known.pointer == said.pointer) {
+    if weight == kind.weight && !kind.from.iter().any(|known| known.pointer == said.pointer) {
         kind.from.push(said);
     }
     kind.claimed |= said.realis == Realis::Claimed;

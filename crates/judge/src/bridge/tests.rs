@@ -147,6 +147,9 @@ fn reads_kinds_of_information() {
     check(&[(DataType::BankAccount, Confirmed, "口座番号及び暗証番号")], "bank_account_with_secret", Some(Some(true)));
     let both = [(DataType::Medical, Denied, "診断名"), (DataType::Medical, Confirmed, "病名")];
     check(&both, "medical", Some(Some(true)));
+    let card =
+        [(DataType::IdDocument, Confirmed, "マイナンバーカードの写し"), (DataType::MyNumber, Denied, "個人番号")];
+    check(&card, "my_number", Some(Some(false)));
 }
 
 #[test]
