@@ -6,7 +6,7 @@
 //!
 //! Source of the distinctions: `docs/labels.md`, "Consequences".
 
-use jikenbo_lexicon::Tag;
+use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Cause, Consequence, ConsequenceKind, Found, Realis};
 
 use crate::happening::{self, Happening};
@@ -30,7 +30,9 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
             }
         }
         for (tag, kind) in PLAIN {
-            if let Some(mention) = notice.first(sentence, *tag) {
+            if let Some(mention) = notice.first(sentence, *tag)
+                && !is_denied(notice, sentence, mention)
+            {
                 let at = ByteRange::new(mention.start as usize, mention.end as usize);
                 if !seen.plain.iter().any(|(known, _)| known == kind) {
                     seen.plain.push((*kind, at));
@@ -39,6 +41,14 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
         }
     }
     seen.settle(notice, causes)
+}
+
+/// Whether the sentence denies what a word tells: 「不正に利用された事実は確認されておりません」. Denied misuse is `secondary_damage`.
+fn is_denied(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
+    let modal = notice.of_class(sentence, Class::Modals).find(|modal| modal.start >= word.end);
+    modal.is_some_and(|modal| {
+        modal.tag == Tag::ModalsDenied && !notice.text[word.end as usize..modal.start as usize].contains("が、")
+    })
 }
 
 /// Consequences that their words alone tell.

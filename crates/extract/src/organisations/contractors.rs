@@ -101,7 +101,11 @@ fn has_role(notice: &Notice<'_>, sentence: &Sentence, name: &Name, outsourced: b
     let cue_before = longest_at_end(Tag::WordsContractorBefore, before) > 0;
     // News on a body that announces are about that body: 「…を提供する架空社は…発表した」.
     if cue_before {
-        return true;
+        // 「当社が業務を受託している架空商事」 is the speaker's client.
+        let clause = before.rfind(['、', '。']).map_or(before, |at| &before[at..]);
+        let by_speaker =
+            ["当社が", "弊社が", "当法人が", "当組合が", "当財団が"].iter().any(|who| clause.contains(who));
+        return !(by_speaker && clause.contains("受託"));
     }
     // Under a heading of its own: 「1 委託先」, then the name on the next line.
     if name.range.start == sentence.range.start && before.is_empty() {
