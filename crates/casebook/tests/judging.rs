@@ -93,7 +93,7 @@ fn judging_takes_at_most_twice_the_time_of_reading() {
         whole = whole.min(start.elapsed().as_secs_f64());
         assert_eq!((read, judged), (cases, cases));
     }
-    println!(
+    eprintln!(
         "{cases} cases: read {reading:.2} s; read and judged {whole:.2} s; judging {:.2} of reading",
         (whole - reading) / reading
     );
@@ -124,7 +124,7 @@ fn fill(folder: &std::path::Path, cases: u64) {
         .execute("INSERT INTO page (id, blob, reader, hash, text) VALUES (1, zeroblob(32), 1, zeroblob(32), ?)", [PAGE])
         .unwrap();
     let counting = format!("WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {cases})");
-    let fill = |sql: &str, values: &[&dyn rusqlite::ToSql]| tables.execute(&format!("{sql}"), values).unwrap();
+    let fill = |sql: &str, values: &[&dyn rusqlite::ToSql]| tables.execute(sql, values).unwrap();
     fill(
         &format!(
             "INSERT INTO article (id, page, position, start, \"end\", kind, title, record) {counting}
