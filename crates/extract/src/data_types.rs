@@ -7,7 +7,7 @@
 //! | text                                                    | items                         |
 //! |---------------------------------------------------------|-------------------------------|
 //! | 氏名、住所が流出したが、電話番号は含まれていない        | name, address; phone excluded |
-//! | マイナンバーカード表面(マイナンバーは記載されていない)  | id_document; my_number excluded |
+//! | 免許証の写し(電話番号は記載していません)                | id_document; phone excluded   |
 //! | パスワードを初期化した                                  | –                             |
 
 use jikenbo_lexicon::{Class, Mention, Tag, TagSet};

@@ -73,7 +73,7 @@ pub(super) fn decide(
     if matches!(subject, Subject::SuspiciousEmails | Subject::Organizations) && near(Tag::CountedTotal) {
         return Some(Scope::Total);
     }
-    // 「7団体の名前をかたり、9件の不審メール」: the wave as a whole.
+    // 「利用する4団体を名乗る不審なメールが計15件」: the wave as a whole.
     match subject {
         Subject::Organizations if figure.value > 1 && is_impersonated(notice, figure.range.end) => {
             return Some(Scope::Total);
