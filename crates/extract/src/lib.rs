@@ -21,6 +21,8 @@ mod organisations;
 mod part;
 mod preventions;
 mod responses;
+#[cfg(test)]
+mod sample;
 mod scope;
 mod section;
 mod state;

@@ -7,12 +7,15 @@
 //! `Cast` gathers once what all parts need: the names of the notice (`names.rs`), who speaks or announces (`speakers.rs`).
 //! Not here: which sentences tell of which victim (`part.rs`).
 
+mod announcers;
 mod contractors;
 mod forms;
+mod headlines;
 mod letters;
 mod names;
 mod prefecture;
 mod sector;
+mod sources;
 mod speakers;
 
 use jikenbo_lexicon::Tag;
@@ -20,9 +23,10 @@ use jikenbo_model::{ByteRange, Found, Kind, Sector};
 
 use crate::{notice::Notice, part::Part};
 
+pub(crate) use announcers::is_plausible;
 pub(crate) use contractors::read as contractors;
 pub(crate) use names::Name;
-pub(crate) use speakers::{is_plausible, same};
+pub(crate) use speakers::same;
 
 /// An organisation as one place of the notice names it.
 #[derive(Debug, Clone)]
@@ -40,6 +44,11 @@ pub(crate) struct Party {
 }
 
 impl Party {
+    /// A party whose name stands at a place of the notice's text.
+    fn standing(notice: &Notice<'_>, at: ByteRange, rule: &'static str, confidence: f32) -> Self {
+        Self { name: at.of(&notice.text).to_owned(), evidence: notice.evidence(at), at: Some(at), rule, confidence }
+    }
+
     /// Its name without legal form.
     pub(crate) fn core(&self) -> &str {
         forms::without_form(&self.name)
@@ -69,7 +78,7 @@ impl Cast {
     pub(crate) fn find(notice: &Notice<'_>) -> Self {
         let names = names::find(notice);
         let speaks_for_itself = speakers::speaks_for_itself(notice);
-        let announcers = speakers::announcers(notice, &names);
+        let announcers = announcers::announcers(notice, &names);
         let mut cast = Self { names, speaks_for_itself, announcers, publisher: None, victim: None };
         let (publisher, victim) = speakers::decide(notice, &cast);
         cast.publisher = publisher;
@@ -85,7 +94,7 @@ impl Cast {
             || parts.iter().filter(|part| part.victim.is_some()).count() > 1 && victims.len() > 1
         {
             // A round-up of several announcements has the medium, if one is named.
-            return speakers::medium(notice).map(|party| party.found());
+            return sources::medium(notice).map(|party| party.found());
         }
         self.publisher.as_ref().map(Party::found)
     }

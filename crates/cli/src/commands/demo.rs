@@ -4,7 +4,7 @@
 //! Out:  the address, on stdout, once it can be opened. The casebook is temporary and goes with Ctrl-C.
 
 use std::io::{self, Write};
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -48,12 +48,7 @@ pub(crate) struct Options {
 /// Makes the casebook and serves it until Ctrl-C.
 pub(crate) fn run(options: &Options, session: &Session) -> Done {
     let words = session.words;
-    let listener = TcpListener::bind(options.listen).map_err(|error| {
-        let hint = "choose another port, such as --listen 127.0.0.1:0";
-        Stop::from(
-            Failure::new("the server cannot listen here", error.to_string(), hint).at(options.listen.to_string()),
-        )
-    })?;
+    let listener = super::serve::listen(options.listen)?;
     let address = listener.local_addr().unwrap_or(options.listen);
     let folder = tempfile::Builder::new().prefix("jikenbo-demo-").tempdir().map_err(|error| {
         Stop::from(Failure::io("the temporary casebook cannot be made", &std::env::temp_dir(), &error))

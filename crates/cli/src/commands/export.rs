@@ -84,6 +84,12 @@ fn to_file(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> Result<(), S
     written
 }
 
+/// A record in one line; `safe` for a terminal.
+fn json_of(record: &CaseRecord, safe: bool) -> Result<String, Stop> {
+    let line = serde_json::to_string(record)?;
+    Ok(if safe { shown_json(&line).into_owned() } else { line })
+}
+
 /// Writes records, one a line.
 pub(super) fn jsonl(
     casebook: &Casebook,
@@ -92,10 +98,8 @@ pub(super) fn jsonl(
     safe: bool,
     record: impl Fn(&CaseSummary) -> Result<CaseRecord, Stop>,
 ) -> Result<(), Stop> {
-    casebook.each_case(filter, |case| -> Result<(), Stop> {
-        let line = serde_json::to_string(&record(&case)?)?;
-        Ok(writeln!(out, "{}", if safe { shown_json(&line) } else { line.into() })?)
-    })?;
+    casebook
+        .each_case(filter, |case| -> Result<(), Stop> { Ok(writeln!(out, "{}", json_of(&record(&case)?, safe)?)?) })?;
     Ok(out.flush()?)
 }
 
@@ -109,8 +113,7 @@ pub(super) fn json(
 ) -> Result<(), Stop> {
     let mut before = "[\n";
     casebook.each_case(filter, |case| -> Result<(), Stop> {
-        let line = serde_json::to_string(&record(&case)?)?;
-        write!(out, "{before}{}", if safe { shown_json(&line) } else { line.into() })?;
+        write!(out, "{before}{}", json_of(&record(&case)?, safe)?)?;
         before = ",\n";
         Ok(())
     })?;

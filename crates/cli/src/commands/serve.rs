@@ -22,12 +22,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options, session: &Session) -> Done {
     // Whether there is a casebook is asked first: an address for nothing would mislead.
     session.open()?;
-    let listener = TcpListener::bind(options.listen).map_err(|error| {
-        let hint = "choose another port, such as --listen 127.0.0.1:0";
-        Stop::from(
-            Failure::new("the server cannot listen here", error.to_string(), hint).at(options.listen.to_string()),
-        )
-    })?;
+    let listener = listen(options.listen)?;
     let address = listener.local_addr().unwrap_or(options.listen);
     let ready = || eprintln!("{}", session.words.say_with("open http://{}/ in the browser; Ctrl-C ends", &[&address]));
     match jikenbo_web::serve(&session.casebook, listener, ready) {
@@ -38,4 +33,12 @@ pub(crate) fn run(options: &Options, session: &Session) -> Done {
             Err(failure.at(error.place()).into())
         }
     }
+}
+
+/// Takes an address on this machine.
+pub(super) fn listen(address: SocketAddr) -> Result<TcpListener, Stop> {
+    TcpListener::bind(address).map_err(|error| {
+        let hint = "choose another port, such as --listen 127.0.0.1:0";
+        Stop::from(Failure::new("the server cannot listen here", error.to_string(), hint).at(address.to_string()))
+    })
 }

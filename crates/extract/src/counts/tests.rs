@@ -1,61 +1,11 @@
 //! Tests of the counts: sentences in the wordings of notices, what their figures count.
 
-use jikenbo_lexicon::Lexicon;
-use jikenbo_model::{Article, Block, BlockKind, ByteRange, Found, Kind, Origin, Page, PartialDate};
-use jikenbo_text::Normalised;
-
-use crate::read_report;
-
-/// A notice of 2026-03-10: a heading, the day, the text.
-fn page(body: &str) -> Page {
-    let text = format!("個人情報の漏えいについて\n2026年3月10日\n{body}\n");
-    let mut at = 0;
-    let blocks = text
-        .lines()
-        .enumerate()
-        .map(|(index, line)| {
-            let range = ByteRange::new(at, at + line.len());
-            at += line.len() + 1;
-            Block { kind: BlockKind::Line, range, origin: Origin::Line(index as u32 + 1) }
-        })
-        .collect();
-    Page {
-        text,
-        hash: [0; 32],
-        blocks,
-        has_lines: true,
-        title: None,
-        links: Vec::new(),
-        charset: "UTF-8",
-        doubts: Vec::new(),
-    }
-}
-
-fn article(page: &Page, is_dated: bool) -> Article {
-    let title = "個人情報の漏えいについて".len();
-    let day = ByteRange::new(title + 1, title + 1 + "2026年3月10日".len());
-    let dated = PartialDate { year: 2026, month: Some(3), day: Some(10) };
-    Article {
-        range: ByteRange::new(0, page.text.len() - 1),
-        body: ByteRange::new(title + 1, page.text.len() - 1),
-        lines: None,
-        kind: Kind::Incident,
-        title: page.text[..title].into(),
-        title_range: Some(ByteRange::new(0, title)),
-        case_number: None,
-        dated: is_dated.then(|| Found::new(dated, day, "test", 1.0)),
-        dated_by_medium: false,
-        issuer: None,
-        source_urls: Vec::new(),
-        context: Vec::new(),
-    }
-}
+use crate::sample::{article, page, report};
 
 /// Value and subject of the counts of a notice with this text, in reading order.
 fn check(body: &str, expected: &[&str]) {
     let page = page(body);
-    let normal = Normalised::of(&page.text);
-    let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
+    let report = report(&page, article(&page, true));
     let mut found: Vec<String> = report.incidents[0]
         .counts
         .iter()
@@ -162,16 +112,14 @@ fn reads_lists_and_labels() {
 fn bears_long_rows_of_figures() {
     let body = "うち1人、".repeat(20_000);
     let page = page(&body);
-    let normal = Normalised::of(&page.text);
-    let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
+    let report = report(&page, article(&page, true));
     assert!(report.incidents[0].counts.len() <= 1);
 }
 
 /// Status of the first count of a notice with this text.
 fn check_status(body: &str, expected: &str) {
     let page = page(body);
-    let normal = Normalised::of(&page.text);
-    let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
+    let report = report(&page, article(&page, true));
     let status = report.incidents[0].counts.first().map(|count| count.value.realis.code());
     assert_eq!(status, Some(expected), "{body}");
 }

@@ -1,61 +1,13 @@
 //! Tests of the timeline: small notices, what their dates are of.
 
-use jikenbo_lexicon::Lexicon;
-use jikenbo_model::{Article, Block, BlockKind, ByteRange, Found, Kind, Origin, Page, PartialDate};
-use jikenbo_text::Normalised;
+use jikenbo_model::ByteRange;
 
-use crate::read_report;
-
-/// A notice of 2026-03-10: a heading, the day, the text.
-fn page(body: &str) -> Page {
-    let text = format!("個人情報の漏えいについて\n2026年3月10日\n{body}\n");
-    let mut at = 0;
-    let blocks = text
-        .lines()
-        .enumerate()
-        .map(|(index, line)| {
-            let range = ByteRange::new(at, at + line.len());
-            at += line.len() + 1;
-            Block { kind: BlockKind::Line, range, origin: Origin::Line(index as u32 + 1) }
-        })
-        .collect();
-    Page {
-        text,
-        hash: [0; 32],
-        blocks,
-        has_lines: true,
-        title: None,
-        links: Vec::new(),
-        charset: "UTF-8",
-        doubts: Vec::new(),
-    }
-}
-
-fn article(page: &Page, is_dated: bool) -> Article {
-    let title = "個人情報の漏えいについて".len();
-    let day = ByteRange::new(title + 1, title + 1 + "2026年3月10日".len());
-    let dated = PartialDate { year: 2026, month: Some(3), day: Some(10) };
-    Article {
-        range: ByteRange::new(0, page.text.len() - 1),
-        body: ByteRange::new(title + 1, page.text.len() - 1),
-        lines: None,
-        kind: Kind::Incident,
-        title: page.text[..title].into(),
-        title_range: Some(ByteRange::new(0, title)),
-        case_number: None,
-        dated: is_dated.then(|| Found::new(dated, day, "test", 1.0)),
-        dated_by_medium: false,
-        issuer: None,
-        source_urls: Vec::new(),
-        context: Vec::new(),
-    }
-}
+use crate::sample::{article, page, report};
 
 /// The events of a notice of 2026-03-10, its publication apart.
 fn check(body: &str, expected: &[&str]) {
     let page = page(body);
-    let normal = Normalised::of(&page.text);
-    let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
+    let report = report(&page, article(&page, true));
     let found: Vec<String> = report.incidents[0]
         .events
         .iter()
@@ -130,13 +82,12 @@ fn tells_who_told_whom() {
 #[test]
 fn a_date_that_cannot_be_settled_leaves_a_doubt() {
     let page = page("2月20日に名簿を紛失しました。");
-    let normal = Normalised::of(&page.text);
     // Only the line of the day is taken away: nothing tells the year.
     let mut undated = article(&page, false);
     undated.body = ByteRange::new(undated.body.start + "2026年3月10日\n".len(), undated.body.end);
     undated.range = undated.body;
     undated.title_range = None;
-    let report = read_report(&page, &normal, undated, None, Lexicon::full());
+    let report = report(&page, undated);
     let incident = &report.incidents[0];
     assert_eq!(incident.events.len(), 1);
     assert_eq!(incident.events[0].value.date, None);
@@ -147,8 +98,7 @@ fn a_date_that_cannot_be_settled_leaves_a_doubt() {
 #[test]
 fn retelling_is_dated_by_the_announcement() {
     let page = page("架空市は3月8日、名簿を紛失したと発表した。名簿は3月1日に保管庫から持ち出された。");
-    let normal = Normalised::of(&page.text);
-    let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
+    let report = report(&page, article(&page, true));
     assert_eq!(report.published_on.map(|found| found.value.to_string()), Some("2026-03-08".into()));
 }
 
@@ -158,8 +108,7 @@ fn bears_hostile_text() {
         ["2月20日に", "2月20日、停止し、", "停止し", "わかり", "「2月20日", "感染は2月20日、", "から2月20日まで"]
     {
         let page = page(&unit.repeat(20_000));
-        let normal = Normalised::of(&page.text);
-        let report = read_report(&page, &normal, article(&page, true), None, Lexicon::full());
+        let report = report(&page, article(&page, true));
         assert!(report.incidents[0].events.len() < 1_100);
     }
 }

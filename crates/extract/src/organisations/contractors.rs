@@ -11,11 +11,13 @@ use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start};
 use jikenbo_model::{ByteRange, Found};
 
 use super::{
-    Cast, Name, Party, is_bystander,
+    Cast, Name, Party,
+    announcers::is_plausible,
+    is_bystander,
     letters::{Script, script},
     names::right_edge,
     party,
-    speakers::{after, is_plausible, same},
+    speakers::{after, same},
 };
 use crate::{
     notice::{Notice, Place, Sentence},

@@ -1,0 +1,155 @@
+//! Of whom a sentence tells that it announced, stated or was said to.
+//!
+//! In:   a laid-out notice, its names.
+//! Out:  the announcers, sentence by sentence.
+//!
+//! Not here: who of them is publisher or victim (`speakers.rs`).
+
+use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
+use jikenbo_model::{ByteRange, Kind};
+
+use super::{
+    Name, Party, forms, is_bystander,
+    letters::{Script, script},
+    names::left_edge,
+    party,
+    speakers::{after, is_quoted},
+};
+use crate::notice::{Notice, Place, Sentence};
+use crate::scope::Aside;
+
+/// Who announced: for every sentence that says that a body announced, stated or was said to.
+pub(super) fn announcers(notice: &Notice<'_>, names: &[Name]) -> Vec<(usize, Party)> {
+    let mut found = Vec::new();
+    for (index, sentence) in notice.sentences.iter().enumerate() {
+        if sentence.place != Place::Body || sentence.aside.is_some_and(|aside| aside == Aside::SampleMail) {
+            continue;
+        }
+        if let Some(party) = announcer(notice, names, index, sentence) {
+            found.push((index, party));
+        }
+    }
+    found
+}
+
+fn announcer(notice: &Notice<'_>, names: &[Name], index: usize, sentence: &Sentence) -> Option<Party> {
+    let text: &str = &notice.text;
+    let announces = sentence.tags.has(Tag::RolesAnnounce);
+    let known = names.iter().filter(|name| name.sentence == index).find(|name| {
+        if is_quoted(sentence.range, text, name.range.start)
+            || is_bystander(name.range.of(text)) && notice.article.kind == Kind::Incident
+        {
+            return false;
+        }
+        is_subject(after(text, sentence, name.range.end), announces)
+    });
+    let subject = if announces { bare_subject(notice, sentence) } else { operator_said(notice, sentence) };
+    let rule = if announces { "organisations.announcer" } else { "organisations.according" };
+    match (known, subject) {
+        (Some(name), Some(at)) if at.start < name.range.start && at.end <= name.range.start => {
+            Some(party(notice, names, forms::without_form(at.of(text)), at, rule, 0.85))
+        }
+        (Some(name), _) => Some(party(notice, names, name.core.of(text), name.range, rule, 0.95)),
+        (None, Some(at)) => Some(party(notice, names, forms::without_form(at.of(text)), at, rule, 0.85)),
+        (None, None) => None,
+    }
+}
+
+/// Whether what follows a name makes it the subject of an announcement.
+fn is_subject(rest: &str, announces: bool) -> bool {
+    if longest_at_start(Tag::WordsAccording, rest) > 0 {
+        return true;
+    }
+    announces
+        && (rest.starts_with('は') && !rest.starts_with("はじめ")
+            || rest.starts_with('が')
+            || rest.starts_with("では")
+            || rest.starts_with("も、"))
+}
+
+/// A subject without any word that gives a name away: 「…を手がけるミホンノワは4月24日、…」.
+fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
+    let text: &str = &notice.text;
+    let words = sentence.range.of(text);
+    for marker in ["では、", "は", "が"] {
+        for (at, _) in words.match_indices(marker).take(12) {
+            let end = sentence.range.start + at;
+            let rest = &words[at + marker.len()..];
+            let dated = rest.starts_with(|c: char| c.is_ascii_digit());
+            if !(dated || marker == "は" && rest.starts_with('、') || marker == "では、") {
+                continue;
+            }
+            // A shop or service in quotation marks: 「みほん亭」は
+            if text[..end].ends_with('」')
+                && (dated || rest.starts_with('、'))
+                && let Some(open) = words[..at].rfind('「')
+            {
+                let brand = ByteRange::new(sentence.range.start + open + '「'.len_utf8(), end - '」'.len_utf8());
+                if brand.of(text).chars().count() >= 2 {
+                    return Some(brand);
+                }
+            }
+            let outside = without_brackets(text, sentence.range.start, end);
+            let start = left_edge(text, sentence.range.start, outside);
+            let range = ByteRange::new(start, outside);
+            if !is_quoted(sentence.range, text, start)
+                && is_plausible(range.of(text))
+                && (dated || names_somebody(range.of(text)))
+            {
+                return Some(range);
+            }
+        }
+    }
+    None
+}
+
+/// A name without a form after 「…を運営する」, given as the source of a statement: 「同店を運営する架空によれば」.
+fn operator_said(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
+    let text: &str = &notice.text;
+    let words = sentence.range.of(text);
+    let at = ["によれば", "によると", "によりますと"].iter().filter_map(|marker| words.find(marker)).min()?;
+    let end = sentence.range.start + at;
+    let start = left_edge(text, sentence.range.start, end);
+    let range = ByteRange::new(start, end);
+    let operates = longest_at_end(Tag::WordsOperator, &text[sentence.range.start..start]) > 0;
+    (operates && is_plausible(range.of(text))).then_some(range)
+}
+
+/// End of the words before a closing bracket group that stands right before `end`.
+pub(super) fn without_brackets(text: &str, floor: usize, end: usize) -> usize {
+    if text[..end].ends_with(')')
+        && let Some(open) = text[floor..end].rfind('(')
+    {
+        return floor + open;
+    }
+    end
+}
+
+/// Whether words without any sign of a name may be one.
+pub(crate) fn is_plausible(words: &str) -> bool {
+    let letters = words.chars().count();
+    if !(2..=40).contains(&letters) || words.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    if words.contains('を')
+        || longest_at_end(Tag::WordsGenericBody, words) > 0
+        || longest_at_end(Tag::WordsMember, words) > 0
+        || longest_at_end(Tag::WordsSameBody, words) > 0
+    {
+        return false;
+    }
+    if words.ends_with([
+        '者', '員', '件', '日', '月', '年', '名', '人', '数', '分', '側', '間', '的', '性', '化', '等', '集', '点',
+        '方',
+    ]) || is_bystander(words)
+    {
+        return false;
+    }
+    !words.chars().all(|c| script(c) == Script::Hiragana) || letters >= 4
+}
+
+/// Katakana, Latin letters or mixed scripts: a name rather than a word.
+pub(super) fn names_somebody(words: &str) -> bool {
+    let last = longest_at_end(Tag::OrganisationsFinal, words);
+    last > 0 && last < words.len()
+}

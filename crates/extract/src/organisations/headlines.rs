@@ -1,0 +1,162 @@
+//! The body that a heading names: alone, at its start, set off at its end, as the place of what happened, by a brand.
+//!
+//! In:   a laid-out notice, its names.
+//! Out:  one party, with a confidence that falls from sign to sign.
+
+use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
+use jikenbo_model::ByteRange;
+
+use super::{
+    Name, Party,
+    announcers::is_plausible,
+    forms, is_bystander,
+    letters::{Script, script},
+    party,
+    speakers::brackets,
+};
+use crate::notice::Notice;
+
+/// A heading that is nothing but an organisation's name.
+pub(super) fn title_body(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    let title = notice.title()?;
+    let text: &str = &notice.text;
+    let words = title.of(text);
+    let name = names.iter().find(|name| name.range.start == title.start)?;
+    if name.range == title {
+        return Some(party(notice, names, name.core.of(text), name.range, "organisations.heading", 0.97));
+    }
+    // 「みほん訪問介護(株式会社架空ケア)」: the operator stands in brackets.
+    let rest = &text[name.range.end..title.end];
+    let skipped = brackets(rest);
+    if skipped == rest.len() && skipped > 0 && words.chars().count() <= 40 {
+        let inner =
+            names.iter().find(|inner| inner.range.start == name.range.end + 1 && inner.range.end + 1 == title.end);
+        let chosen = inner.filter(|inner| inner.has_form()).unwrap_or(name);
+        return Some(party(notice, names, chosen.core.of(text), chosen.range, "organisations.heading", 0.95));
+    }
+    None
+}
+
+/// The body with which a headline opens or closes: 「架空市、…」 「架空市 …」 「… - 架空鉄道」 「…(架空鉄道)」.
+pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    let text: &str = &notice.text;
+    let title = notice.title()?;
+    let words = title.of(text);
+    let make = |at: ByteRange, confidence: f32| {
+        party(notice, names, forms::without_form(at.of(text)), at, "organisations.headline", confidence)
+    };
+    let in_title = || names.iter().filter(|name| title.contains(name.range) && !is_bystander(name.range.of(text)));
+    // At its start, with a form or a final word.
+    if let Some(name) =
+        in_title().find(|name| name.range.start == title.start && is_head_end(&text[name.range.end..title.end]))
+    {
+        return Some(make(name.range, 0.93));
+    }
+    // At its end, set off.
+    if let Some(at) = tail_of(words).map(|at| ByteRange::new(title.start + at.start, title.start + at.end)) {
+        let named = in_title().find(|name| at.contains(name.range) && name.range.start == at.start);
+        if let Some(name) = named {
+            return Some(make(name.range, 0.9));
+        }
+        if is_plausible(at.of(text))
+            && at.of(text).chars().all(|c| script(c) != Script::None || matches!(c, '・' | ' '))
+            && !is_common_end(at.of(text))
+        {
+            return Some(make(at, 0.75));
+        }
+    }
+    // A shop or service in quotation marks at the start: 通販「みほん屋」 …
+    if let Some(open) = words.find('「')
+        && words[..open].chars().count() <= 8
+        && !words[..open].contains(['、', ' '])
+        && let Some(close) = words[open..].find('」')
+    {
+        let brand = ByteRange::new(title.start + open + '「'.len_utf8(), title.start + open + close);
+        if brand.len() >= 6 && words[..open].chars().all(|c| script(c) != Script::None) {
+            return Some(make(brand, 0.7));
+        }
+    }
+    // Before the first comma or blank.
+    if let Some(stop) = words.find(['、', ' ']) {
+        let at = ByteRange::new(title.start, title.start + stop);
+        let front = at.of(text);
+        let is_word = front.chars().all(|c| script(c) != Script::None || c == '・');
+        if is_word
+            && is_plausible(front)
+            && !front.contains(['の', 'を', 'が', 'で'])
+            && front.chars().count() <= 20
+            && !is_common_end(front)
+        {
+            return Some(make(at, 0.7));
+        }
+    }
+    // Anywhere in it as the place of what happened.
+    if let Some(name) = in_title().find(|name| {
+        let rest = &text[name.range.end..title.end];
+        rest.starts_with('で')
+            || rest.starts_with('が')
+            || rest.starts_with('に')
+            || rest.starts_with('へ')
+            || rest.starts_with("の職員")
+            || rest.starts_with('の')
+    }) {
+        return Some(make(name.range, 0.8));
+    }
+    // 「みほんTVのWebサイトへ不正アクセス」
+    let stop = ["の", "へ", "で", "に", "が", "サイト"].iter().filter_map(|word| words.find(word)).min()?;
+    let front = &words[..stop];
+    let letters = front.chars().count();
+    ((2..=14).contains(&letters)
+        && front.chars().all(|c| matches!(script(c), Script::Latin | Script::Katakana))
+        && is_plausible(front)
+        && !is_common_end(front))
+    .then(|| make(ByteRange::new(title.start, title.start + stop), 0.6))
+}
+
+/// Words of a headline that are no name: the trade of the body (雑貨チェーン), a cause, a number.
+fn is_common_end(words: &str) -> bool {
+    longest_at_end(Tag::WordsTradeEnd, words) > 0
+}
+
+/// What may follow a body's name at the start of a headline.
+fn is_head_end(rest: &str) -> bool {
+    rest.is_empty()
+        || rest.starts_with(['、', ' ', ',', ':', '-'])
+        || longest_at_start(Tag::WordsMember, rest) > 0
+        || rest.starts_with('が')
+        || rest.starts_with('で')
+        || rest.starts_with('の')
+        || rest.starts_with('に')
+        || rest.starts_with('は')
+        || rest.starts_with('(')
+}
+
+/// The words after a dash, in brackets or after the last blank of a headline.
+fn tail_of(words: &str) -> Option<ByteRange> {
+    if let Some(dash) = words.rfind(" - ").or_else(|| words.rfind(" | ")) {
+        return Some(ByteRange::new(dash + 3, words.len()));
+    }
+    if words.ends_with(')')
+        && let Some(open) = words.rfind('(')
+        && open > 0
+    {
+        return Some(ByteRange::new(open + 1, words.len() - 1));
+    }
+    let space = words.rfind(' ')?;
+    Some(ByteRange::new(space + 1, words.len()))
+}
+
+/// A shop or service in quotation marks in the heading, where nobody else is named.
+pub(super) fn quoted_brand(notice: &Notice<'_>) -> Option<Party> {
+    let text: &str = &notice.text;
+    let title = notice.title()?;
+    let words = title.of(text);
+    let open = words.find('「')?;
+    let close = open + words[open..].find('」')?;
+    let brand = ByteRange::new(title.start + open + '「'.len_utf8(), title.start + close);
+    let before = &words[..open];
+    let trade =
+        ["サイト", "通販", "ストア", "ショップ", "店", "サービス", "アプリ", "カフェ", "旅館", "ホテル", "書店"];
+    let is_brand = brand.len() >= 6 && trade.iter().any(|word| before.ends_with(word));
+    is_brand.then(|| Party::standing(notice, brand, "organisations.brand", 0.7))
+}

@@ -1,0 +1,95 @@
+//! Whom news, round-ups and guidance come from: the body that guides, the medium, the citation line.
+//!
+//! In:   a laid-out notice, its names.
+//! Out:  one party, where the text names it.
+
+use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
+use jikenbo_model::ByteRange;
+
+use super::{
+    Cast, Name, Party,
+    announcers::{is_plausible, names_somebody, without_brackets},
+    names::{left_edge, stem},
+    party,
+    speakers::brackets,
+};
+use crate::notice::{Notice, Place, Sentence};
+
+/// The ministry or body that issued guidance, a warning or figures: subject of the first sentence, or set off in the heading.
+pub(super) fn guide(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
+    let text: &str = &notice.text;
+    let found = cast.names.iter().find_map(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        let rest = &text[name.range.end..sentence.range.end];
+        let skipped = brackets(rest);
+        let is_subject = sentence.place == Place::Body
+            && (rest[skipped..].starts_with('は')
+                || rest[skipped..].starts_with("のまとめ")
+                || longest_at_start(Tag::WordsAccording, &rest[skipped..]) > 0)
+            && name.range.start <= sentence.range.start + 60;
+        is_subject.then(|| {
+            let short = &rest[..skipped];
+            let latin = short.len() > 3 && short[1..].starts_with(|c: char| c.is_ascii_uppercase());
+            ByteRange::new(name.range.start, name.range.end + if latin { skipped } else { 0 })
+        })
+    });
+    if let Some(at) = found {
+        return Some(Party::standing(notice, at, "organisations.guide", 0.9));
+    }
+    let first = notice.sentences.iter().find(|sentence| sentence.place == Place::Body)?;
+    let words = first.range.of(text);
+    let topic = words.find('は')?;
+    let outside = first.range.start + topic;
+    let bare = without_brackets(text, first.range.start, outside);
+    let start = left_edge(text, first.range.start, bare);
+    if start != first.range.start
+        || !is_plausible(&text[start..bare])
+        || stem(&text[start..bare]).is_empty()
+        || !names_somebody(&text[start..bare]) && outside == bare
+    {
+        return None;
+    }
+    let at = ByteRange::new(start, outside);
+    Some(Party::standing(notice, at, "organisations.guide", 0.8))
+}
+
+/// The medium that a round-up or a retelling names.
+pub(super) fn medium(notice: &Notice<'_>) -> Option<Party> {
+    if notice.article.dated_by_medium
+        && let Some(issuer) = &notice.article.issuer
+    {
+        return Some(Party {
+            name: issuer.value.clone(),
+            evidence: issuer.evidence[0],
+            at: None,
+            rule: "organisations.medium",
+            confidence: 0.9,
+        });
+    }
+    let text: &str = &notice.text;
+    let source = source_line(notice)?;
+    let end = source.start + source.of(text).find([' ', '(', ')']).unwrap_or(source.len());
+    let at = ByteRange::new(source.start, end);
+    (longest_at_end(Tag::WordsMediumFinal, at.of(text)) > 0)
+        .then(|| Party::standing(notice, at, "organisations.medium", 0.85))
+}
+
+/// The body or medium in a citation line, where nobody else announced.
+pub(super) fn cited(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    let text: &str = &notice.text;
+    let source = source_line(notice)?;
+    let name = names.iter().find(|name| name.range.start == source.start)?;
+    let rest = &text[name.range.end..source.end];
+    (rest.is_empty() || rest.starts_with([' ', '(', ')', '「']))
+        .then(|| party(notice, names, name.core.of(text), name.range, "organisations.citation", 0.85))
+}
+
+/// What stands behind the colon of a citation line near the end (「出典:架空新聞 2024年5月20日」).
+fn source_line(notice: &Notice<'_>) -> Option<ByteRange> {
+    let text: &str = &notice.text;
+    let is_citation = |sentence: &&Sentence| sentence.range.of(text).trim_start_matches('(').starts_with("出典");
+    let line = notice.sentences.iter().rev().take(4).find(is_citation)?;
+    let words = line.range.of(text);
+    let rest = words[words.find(':')? + 1..].trim_start();
+    Some(ByteRange::new(line.range.end - rest.len(), line.range.end))
+}
