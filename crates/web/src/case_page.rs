@@ -9,6 +9,7 @@ use askama::Template;
 use jikenbo_casebook::{CaseId, Casebook, ReportDetail, Result};
 use jikenbo_export::{CaseRecord, ChangeRecord, ContradictionRecord};
 
+use crate::frame::Frame;
 use crate::marked::{self, Mark};
 use crate::settings::Settings;
 use crate::values::{self, Linking, Section, Shown, Step, Value, shortened};
@@ -28,11 +29,7 @@ const LONGEST_TITLE: usize = 500;
 #[template(path = "case.html")]
 pub(crate) struct CasePage {
     w: Words,
-    title: String,
-    twin: String,
-    other_language: String,
-    home: String,
-    version: &'static str,
+    frame: Frame,
     id: String,
     heading: String,
     heading_href: String,
@@ -136,11 +133,12 @@ pub(crate) fn page(casebook: &Casebook, id: CaseId, settings: &Settings) -> Resu
     let tabs = tabs.map(|(index, report)| tab(report, settings.case(&path, index + 1), index == chosen, w)).collect();
     Ok(Some(CasePage {
         w,
-        title: format!("{} {id}", shortened(&title, 80)),
-        twin: crate::link::Link::to(&format!("{path}.json"), w).done(),
-        other_language: settings.in_other_language().case(&path, settings.report),
-        home: crate::link::Link::to("/cases", w).done(),
-        version: crate::stylesheet::version(),
+        frame: Frame::new(
+            w,
+            format!("{} {id}", shortened(&title, 80)),
+            crate::link::Link::to(&format!("{path}.json"), w).done(),
+            settings.in_other_language().case(&path, settings.report),
+        ),
         id: id.to_string(),
         heading: title,
         heading_href,

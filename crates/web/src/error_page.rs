@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Serialize;
 
-use crate::link::Link;
+use crate::frame::Frame;
 use crate::words::Words;
 
 /// What went wrong.
@@ -69,11 +69,7 @@ impl Trouble {
         }
         let page = ErrorPage {
             w,
-            title: self.what.clone(),
-            twin: String::new(),
-            other_language: String::new(),
-            home: Link::to("/cases", w).done(),
-            version: crate::stylesheet::version(),
+            frame: Frame::new(w, self.what.clone(), String::new(), String::new()),
             status: self.status.as_u16(),
             what: self.what,
             why: self.why,
@@ -96,11 +92,7 @@ struct Record {
 #[template(path = "error.html")]
 struct ErrorPage {
     w: Words,
-    title: String,
-    twin: String,
-    other_language: String,
-    home: String,
-    version: &'static str,
+    frame: Frame,
     status: u16,
     what: String,
     why: String,

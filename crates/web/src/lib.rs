@@ -20,6 +20,7 @@ mod case_page;
 mod connections;
 mod error_page;
 mod escape;
+mod frame;
 mod guard;
 mod link;
 mod list_page;

@@ -8,6 +8,7 @@ use jikenbo_casebook::{CaseSummary, Casebook, Filter, Stats};
 use jikenbo_export::{CaseRecord, SCHEMA_VERSION};
 use serde::Serialize;
 
+use crate::frame::Frame;
 use crate::settings::Settings;
 use crate::values::shortened;
 use crate::words::{Words, grouped};
@@ -22,11 +23,7 @@ const LONGEST_TITLE: usize = 160;
 #[template(path = "list.html")]
 pub(crate) struct ListPage {
     w: Words,
-    title: String,
-    twin: String,
-    other_language: String,
-    home: String,
-    version: &'static str,
+    frame: Frame,
     total: String,
     filtered: bool,
     empty: bool,
@@ -148,11 +145,12 @@ pub(crate) fn page(casebook: &Casebook, stats: &Stats, settings: &Settings) -> j
     });
     Ok(ListPage {
         w,
-        title: w.t("cases").to_owned(),
-        twin: settings.list("/cases.json", page),
-        other_language: settings.in_other_language().list("/cases", page),
-        home: crate::link::Link::to("/cases", w).done(),
-        version: crate::stylesheet::version(),
+        frame: Frame::new(
+            w,
+            w.t("cases").to_owned(),
+            settings.list("/cases.json", page),
+            settings.in_other_language().list("/cases", page),
+        ),
         total: w.fill("n_cases", grouped(total)),
         filtered: settings.is_filtered(),
         empty: stats.cases == 0,
