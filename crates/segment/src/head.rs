@@ -215,10 +215,6 @@ fn is_date_line(bare: &str, words: &Words) -> bool {
     let days = find_days(bare);
     let Some(day) = days.iter().find(|day| day.to_the_day) else { return false };
     let taken: usize = days.iter().map(|d| bare[d.at.start..d.at.end].chars().count()).sum();
-    // The time of day belongs to it: 「2022-06-14 10:20」.
-    let rest = bare[day.at.end..].trim_start();
-    let clock = rest.chars().take_while(|c| c.is_ascii_digit() || *c == ':').count();
-    let taken = taken + if rest[..clock].contains(':') { clock } else { 0 };
     let left = bare.chars().filter(|c| !c.is_whitespace()).count().saturating_sub(taken);
     left <= 4
         || left <= 14 && !bare.ends_with('。') && (words.any.has(List::DateLabel) || words.any.has(List::Generic))
