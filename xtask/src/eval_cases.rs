@@ -77,7 +77,7 @@ fn score(
         told.extend(one);
     }
     let file = out.join(format!("cases-{name}.jsonl"));
-    fs::write(&file, lines(&link(told), &places))?;
+    fs::write(&file, lines(&link(told, &[]), &places))?;
     println!("== from the records: {name}");
     let status = Command::new("python3")
         .arg(shared.join("eval/score_cases.py"))

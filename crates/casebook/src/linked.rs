@@ -32,7 +32,7 @@ impl Casebook {
         let summaries: BTreeMap<CaseId, CaseSummary> =
             self.cases(&Filter::default())?.into_iter().map(|case| (case.id, case)).collect();
         let standing = self.standing()?;
-        let linked = link(standing.iter().map(|report| report.told.clone()).collect());
+        let linked = link(standing.iter().map(|report| report.told.clone()).collect(), &[]);
         let mut records = Vec::new();
         let names = names(&linked, &standing);
         for (number, case) in linked.cases.iter().enumerate() {

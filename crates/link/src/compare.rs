@@ -2,12 +2,11 @@
 //!
 //! In:   two reports.
 //! Out:  a score in bits with its reasons.
+//!
+//! A decision rests on the two reports alone, so that adding a third never changes it.
 
-use std::collections::BTreeMap;
-
-use crate::names::{Identity, family};
-use crate::told::{Figure, Known, Told, first_day};
-use crate::weights::{threshold, weight};
+use crate::told::{DETECTED, KINDS, Known, Name, OCCURRED, PUBLISHED, Told};
+use crate::weights::{Feature, Weighed, threshold, weight};
 
 /// One ground of a decision.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,190 +39,203 @@ impl Comparison {
     }
 }
 
-/// Grounds collected for one level of the weights.
+/// Grounds collected; the reasons only where somebody asks for them.
 pub(crate) struct Ledger {
-    level: &'static str,
+    of: Weighed,
     pub(crate) score: f64,
-    pub(crate) reasons: Vec<Reason>,
+    pub(crate) reasons: Option<Vec<Reason>>,
 }
 
 impl Ledger {
-    pub(crate) fn new(level: &'static str) -> Self {
-        Self { level, score: 0.0, reasons: Vec::with_capacity(8) }
+    pub(crate) fn new(of: Weighed, explain: bool) -> Self {
+        Self { of, score: 0.0, reasons: explain.then(Vec::new) }
     }
 
-    pub(crate) fn add(&mut self, feature: &'static str) {
-        let (weight, label) = weight(self.level, feature);
+    pub(crate) fn add(&mut self, feature: Feature) {
+        let (weight, label) = weight(self.of, feature);
         self.score += weight;
-        self.reasons.push(Reason { feature, label, weight });
+        if let Some(reasons) = &mut self.reasons {
+            reasons.push(Reason { feature: feature.code(), label, weight });
+        }
     }
 }
 
-/// Other names of contractors: a service's key → the key of the company that runs it, as some report says.
-pub(crate) type Aliases = BTreeMap<String, String>;
-
-/// Compares two reports by themselves, without what other reports say of the names in them.
-pub fn compare(a: &Told, b: &Told) -> Comparison {
-    compare_known(&Known::of(a.clone()), &Known::of(b.clone()), &Aliases::new())
+/// What linking needs to know of two reports.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Decision {
+    /// They are one case, as surely as this.
+    Joined(f64),
+    /// Nothing is known.
+    Open,
+    /// They may never stand in one case.
+    Apart,
 }
 
-pub(crate) fn compare_known(a: &Known, b: &Known, aliases: &Aliases) -> Comparison {
+/// Two reports published further apart than this are not compared.
+const FAR: i64 = 800;
+
+/// Compares two reports.
+pub fn compare(a: &Told, b: &Told) -> Comparison {
+    let (score, apart, ledger) = weigh(&Known::of(a.clone()), &Known::of(b.clone()), true);
+    Comparison { score, threshold: threshold(Weighed::Reports), reasons: ledger.reasons.unwrap_or_default(), apart }
+}
+
+pub(crate) fn decide(a: &Known, b: &Known) -> Decision {
+    if a.published.zip(b.published).is_some_and(|(a, b)| (a - b).abs() > FAR) {
+        return Decision::Open;
+    }
+    match weigh(a, b, false) {
+        (_, true, _) => Decision::Apart,
+        (score, _, _) if score >= threshold(Weighed::Reports) => Decision::Joined(score),
+        _ => Decision::Open,
+    }
+}
+
+fn weigh(a: &Known, b: &Known, explain: bool) -> (f64, bool, Ledger) {
     let (a, b) = if a.order() <= b.order() { (a, b) } else { (b, a) };
-    let mut ledger = Ledger::new("case");
+    let mut ledger = Ledger::new(Weighed::Reports, explain);
     let victim = victims(a, b);
     if let Some(feature) = victim {
         ledger.add(feature);
     }
     let before = ledger.score;
     figures(a, b, &mut ledger);
-    contractors(a, b, aliases, &mut ledger);
+    contractors(a, b, &mut ledger);
     let far = dates(a, b, &mut ledger);
-    match families(&a.told.causes, &b.told.causes) {
-        Some(true) => ledger.add("family_same"),
-        Some(false) => ledger.add("family_differs"),
-        None => {}
+    if a.families != 0 && b.families != 0 {
+        ledger.add(if a.families & b.families != 0 { Feature::FamilySame } else { Feature::FamilyDiffers });
     }
-    if a.told.malware.iter().any(|name| b.told.malware.contains(name)) {
-        ledger.add("malware_same");
+    if meet(&a.malware, &b.malware) {
+        ledger.add(Feature::MalwareSame);
     }
-    if a.told.vulnerabilities.iter().any(|name| b.told.vulnerabilities.contains(name)) {
-        ledger.add("weakness_same");
+    if meet(&a.weaknesses, &b.weaknesses) {
+        ledger.add(Feature::WeaknessSame);
     }
     if dice(&a.bigrams, &b.bigrams) >= 0.5 {
-        ledger.add("title_alike");
+        ledger.add(Feature::TitleAlike);
     }
-    if a.told.source_urls.iter().any(|url| b.told.source_urls.contains(url)) {
-        ledger.add("source_same");
+    if meet(&a.urls, &b.urls) {
+        ledger.add(Feature::SourceSame);
     }
     if dice(&a.told.shingles, &b.told.shingles) >= 0.5 {
-        ledger.add("text_same");
+        ledger.add(Feature::TextSame);
     }
     if b.later && a.published.zip(b.published).is_some_and(|(a, b)| a < b && b - a <= 200) {
-        ledger.add("title_later");
+        ledger.add(Feature::TitleLater);
     }
     // Two reports of one article were told apart by its writer; grounds that speak against each other outweigh any chain.
-    let apart = a.told.article == b.told.article && a.told.key != b.told.key
+    let apart = a.article == b.article && a.told.key != b.told.key
         || ledger.score - before <= -4.0
         || far && ledger.score - before < 3.0;
-    let same_party = victim.is_some();
-    let score = if same_party { ledger.score } else { ledger.score.min(0.0) };
-    Comparison { score, threshold: threshold("case"), reasons: ledger.reasons, apart }
+    let score = if victim.is_some() { ledger.score } else { ledger.score.min(0.0) };
+    (score, apart, ledger)
 }
 
-fn victims(a: &Known, b: &Known) -> Option<&'static str> {
-    let any = |test: fn(&Identity, &Identity) -> bool| a.victims.iter().any(|x| b.victims.iter().any(|y| test(x, y)));
+fn meet(a: &[u64], b: &[u64]) -> bool {
+    a.iter().any(|one| b.contains(one))
+}
+
+fn victims(a: &Known, b: &Known) -> Option<Feature> {
+    let any = |test: fn(&Name, &Name) -> bool| a.victims.iter().any(|x| b.victims.iter().any(|y| test(x, y)));
     if any(|x, y| x.exact == y.exact) {
-        Some("victim_same")
+        Some(Feature::VictimSame)
     } else if any(|x, y| x.base == y.base) {
-        Some("victim_kin")
+        Some(Feature::VictimKin)
     } else if a.victims.iter().any(|x| b.services.contains(&x.exact))
         || b.victims.iter().any(|y| a.services.contains(&y.exact))
     {
-        Some("victim_service")
+        Some(Feature::VictimService)
     } else {
         None
     }
 }
 
-fn counted(known: &Known) -> impl Iterator<Item = &Figure> {
-    known.told.figures.iter().filter(|figure| figure.value >= 10 && figure.realis != "claimed")
-}
-
 fn figures(a: &Known, b: &Known, ledger: &mut Ledger) {
-    let (mut large, mut small, mut other) = (0, 0, 0);
-    for x in counted(a) {
-        for y in counted(b).filter(|y| y.value == x.value) {
-            match (x.subject == y.subject, x.value >= 1000) {
-                (true, true) => large += 1,
-                (true, false) => small += 1,
-                (false, true) => other += 1,
-                (false, false) => {}
+    let (mut large, mut small, mut other, mut comparable) = (0, 0, 0, false);
+    for x in &a.counted {
+        for y in &b.counted {
+            comparable |= x.subject == y.subject && x.scope == y.scope;
+            if x.value == y.value {
+                match (x.subject == y.subject, x.value >= 1000) {
+                    (true, true) => large += 1,
+                    (true, false) => small += 1,
+                    (false, true) => other += 1,
+                    (false, false) => {}
+                }
             }
         }
     }
     for _ in 0..large.min(2) {
-        ledger.add("figure_large_same");
+        ledger.add(Feature::FigureLargeSame);
     }
     for _ in 0..small.min(2) {
-        ledger.add("figure_same");
+        ledger.add(Feature::FigureSame);
     }
     if large + small == 0 {
         if other > 0 {
-            ledger.add("figure_other_unit");
-        } else if counted(a).any(|x| counted(b).any(|y| x.subject == y.subject && x.scope == y.scope)) {
-            ledger.add("figures_differ");
+            ledger.add(Feature::FigureOtherUnit);
+        } else if comparable {
+            ledger.add(Feature::FiguresDiffer);
         }
     }
 }
 
-/// The key of a contractor, a service by that of its company.
-pub(crate) fn resolved<'k>(key: &'k str, aliases: &'k Aliases) -> &'k str {
-    aliases.get(key).map_or(key, String::as_str)
-}
-
-fn contractors(a: &Known, b: &Known, aliases: &Aliases, ledger: &mut Ledger) {
+/// The contractors of the two; one that the other's title names as a service is the same.
+fn contractors(a: &Known, b: &Known, ledger: &mut Ledger) {
     if a.contractors.is_empty() || b.contractors.is_empty() {
         return;
     }
-    let same = |x: &Identity, y: &Identity| resolved(&x.base, aliases) == resolved(&y.base, aliases);
-    let shared = a.contractors.iter().any(|x| b.contractors.iter().any(|y| same(x, y)));
-    ledger.add(if shared { "contractor_same" } else { "contractor_differs" });
+    let named = |x: &Known, y: &Known| x.contractors.iter().any(|name| y.services.contains(&name.exact));
+    let same = a.contractors.iter().any(|x| b.contractors.iter().any(|y| x.base == y.base));
+    let same = same || named(a, b) || named(b, a);
+    ledger.add(if same { Feature::ContractorSame } else { Feature::ContractorDiffers });
 }
 
 /// Adds what dates tell; whether they lie so far apart that only strong grounds join the two.
 fn dates(a: &Known, b: &Known, ledger: &mut Ledger) -> bool {
-    const SHARED: [&str; 7] =
-        ["occurred", "detected", "contained", "identified", "exposure", "data_period", "reported"];
-    let shared = |kind: &str| a.days(kind).any(|x| b.days(kind).any(|y| x == y));
-    for _ in SHARED.iter().filter(|kind| shared(kind)).take(3) {
-        ledger.add("day_same");
+    let mut shared = 0u32;
+    for (kind, day) in &a.days {
+        if b.days.binary_search(&(*kind, *day)).is_ok() {
+            shared |= 1 << kind;
+        }
     }
-    let first = |known: &Known, kind: &str| {
-        known.told.steps.iter().filter(|step| step.kind == kind).filter_map(|step| first_day(&step.date)).min()
-    };
-    let gap = |kind| first(a, kind).zip(first(b, kind)).map(|(x, y)| (x - y).abs());
-    let occurred_far = gap("occurred").is_some_and(|gap| gap > 31) && !shared("occurred") && !shared("detected");
+    let kinds = (shared & !(1 << PUBLISHED)).count_ones();
+    for _ in 0..kinds.min(3) {
+        ledger.add(Feature::DaySame);
+    }
+    let of = |kind: u8| shared & 1 << kind != 0;
+    let gap = |kind: u8| a.first[usize::from(kind)].zip(b.first[usize::from(kind)]).map(|(x, y)| (x - y).abs());
+    let occurred_far = gap(OCCURRED).is_some_and(|gap| gap > 31) && !of(OCCURRED) && !of(DETECTED);
     if occurred_far {
-        ledger.add("occurred_far");
+        ledger.add(Feature::OccurredFar);
     }
-    if gap("detected").is_some_and(|gap| gap > 21) && !shared("detected") {
-        ledger.add("detected_far");
+    if gap(DETECTED).is_some_and(|gap| gap > 21) && !of(DETECTED) {
+        ledger.add(Feature::DetectedFar);
     }
     let Some((x, y)) = a.published.zip(b.published) else { return occurred_far };
     match (y - x).abs() {
-        0 => ledger.add("published_same"),
-        1..=60 => ledger.add("published_near"),
-        371.. => ledger.add("published_far"),
+        0 => ledger.add(Feature::PublishedSame),
+        1..=60 => ledger.add(Feature::PublishedNear),
+        371.. => ledger.add(Feature::PublishedFar),
         _ => {}
     }
-    names_earlier(a, b, x, y, ledger);
+    names_earlier(a, b, x as i32, y as i32, ledger);
     occurred_far
 }
 
 /// A later report names the day on which an earlier one was published.
-fn names_earlier(a: &Known, b: &Known, x: i64, y: i64, ledger: &mut Ledger) {
+fn names_earlier(a: &Known, b: &Known, x: i32, y: i32, ledger: &mut Ledger) {
     if x >= y {
         return;
     }
-    let month = a.told.published_on.as_deref().and_then(|date| date.get(..7)).unwrap_or("?");
-    let earlier = || b.told.steps.iter().filter(|step| step.kind == "published");
-    if b.days("published").any(|day| day == x) {
-        ledger.add("names_earlier");
-    } else if earlier().any(|step| step.date == month) {
-        ledger.add("names_month");
-    } else if b.days("published").any(|day| day < y) {
-        ledger.add("names_another");
+    let month = a.told.published_on.as_deref().and_then(|date| date.get(..7)).and_then(crate::told::first_day);
+    if b.days(PUBLISHED).any(|day| day == x) {
+        ledger.add(Feature::NamesEarlier);
+    } else if month.is_some_and(|month| b.months.contains(&(month as i32))) {
+        ledger.add(Feature::NamesMonth);
+    } else if b.days(PUBLISHED).any(|day| day < y) {
+        ledger.add(Feature::NamesAnother);
     }
-}
-
-/// Whether the causes are of one family; `None` where one side gives none.
-pub(crate) fn families(a: &[String], b: &[String]) -> Option<bool> {
-    let of = |causes: &[String]| causes.iter().filter_map(|cause| family(cause)).collect::<Vec<_>>();
-    let (a, b) = (of(a), of(b));
-    if a.is_empty() || b.is_empty() {
-        return None;
-    }
-    Some(a.iter().any(|family| b.contains(family)))
 }
 
 /// Dice coefficient of two sorted sets; 0 if one is empty.
@@ -238,3 +250,5 @@ pub(crate) fn dice(a: &[u32], b: &[u32]) -> f64 {
     }
     if both == 0 { 0.0 } else { 2.0 * both as f64 / (a.len() + b.len()) as f64 }
 }
+
+const _: () = assert!(KINDS.len() <= 32, "a bit for each kind");

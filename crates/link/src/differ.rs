@@ -8,25 +8,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::names::{family, found_breach, found_other};
+use crate::names::{family, found_breach, found_other, identity};
 use crate::roles::Role;
 use crate::roots::TELLING;
 use crate::told::{Figure, Known};
 
 /// Two reports that cannot both be right.
+///
+/// `R` names a report: by its number, or by its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contradiction {
+pub struct Contradiction<R = usize> {
     /// `count:<subject>:<scope>` or `event:<type>`.
     pub field: String,
     /// The values, each once.
     pub values: Vec<String>,
     /// The report that first states each.
-    pub reports: Vec<usize>,
+    pub reports: Vec<R>,
 }
 
 /// A value that a later report of the same organisation corrects or widens.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct Change<R = usize> {
     /// As in a contradiction, or `realis`, `cause`, `data_types`, `contractor`.
     pub field: String,
     /// The value before; `None` where it was added.
@@ -34,9 +36,9 @@ pub struct Change {
     /// The value after; `None` where it was taken back.
     pub new: Option<String>,
     /// The report with the old value.
-    pub from: usize,
+    pub from: R,
     /// The report with the new one.
-    pub to: usize,
+    pub to: R,
 }
 
 /// Figures, each with whether it is exact.
@@ -99,7 +101,7 @@ pub(crate) fn changes(known: &[Known], reports: &[(usize, Role)], root: bool) ->
     let mut counts: BTreeMap<(String, String), (Values, usize)> = BTreeMap::new();
     let mut cause: Option<(&str, usize)> = None;
     let mut types: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut contractors: Option<(BTreeSet<&str>, usize)> = None;
+    let mut contractors: Option<(BTreeSet<String>, usize)> = None;
     let mut occurred: Option<(BTreeSet<&str>, usize)> = None;
     for &to in &chain {
         let it = &known[to];
@@ -159,11 +161,12 @@ pub(crate) fn changes(known: &[Known], reports: &[(usize, Role)], root: bool) ->
         for code in &it.told.data_types {
             types.insert(code, to);
         }
-        let names: BTreeSet<&str> = it.contractors.iter().map(|id| id.exact.as_str()).collect();
+        let named = || it.told.contractors.iter().map(|name| (name, identity(name).exact));
+        let names: BTreeSet<String> = named().map(|(_, exact)| exact).filter(|exact| !exact.is_empty()).collect();
         if !names.is_empty() {
             if let Some((before, from)) = contractors.as_ref().filter(|(before, _)| before.is_subset(&names)) {
-                for (name, id) in it.told.contractors.iter().zip(&it.contractors) {
-                    if !before.contains(id.exact.as_str()) {
+                for (name, exact) in named() {
+                    if !exact.is_empty() && !before.contains(&exact) {
                         add("contractor", None, Some(name.clone()), *from);
                     }
                 }

@@ -1,29 +1,41 @@
 //! Joins the reports that tell of one event into a case; finds root cases, and where reports disagree or changed.
 //!
-//! In:   what each report tells ([`Told`]), from extracted or from reference records alike.
+//! In:   what each report tells ([`Told`]), from extracted or from reference records alike; what people decided ([`Bond`]).
 //! Out:  cases with roles, roots, contradictions and changes ([`Linked`]); the reasons of every decision ([`Reason`]).
 //! Data: `data/weights.tsv` (what each agreement weighs), `data/*.txt` (offices, words of later reports, words of finding).
 //!
-//! The partition depends on the set of reports only, never on the order in which they came.
+//! The partition depends on the set of reports only, never on the order in which they came; [`relink`] works out the neighbourhood of a change
+//! and gives what [`link`] gives for everything.
 //! Not here: permanent ids, corrections by people (`casebook`).
 
 mod block;
 mod compare;
 mod differ;
+mod fingerprint;
+mod join;
 mod names;
 mod partition;
+mod relink;
 mod roles;
 mod roots;
+mod shelf;
 mod told;
 mod weights;
 
+pub use block::WINDOW;
 pub use compare::{Comparison, Reason, compare};
 pub use differ::{Change, Contradiction};
+pub use fingerprint::fingerprints;
 pub use names::{Identity, identity};
-pub use partition::{Case, Linked, link};
+pub use partition::{Bond, Case, Linked, link};
+pub use relink::{link_all, relink};
 pub use roles::Role;
-pub use told::{Figure, Step, Told};
+pub use roots::compare_cases;
+pub use shelf::{Delta, Entry, JoinedCase, JoinedEvent, Level, Shelf};
+pub use told::{Figure, Place, Step, Told};
 pub use weights::VERSION as WEIGHTS_VERSION;
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@
 //!
 //! Names are compared whole; a name that lies within another is no reason to join.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
@@ -101,13 +102,19 @@ pub(crate) fn found_other(quote: &str) -> bool {
     list(List::FoundOther).iter().any(|word| quote.contains(word))
 }
 
-/// The family of a cause; two families are never one event.
-pub(crate) fn family(cause: &str) -> Option<&'static str> {
-    static TABLE: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+/// The family of a cause as one bit; two families are never one event.
+pub(crate) fn family(cause: &str) -> Option<u32> {
+    static TABLE: OnceLock<BTreeMap<&str, u32>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        include_str!("../data/families.tsv").lines().skip(1).filter_map(|l| l.split_once('\t')).collect()
+        let lines = include_str!("../data/families.tsv").lines().skip(1);
+        let pairs: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once('\t')).collect();
+        let mut families: Vec<&str> = pairs.iter().map(|(_, family)| *family).collect();
+        families.sort_unstable();
+        families.dedup();
+        let bit = |family: &str| families.iter().position(|known| *known == family).map_or(0, |at| 1 << at);
+        pairs.iter().map(|(cause, family)| (*cause, bit(family))).collect()
     });
-    table.iter().find(|(code, _)| *code == cause).map(|(_, family)| *family)
+    table.get(cause).copied()
 }
 
 #[derive(Clone, Copy)]

@@ -6,11 +6,23 @@
 use std::collections::BTreeMap;
 
 use crate::block;
-use crate::compare::{Aliases, compare_known};
+use crate::compare::{Decision, decide};
 use crate::differ::{self, Change, Contradiction};
+use crate::join::{Decided, Judge, components};
 use crate::roles::{self, Role};
-use crate::roots;
-use crate::told::{Fnv, Known, Told};
+use crate::roots::{self, Facts, Roots};
+use crate::told::{Known, Told};
+
+/// What a person decided on two reports, named by their keys.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Bond {
+    /// A report.
+    pub a: String,
+    /// Another.
+    pub b: String,
+    /// Whether they are one case, or never are. Where both are said, or follow, they never are.
+    pub join: bool,
+}
 
 /// One event at one responsible party.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +37,8 @@ pub struct Case {
     pub is_root: bool,
     /// Reports that cannot both be right, as indexes into the input.
     pub contradictions: Vec<Contradiction>,
+    /// Where clients of a root and it cannot all be right, until that is said with the rest.
+    pub(crate) between: Vec<Contradiction>,
     /// What later reports corrected or widened, as indexes into the input.
     pub changes: Vec<Change>,
 }
@@ -38,116 +52,132 @@ pub struct Linked {
     pub case_of: Vec<usize>,
 }
 
-/// Joins reports into cases.
-pub fn link(told: Vec<Told>) -> Linked {
+/// Joins reports into cases, as far as people did not decide otherwise.
+pub fn link(told: Vec<Told>, bonds: &[Bond]) -> Linked {
     let n = told.len();
-    let mut known: Vec<(usize, Known)> = told.into_iter().map(Known::of).enumerate().collect();
+    let mut known: Vec<(u32, Known)> = (0..).zip(told.into_iter().map(Known::of)).collect();
     known.sort_by(|a, b| a.1.order().cmp(&b.1.order()));
-    let (input, known): (Vec<usize>, Vec<Known>) = known.into_iter().unzip();
-    let aliases = aliases(&known);
-    let of = cases_of(&known, &aliases);
-
-    let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (report, case) in of.iter().enumerate() {
-        groups.entry(*case).or_default().push(report as u32);
-    }
-    let groups: Vec<Vec<u32>> = groups.into_values().collect();
-    let roots = roots::find(&known, &groups, &aliases);
-    let mut cases: Vec<Case> =
-        groups.iter().map(|group| Case { reports: roles::of(&known, group), ..Case::default() }).collect();
-    cases.resize_with(cases.len() + roots.made, Case::default);
-    for (case, root) in cases.iter_mut().zip(&roots.of) {
-        case.root = *root;
-    }
-    for case in 0..cases.len() {
-        let clients = &roots.clients[case];
-        cases[case].is_root = roots.is_root[case];
-        cases[case].changes = differ::changes(&known, &cases[case].reports, roots.is_root[case]);
-        cases[case].contradictions = differ::contradictions(&known, &cases[case].reports);
-        if roots.is_root[case] {
-            let of_clients = clients.iter().map(|client| &cases[*client].reports[..]).collect::<Vec<_>>();
-            let shared = differ::between_clients(&known, &cases[case].reports, &of_clients);
-            let all =
-                cases[case].reports.iter().chain(of_clients.into_iter().flatten()).map(|(report, _)| *report).collect();
-            cases[case].contradictions.extend(shared);
-            cases[case].reports_all = all;
-        }
-    }
+    let (input, known): (Vec<u32>, Vec<Known>) = known.into_iter().unzip();
+    let whole = Whole::of(&known, bonds);
+    let mut cases = describe(&known, &whole);
     // Back to the numbers of the input.
     let mut case_of = vec![usize::MAX; n];
+    let back = |report: &mut usize| *report = input[*report] as usize;
     for (number, case) in cases.iter_mut().enumerate() {
         for (report, _) in &mut case.reports {
-            *report = input[*report];
+            back(report);
             case_of[*report] = number;
         }
-        for report in &mut case.reports_all {
-            *report = input[*report];
-        }
-        for contradiction in &mut case.contradictions {
-            for report in &mut contradiction.reports {
-                *report = input[*report];
-            }
-        }
+        case.reports_all.iter_mut().for_each(back);
+        case.contradictions.append(&mut case.between);
+        case.contradictions.iter_mut().flat_map(|found| &mut found.reports).for_each(back);
         for change in &mut case.changes {
-            (change.from, change.to) = (input[change.from], input[change.to]);
+            back(&mut change.from);
+            back(&mut change.to);
         }
     }
     Linked { cases, case_of }
 }
 
-fn cases_of(known: &[Known], aliases: &Aliases) -> Vec<u32> {
-    let mut keys = Vec::with_capacity(known.len() * 2);
-    for (report, known) in known.iter().enumerate() {
-        let report = report as u32;
-        for name in known.victims.iter().flat_map(|id| [&id.exact, &id.base]).chain(&known.services) {
-            let mut hash = Fnv::new();
-            hash.eat(name.as_bytes());
-            keys.push((hash.0, report));
-        }
-    }
-    let mut joins = Vec::new();
-    let mut apart = Vec::new();
-    for (a, b) in block::pairs(keys) {
-        let (x, y) = (&known[a as usize], &known[b as usize]);
-        if x.published.zip(y.published).is_some_and(|(x, y)| (x - y).abs() > 800) {
-            continue;
-        }
-        let decision = compare_known(x, y, aliases);
-        if decision.apart {
-            apart.push((a, b));
-        } else if decision.joined() {
-            joins.push((decision.score, a, b));
-        }
-    }
-    // The surest first; equal ones in the fixed order of the reports.
-    joins.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let joins: Vec<(u32, u32)> = joins.into_iter().map(|(_, a, b)| (a, b)).collect();
-    block::components(known.len(), &joins, apart)
+/// Groups of reports and their roots, by the numbers of the reports in their fixed order.
+pub(crate) struct Whole {
+    pub(crate) groups: Vec<Vec<u32>>,
+    pub(crate) facts: Vec<Facts>,
+    pub(crate) roots: Roots,
 }
 
-/// Services by their companies: a title names the service in 「…」 where the report names one company as the contractor, or is the
-/// company's own.
-fn aliases(known: &[Known]) -> Aliases {
-    let used: std::collections::BTreeSet<&str> =
-        known.iter().flat_map(|known| &known.contractors).map(|id| id.base.as_str()).collect();
-    let mut votes: BTreeMap<&str, BTreeMap<&str, u32>> = BTreeMap::new();
-    for known in known {
-        let company = match (&known.contractors[..], &known.victims[..]) {
-            ([one], _) => one,
-            ([], [one, ..]) => one,
-            _ => continue,
-        };
-        for service in &known.services {
-            if used.contains(service.as_str()) && *service != company.base {
-                *votes.entry(service).or_default().entry(&company.base).or_default() += 1;
-            }
+impl Whole {
+    pub(crate) fn of(known: &[Known], bonds: &[Bond]) -> Self {
+        let groups = groups(known, &decided(known, bonds), joins(known));
+        let facts: Vec<Facts> = groups.iter().map(|group| facts(known, group)).collect();
+        let roots = roots::find(&facts, roots::joins(&facts));
+        Self { groups, facts, roots }
+    }
+}
+
+/// What the reports of a group tell together.
+pub(crate) fn facts(known: &[Known], group: &[u32]) -> Facts {
+    Facts::of(group.iter().map(|report| &known[*report as usize]))
+}
+
+/// Cases with all that is to be said of them; roots without reports stand last.
+pub(crate) fn describe(known: &[Known], whole: &Whole) -> Vec<Case> {
+    let Whole { groups, roots, .. } = whole;
+    let mut cases: Vec<Case> =
+        groups.iter().map(|group| Case { reports: roles::of(known, group), ..Case::default() }).collect();
+    cases.resize_with(cases.len() + roots.made, Case::default);
+    for (number, case) in cases.iter_mut().enumerate() {
+        case.root = roots.of[number];
+        case.is_root = roots.is_root[number];
+        case.changes = differ::changes(known, &case.reports, case.is_root);
+        case.contradictions = differ::contradictions(known, &case.reports);
+    }
+    for root in (0..cases.len()).filter(|case| roots.is_root[*case]) {
+        let of_clients = roots.clients[root].iter().map(|client| &cases[*client].reports[..]).collect::<Vec<_>>();
+        let between = differ::between_clients(known, &cases[root].reports, &of_clients);
+        let all = cases[root].reports.iter().chain(of_clients.into_iter().flatten()).map(|(report, _)| *report);
+        cases[root].reports_all = all.collect();
+        cases[root].between = between;
+    }
+    cases
+}
+
+/// What people decided, by the numbers of the reports.
+pub(crate) fn decided(known: &[Known], bonds: &[Bond]) -> Decided {
+    let mut found = Decided::default();
+    if bonds.is_empty() {
+        return found;
+    }
+    let numbers: BTreeMap<&str, u32> = known.iter().map(|known| known.told.key.as_str()).zip(0..).collect();
+    for bond in bonds {
+        let (Some(a), Some(b)) = (numbers.get(bond.a.as_str()), numbers.get(bond.b.as_str())) else { continue };
+        let (a, b) = (*a.min(b), *a.max(b));
+        if bond.join {
+            found.must.push((a, b));
+        } else {
+            found.cannot.extend([(a, b), (b, a)]);
         }
     }
-    votes
-        .into_iter()
-        .filter_map(|(service, companies)| {
-            let best = companies.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))?;
-            Some((service.to_owned(), best.0.to_owned()))
-        })
-        .collect()
+    for pairs in [&mut found.must, &mut found.cannot] {
+        pairs.sort_unstable();
+        pairs.dedup();
+    }
+    found
+}
+
+/// Pairs of reports that are joined, with how surely.
+fn joins(known: &[Known]) -> Vec<(f64, u32, u32)> {
+    let keyed = known.iter().zip(0u32..);
+    let keys = keyed.flat_map(|(known, report)| known.keys().into_iter().map(move |key| (key, report))).collect();
+    let mut found = Vec::new();
+    block::pairs(keys, |a, b| {
+        if let Decision::Joined(score) = decide(&known[a as usize], &known[b as usize]) {
+            found.push((score, a, b));
+        }
+    });
+    found
+}
+
+/// Compares reports one by one.
+struct ByReport<'k>(&'k [Known]);
+
+impl Judge for ByReport<'_> {
+    fn marks(&self, report: u32) -> Vec<u64> {
+        vec![self.0[report as usize].article]
+    }
+
+    fn apart(&mut self, (_, a): (u32, &[u32]), (_, b): (u32, &[u32])) -> bool {
+        let of = |report: &u32| &self.0[*report as usize];
+        a.iter().any(|x| b.iter().any(|y| decide(of(x), of(y)) == Decision::Apart))
+    }
+
+    fn joined(&mut self, _: u32, _: u32) {}
+}
+
+/// Groups of reports from the pairs that are joined; groups and members in the fixed order.
+pub(crate) fn groups(known: &[Known], decided: &Decided, joins: Vec<(f64, u32, u32)>) -> Vec<Vec<u32>> {
+    let of = components(known.len(), decided, &block::sorted(joins), ByReport(known));
+    let mut members: Vec<(u32, u32)> = of.into_iter().zip(0..).collect();
+    members.sort_unstable();
+    members.chunk_by(|a, b| a.0 == b.0).map(|group| group.iter().map(|(_, report)| *report).collect()).collect()
 }

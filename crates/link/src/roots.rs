@@ -5,16 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::block;
-use crate::compare::{Aliases, Ledger, families, resolved};
-use crate::told::{Fnv, Known};
-use crate::weights::threshold;
+use crate::compare::{Comparison, Decision, Ledger};
+use crate::join::{Decided, Judge, components};
+use crate::told::{DATA_PERIOD, DETECTED, EXPOSURE, Known, OCCURRED, Told, hash};
+use crate::weights::{Feature, Weighed, threshold};
 
 /// Subjects whose totals over all clients are telling.
 pub(crate) const TELLING: [&str; 7] =
     ["persons", "records", "emails", "accounts", "email_addresses", "files", "organizations"];
 
 /// The answer.
+#[derive(Debug)]
 pub(crate) struct Roots {
     /// Root of each case, those that were made included.
     pub(crate) of: Vec<Option<usize>>,
@@ -27,40 +28,59 @@ pub(crate) struct Roots {
 }
 
 /// What the reports of a case tell together.
-#[derive(Default)]
-struct Facts {
-    victims: BTreeSet<String>,
-    contractors: BTreeSet<String>,
-    totals: BTreeSet<(String, u64)>,
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facts {
+    victims: BTreeSet<u64>,
+    contractors: BTreeSet<u64>,
+    services: BTreeSet<u64>,
+    totals: BTreeSet<u64>,
     beyond_own: bool,
-    days: BTreeMap<&'static str, BTreeSet<i64>>,
-    causes: Vec<String>,
-    malware: BTreeSet<String>,
-    weaknesses: BTreeSet<String>,
+    days: BTreeSet<(u8, i32)>,
+    occurred: Option<i32>,
+    families: u32,
+    malware: BTreeSet<u64>,
+    weaknesses: BTreeSet<u64>,
     published: Option<(i64, i64)>,
+    /// Contractors by the reports that name them.
+    votes: BTreeMap<u64, u32>,
 }
 
-const KINDS: [&str; 4] = ["occurred", "data_period", "exposure", "detected"];
+const KINDS: [(u8, Feature); 4] = [
+    (OCCURRED, Feature::OccurredSame),
+    (DATA_PERIOD, Feature::PeriodSame),
+    (EXPOSURE, Feature::ExposureSame),
+    (DETECTED, Feature::DetectedSame),
+];
+
+fn meet<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> bool {
+    let (small, large) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    small.iter().any(|one| large.contains(one))
+}
 
 impl Facts {
-    fn of(known: &[Known], group: &[u32], aliases: &Aliases) -> Self {
+    /// What these reports tell together.
+    pub(crate) fn of<'k>(group: impl IntoIterator<Item = &'k Known>) -> Self {
         let mut facts = Self::default();
-        for known in group.iter().map(|report| &known[*report as usize]) {
-            facts.victims.extend(known.victims.iter().map(|id| id.base.clone()));
-            facts.contractors.extend(known.contractors.iter().map(|id| resolved(&id.base, aliases).to_owned()));
+        for known in group {
+            facts.victims.extend(known.victims.iter().map(|name| name.base));
+            facts.contractors.extend(known.contractors.iter().map(|name| name.base));
+            facts.services.extend(&known.services);
+            for name in &known.contractors {
+                facts.votes.insert(name.base, 1);
+            }
             let figures = known.told.figures.iter().filter(|figure| figure.realis != "claimed");
             for figure in figures.filter(|figure| figure.scope == "total" && TELLING.contains(&&*figure.subject)) {
                 facts.beyond_own = true;
                 if figure.value >= 50 && figure.subject != "organizations" && figure.bound == "exact" {
-                    facts.totals.insert((figure.subject.clone(), figure.value));
+                    facts.totals.insert(hash(&[b"t", figure.subject.as_bytes(), &figure.value.to_le_bytes()]));
                 }
             }
-            for kind in KINDS {
-                facts.days.entry(kind).or_default().extend(known.days(kind));
-            }
-            facts.causes.extend(known.told.causes.iter().cloned());
-            facts.malware.extend(known.told.malware.iter().cloned());
-            facts.weaknesses.extend(known.told.vulnerabilities.iter().cloned());
+            let telling = known.days.iter().filter(|(kind, _)| KINDS.iter().any(|(known, _)| known == kind));
+            facts.days.extend(telling);
+            facts.occurred = facts.occurred.into_iter().chain(known.days(OCCURRED)).min();
+            facts.families |= known.families;
+            facts.malware.extend(&known.malware);
+            facts.weaknesses.extend(&known.weaknesses);
             if let Some(day) = known.published {
                 let (from, to) = facts.published.unwrap_or((day, day));
                 facts.published = Some((from.min(day), to.max(day)));
@@ -69,118 +89,173 @@ impl Facts {
         facts
     }
 
-    fn shares_day(&self, other: &Self, kind: &str) -> bool {
-        match (self.days.get(kind), other.days.get(kind)) {
-            (Some(a), Some(b)) => a.intersection(b).next().is_some(),
-            _ => false,
+    /// Under which keys the case is looked for, sorted.
+    pub(crate) fn keys(&self) -> Vec<u64> {
+        let parties = self.contractors.iter().chain(&self.victims).chain(&self.services);
+        let mut keys: Vec<u64> = parties.map(|name| hash(&[b"c", &name.to_le_bytes()])).collect();
+        keys.extend(&self.totals);
+        for name in self.malware.union(&self.weaknesses) {
+            for (kind, day) in self.days.iter().filter(|(kind, _)| [DATA_PERIOD, OCCURRED].contains(kind)) {
+                keys.push(hash(&[b"m", &name.to_le_bytes(), &[*kind], &day.to_le_bytes()]));
+            }
         }
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    fn shares_day(&self, other: &Self, kind: u8) -> bool {
+        self.days.range((kind, i32::MIN)..=(kind, i32::MAX)).any(|day| other.days.contains(day))
+    }
+
+    fn take_in(&mut self, mut other: Self) {
+        self.victims.append(&mut other.victims);
+        self.contractors.append(&mut other.contractors);
+        self.services.append(&mut other.services);
+        self.totals.append(&mut other.totals);
+        self.days.append(&mut other.days);
+        self.occurred = self.occurred.into_iter().chain(other.occurred).min();
+        self.families |= other.families;
+        self.malware.append(&mut other.malware);
+        self.weaknesses.append(&mut other.weaknesses);
+        self.published = match (self.published, other.published) {
+            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+            (a, b) => a.or(b),
+        };
     }
 }
 
-/// Whether two cases go back to one event; `None` if they must not.
-fn decide(a: &Facts, b: &Facts) -> Option<f64> {
-    let mut ledger = Ledger::new("root");
-    let at = |own: &Facts, other: &Facts| own.victims.iter().any(|victim| other.contractors.contains(victim));
-    let parties = |facts: &Facts, other: &Facts| -> BTreeSet<String> {
-        let own = facts.victims.iter().filter(|victim| other.contractors.contains(*victim)).cloned();
-        facts.contractors.iter().cloned().chain(own).collect()
-    };
-    if a.victims.intersection(&b.victims).next().is_some() {
-        return None;
+/// Compares two cases, each given by its reports.
+pub fn compare_cases(a: &[Told], b: &[Told]) -> Comparison {
+    let facts = |told: &[Told]| Facts::of(&told.iter().cloned().map(Known::of).collect::<Vec<_>>());
+    let (a, b) = (facts(a), facts(b));
+    let ledger = weigh(&a, &b, true);
+    Comparison {
+        score: ledger.score,
+        threshold: threshold(Weighed::Cases),
+        apart: decide(&a, &b) == Decision::Apart,
+        reasons: ledger.reasons.unwrap_or_default(),
     }
-    let (x, y) = (parties(a, b), parties(b, a));
-    if x.intersection(&y).next().is_some() || at(a, b) || at(b, a) {
-        ledger.add("contractor_same");
-    } else if !x.is_empty() && !y.is_empty() {
-        ledger.add("contractor_differs");
+}
+
+/// Whether two cases go back to one event.
+pub(crate) fn decide(a: &Facts, b: &Facts) -> Decision {
+    if meet(&a.victims, &b.victims) {
+        return Decision::Apart;
     }
-    if a.totals.intersection(&b.totals).next().is_some() {
-        ledger.add("total_same");
+    // Most pairs of a block share a name that neither gives as a contractor's.
+    if !(by_contractor(a, b)
+        || meet(&a.totals, &b.totals)
+        || meet(&a.malware, &b.malware)
+        || meet(&a.weaknesses, &b.weaknesses))
+    {
+        return Decision::Open;
     }
-    for (kind, feature) in KINDS.into_iter().zip(["occurred_same", "period_same", "exposure_same", "detected_same"]) {
+    match weigh(a, b, false).score {
+        ..=-4.0 => Decision::Apart,
+        score if score >= threshold(Weighed::Cases) => Decision::Joined(score),
+        _ => Decision::Open,
+    }
+}
+
+/// Whether one names the other, or what the other names, as its contractor.
+fn by_contractor(a: &Facts, b: &Facts) -> bool {
+    let at =
+        |own: &Facts, other: &Facts| meet(&own.victims, &other.contractors) || meet(&own.services, &other.contractors);
+    meet(&a.contractors, &b.contractors) || at(a, b) || at(b, a)
+}
+
+fn weigh(a: &Facts, b: &Facts, explain: bool) -> Ledger {
+    let mut ledger = Ledger::new(Weighed::Cases, explain);
+    let at =
+        |own: &Facts, other: &Facts| meet(&own.victims, &other.contractors) || meet(&own.services, &other.contractors);
+    if meet(&a.contractors, &b.contractors) || at(a, b) || at(b, a) {
+        ledger.add(Feature::ContractorSame);
+    } else if !a.contractors.is_empty() && !b.contractors.is_empty() {
+        ledger.add(Feature::ContractorDiffers);
+    }
+    if meet(&a.totals, &b.totals) {
+        ledger.add(Feature::TotalSame);
+    }
+    for (kind, feature) in KINDS {
         if a.shares_day(b, kind) {
             ledger.add(feature);
         }
     }
-    let first = |facts: &Facts| facts.days.get("occurred").and_then(|days| days.first().copied());
-    if first(a).zip(first(b)).is_some_and(|(x, y)| (x - y).abs() > 14) && !a.shares_day(b, "occurred") {
-        ledger.add("occurred_far");
+    if a.occurred.zip(b.occurred).is_some_and(|(x, y)| (x - y).abs() > 14) && !a.shares_day(b, OCCURRED) {
+        ledger.add(Feature::OccurredFar);
     }
-    match families(&a.causes, &b.causes) {
-        Some(true) => ledger.add("family_same"),
-        Some(false) => ledger.add("family_differs"),
-        None => {}
+    if a.families != 0 && b.families != 0 {
+        ledger.add(if a.families & b.families != 0 { Feature::FamilySame } else { Feature::FamilyDiffers });
     }
-    if a.malware.intersection(&b.malware).next().is_some() {
-        ledger.add("malware_same");
+    if meet(&a.malware, &b.malware) {
+        ledger.add(Feature::MalwareSame);
     }
-    if a.weaknesses.intersection(&b.weaknesses).next().is_some() {
-        ledger.add("weakness_same");
+    if meet(&a.weaknesses, &b.weaknesses) {
+        ledger.add(Feature::WeaknessSame);
     }
     if let Some((x, y)) = a.published.zip(b.published) {
         match (x.0 - y.1).max(y.0 - x.1) {
-            ..=60 => ledger.add("published_near"),
-            121..=370 => ledger.add("published_apart"),
-            371.. => ledger.add("published_far"),
+            ..=60 => ledger.add(Feature::PublishedNear),
+            121..=370 => ledger.add(Feature::PublishedApart),
+            371.. => ledger.add(Feature::PublishedFar),
             _ => {}
         }
     }
-    (ledger.score > -4.0).then_some(ledger.score)
+    ledger
 }
 
-/// Finds the roots of cases. `groups` are given in the fixed order of their first reports.
-pub(crate) fn find(known: &[Known], groups: &[Vec<u32>], aliases: &Aliases) -> Roots {
-    let facts: Vec<Facts> = groups.iter().map(|group| Facts::of(known, group, aliases)).collect();
-    let named: BTreeSet<&String> = facts.iter().flat_map(|facts| &facts.contractors).collect();
-    let mut keys = Vec::new();
-    for (case, facts) in facts.iter().enumerate() {
-        let mut add = |parts: &[&[u8]]| {
-            let mut hash = Fnv::new();
-            parts.iter().for_each(|part| hash.eat(part));
-            keys.push((hash.0, case as u32));
-        };
-        for name in facts.contractors.iter().chain(facts.victims.iter().filter(|name| named.contains(name))) {
-            add(&[b"c", name.as_bytes()]);
+/// Pairs of cases that are joined, with how surely.
+pub(crate) fn joins(facts: &[Facts]) -> Vec<(f64, u32, u32)> {
+    let keyed = facts.iter().zip(0u32..);
+    let keys = keyed.flat_map(|(facts, case)| facts.keys().into_iter().map(move |key| (key, case))).collect();
+    let mut found = Vec::new();
+    crate::block::pairs(keys, |a, b| {
+        if let Decision::Joined(score) = decide(&facts[a as usize], &facts[b as usize]) {
+            found.push((score, a, b));
         }
-        for (subject, value) in &facts.totals {
-            add(&[b"t", subject.as_bytes(), &value.to_le_bytes()]);
-        }
-        for name in facts.malware.iter().chain(&facts.weaknesses) {
-            for day in facts.days.get("data_period").into_iter().chain(facts.days.get("occurred")).flatten() {
-                add(&[b"m", name.as_bytes(), &day.to_le_bytes()]);
-            }
-        }
+    });
+    found
+}
+
+/// Compares what components tell together.
+struct ByFacts(Vec<Facts>);
+
+impl Judge for ByFacts {
+    fn marks(&self, case: u32) -> Vec<u64> {
+        self.0[case as usize].victims.iter().copied().collect()
     }
-    let mut joins = Vec::new();
-    let mut apart = Vec::new();
-    for (a, b) in block::pairs(keys) {
-        match decide(&facts[a as usize], &facts[b as usize]) {
-            None => apart.push((a, b)),
-            Some(score) if score >= threshold("root") => joins.push((score, a, b)),
-            Some(_) => {}
-        }
+
+    fn apart(&mut self, (a, _): (u32, &[u32]), (b, _): (u32, &[u32])) -> bool {
+        weigh(&self.0[a as usize], &self.0[b as usize], false).score <= -4.0
     }
-    joins.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let joins: Vec<(u32, u32)> = joins.into_iter().map(|(_, a, b)| (a, b)).collect();
-    let of = block::components(groups.len(), &joins, apart);
+
+    fn joined(&mut self, large: u32, small: u32) {
+        let other = std::mem::take(&mut self.0[small as usize]);
+        self.0[large as usize].take_in(other);
+    }
+}
+
+/// Events from joined cases. `facts` are given in the fixed order of the cases' first reports.
+pub(crate) fn find(facts: &[Facts], joins: Vec<(f64, u32, u32)>) -> Roots {
+    let of = components(facts.len(), &Decided::default(), &crate::block::sorted(joins), ByFacts(facts.to_vec()));
     let mut events: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (case, event) in of.iter().enumerate() {
         events.entry(*event).or_default().push(case);
     }
-    let mut roots = Roots {
-        of: vec![None; groups.len()],
-        is_root: vec![false; groups.len()],
-        clients: vec![Vec::new(); groups.len()],
-        made: 0,
-    };
+    let n = facts.len();
+    let mut roots = Roots { of: vec![None; n], is_root: vec![false; n], clients: vec![Vec::new(); n], made: 0 };
     for cases in events.into_values() {
         // The contractor is the party that most of the others name.
-        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
-        for name in cases.iter().flat_map(|case| &facts[*case].contractors) {
-            *votes.entry(name).or_default() += 1;
+        let mut votes: BTreeMap<u64, u32> = BTreeMap::new();
+        for (name, n) in cases.iter().flat_map(|case| &facts[*case].votes) {
+            *votes.entry(*name).or_default() += n;
         }
         let own = cases.iter().copied().filter_map(|case| {
-            let named = facts[case].victims.iter().filter_map(|victim| votes.get(victim.as_str())).max()?;
+            let it = &facts[case];
+            // A service that a title names is that of whoever tells of no contractor.
+            let services = it.services.iter().filter(|_| it.contractors.is_empty());
+            let named = it.victims.iter().chain(services).filter_map(|name| votes.get(name)).max()?;
             Some((*named, std::cmp::Reverse(case)))
         });
         let root = match own.max() {

@@ -54,7 +54,7 @@ fn followed() -> Vec<Told> {
 
 #[test]
 fn follow_ups_join_and_clients_share_a_root() {
-    let linked = link(followed());
+    let linked = link(followed(), &[]);
     assert_eq!(linked.case_of[0], linked.case_of[1]);
     let case = &linked.cases[linked.case_of[0]];
     assert_eq!(
@@ -70,13 +70,13 @@ fn follow_ups_join_and_clients_share_a_root() {
 
 #[test]
 fn the_partition_does_not_depend_on_the_order() {
-    let forward = link(followed());
+    let forward = link(followed(), &[]);
     let n = followed().len();
     for turn in 1..n {
         let mut turned = followed();
         turned.rotate_left(turn);
         turned.reverse();
-        let linked = link(turned.clone());
+        let linked = link(turned.clone(), &[]);
         let at = |key: &str| turned.iter().position(|told| told.key == key).unwrap();
         for (i, a) in followed().iter().enumerate() {
             for (j, b) in followed().iter().enumerate() {

@@ -5,7 +5,7 @@
 
 use jikenbo_text::Normalised;
 
-use crate::names::{Identity, identity};
+use crate::names::identity;
 
 /// A figure that counts something affected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,35 +74,124 @@ pub struct Told {
     pub on_page: u32,
 }
 
+/// Where a node stands among others: by the day of publication, then by what it says, then by its key; never by when it came.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Days since 1970-01-01; the greatest number where no day is known.
+    pub day: i64,
+    /// Hash of the content.
+    pub hash: u64,
+    /// The report's key; of a case, that of its first report.
+    pub key: String,
+}
+
+/// Hashes of a name: its own, and that of the body it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Name {
+    pub(crate) exact: u64,
+    pub(crate) base: u64,
+}
+
+impl Name {
+    fn all(names: &[String]) -> Vec<Self> {
+        let named = names.iter().map(|name| identity(name)).filter(|id| !id.exact.is_empty());
+        named.map(|id| Self { exact: hash(&[id.exact.as_bytes()]), base: hash(&[id.base.as_bytes()]) }).collect()
+    }
+}
+
+/// A figure as it is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Counted {
+    pub(crate) value: u64,
+    pub(crate) subject: u32,
+    pub(crate) scope: u32,
+}
+
+/// Kinds of steps that are compared, by their place here.
+pub(crate) const KINDS: [&str; 8] =
+    ["occurred", "detected", "contained", "identified", "exposure", "data_period", "reported", "published"];
+pub(crate) const OCCURRED: u8 = 0;
+pub(crate) const DETECTED: u8 = 1;
+pub(crate) const EXPOSURE: u8 = 4;
+pub(crate) const DATA_PERIOD: u8 = 5;
+pub(crate) const PUBLISHED: u8 = 7;
+
 /// A report made comparable.
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
     pub(crate) told: Told,
-    pub(crate) victims: Vec<Identity>,
-    pub(crate) contractors: Vec<Identity>,
-    pub(crate) services: Vec<String>,
+    pub(crate) victims: Vec<Name>,
+    pub(crate) contractors: Vec<Name>,
+    /// What a title names in 「…」.
+    pub(crate) services: Vec<u64>,
     pub(crate) published: Option<i64>,
+    /// The title says that it is a later report.
     pub(crate) later: bool,
     pub(crate) bigrams: Vec<u32>,
-    pub(crate) hash: u64,
+    /// Figures from 10 on that nobody only claims.
+    pub(crate) counted: Vec<Counted>,
+    /// Whole days of steps by their kind, sorted.
+    pub(crate) days: Vec<(u8, i32)>,
+    /// The first day that `occurred` and `detected` may mean.
+    pub(crate) first: [Option<i32>; 2],
+    /// Months, as days of their first, that a `published` step names without a day.
+    pub(crate) months: Vec<i32>,
+    /// Families of causes, one bit each.
+    pub(crate) families: u32,
+    pub(crate) malware: Vec<u64>,
+    pub(crate) weaknesses: Vec<u64>,
+    pub(crate) urls: Vec<u64>,
+    pub(crate) article: u64,
+    hash: u64,
 }
 
 impl Known {
     pub(crate) fn of(told: Told) -> Self {
         let title = Normalised::of(&told.title).into_text();
-        let later = crate::names::says_later(&title);
-        let services = bracketed(&title);
+        let all = |texts: &[String]| texts.iter().map(|text| hash(&[text.as_bytes()])).collect::<Vec<_>>();
         let published = told.published_on.as_deref().and_then(day).or_else(|| {
             let days = told.steps.iter().filter(|step| step.kind == "published").filter_map(|step| day(&step.date));
             days.max()
         });
+        let mut days = Vec::new();
+        let mut months = Vec::new();
+        let mut first = [None; 2];
+        for step in &told.steps {
+            let Some(kind) = KINDS.iter().position(|kind| *kind == step.kind) else { continue };
+            if let Some(day) = day(&step.date) {
+                days.push((kind as u8, day as i32));
+            } else if kind as u8 == PUBLISHED && step.date.len() == 7 {
+                months.extend(first_day(&step.date).map(|day| day as i32));
+            }
+            if let (Some(first), Some(day)) = (first.get_mut(kind), first_day(&step.date)) {
+                *first = Some(first.map_or(day as i32, |before: i32| before.min(day as i32)));
+            }
+        }
+        days.sort_unstable();
+        days.dedup();
+        let counted = told.figures.iter().filter(|figure| figure.value >= 10 && figure.realis != "claimed");
         let mut known = Self {
-            victims: told.victims.iter().map(|name| identity(name)).filter(|id| !id.exact.is_empty()).collect(),
-            contractors: told.contractors.iter().map(|name| identity(name)).filter(|id| !id.exact.is_empty()).collect(),
-            services: services.iter().map(|name| identity(name).exact).collect(),
+            victims: Name::all(&told.victims),
+            contractors: Name::all(&told.contractors),
+            services: bracketed(&title).iter().map(|name| hash(&[identity(name).exact.as_bytes()])).collect(),
             published,
-            later,
+            later: crate::names::says_later(&title),
             bigrams: bigrams(&title),
+            counted: counted
+                .map(|figure| Counted {
+                    value: figure.value,
+                    subject: hash(&[figure.subject.as_bytes()]) as u32,
+                    scope: hash(&[figure.scope.as_bytes()]) as u32,
+                })
+                .collect(),
+            days,
+            first,
+            months,
+            families: told.causes.iter().filter_map(|cause| crate::names::family(cause)).fold(0, |all, one| all | one),
+            malware: all(&told.malware),
+            weaknesses: all(&told.vulnerabilities),
+            urls: all(&told.source_urls),
+            article: hash(&[told.article.as_bytes()]),
             hash: 0,
             told,
         };
@@ -111,13 +200,27 @@ impl Known {
     }
 
     /// Whole days on which steps of this kind happened.
-    pub(crate) fn days(&self, kind: &str) -> impl Iterator<Item = i64> {
-        self.told.steps.iter().filter(move |step| step.kind == kind).filter_map(|step| day(&step.date))
+    pub(crate) fn days(&self, kind: u8) -> impl Iterator<Item = i32> {
+        self.days.iter().filter(move |(of, _)| *of == kind).map(|(_, day)| *day)
     }
 
     /// Reports are ordered by what they say, then by their key: never by when they came.
     pub(crate) fn order(&self) -> (i64, u64, &str) {
         (self.published.unwrap_or(i64::MAX), self.hash, &self.told.key)
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        let (day, hash, key) = self.order();
+        Place { day, hash, key: key.to_owned() }
+    }
+
+    /// Under which keys it is looked for, sorted.
+    pub(crate) fn keys(&self) -> Vec<u64> {
+        let names = self.victims.iter().flat_map(|name| [name.exact, name.base]);
+        let mut keys: Vec<u64> = names.chain(self.services.iter().copied()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
     fn content_hash(&self) -> u64 {
@@ -130,6 +233,15 @@ impl Known {
         }
         hash.0
     }
+}
+
+/// The hash of parts.
+pub(crate) fn hash(parts: &[&[u8]]) -> u64 {
+    let mut hash = Fnv::new();
+    for part in parts {
+        hash.eat(part);
+    }
+    hash.0
 }
 
 /// FNV-1a: a stable hash, the same on every machine.
