@@ -80,6 +80,27 @@ pub(crate) fn floor(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Measures on all labelled pages how often each rule is right and writes the table that `export` prints as confidence.
+pub(crate) fn calibrate(root: &Path) -> Result<()> {
+    let shared = root.join("../shared");
+    ensure!(shared.join("gold").exists(), "the labelled pages are not there: ../shared/gold");
+    build(root)?;
+    let sets = sets(&shared);
+    let all = &sets[0];
+    score(root, &shared, all, None, None)?;
+    let output = Command::new("python3")
+        .arg(root.join("eval/calibrate.py"))
+        .arg(all.labels.join(","))
+        .arg(root.join("target/eval").join(all.name).with_extension("jsonl"))
+        .arg("--write")
+        .arg(root.join("crates/export/data/confidence.tsv"))
+        .output()
+        .context("python3 did not start")?;
+    ensure!(output.status.success(), "the calibration failed: {}", String::from_utf8_lossy(&output.stderr));
+    print!("{}", String::from_utf8_lossy(&output.stdout));
+    Ok(())
+}
+
 fn sets(shared: &Path) -> Vec<Set> {
     let at = |path: &str| shared.join(path).display().to_string();
     let synthetic = ["singles", "digests", "events"].map(|name| at(&format!("gold/synthetic/{name}.jsonl"))).to_vec();

@@ -1,7 +1,7 @@
 //! Chores of the project.
 //!
 //! `cargo xtask test` passes everything that CI passes; `cargo xtask eval` scores the extraction against the reference labels;
-//! `cargo xtask eval-cases` scores the linking; `cargo xtask rules` checks the house rules alone; `cargo xtask generate` writes distinct pages for measurements of speed.
+//! `cargo xtask calibrate` measures how often each rule is right; `cargo xtask eval-cases` scores the linking; `cargo xtask rules` checks the house rules alone; `cargo xtask generate` writes distinct pages for measurements of speed.
 
 #![expect(clippy::print_stdout, reason = "what a chore measures is its output")]
 
@@ -19,6 +19,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["test"] => test::run(root),
         ["eval", options @ ..] => eval::run(root, options),
+        ["calibrate"] => eval::calibrate(root),
         ["eval-cases", options @ ..] => eval_cases::run(root, options),
         ["rules"] => rules::check(root),
         ["generate", options @ ..] => {
@@ -27,7 +28,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "usage: cargo xtask test | eval [--folds] [--errors N] | eval-cases [--errors N] | rules | generate [--pages N] [--seed N] DIR"
+                "usage: cargo xtask test | eval [--folds] [--errors N] | calibrate | eval-cases [--errors N] | rules | generate [--pages N] [--seed N] DIR"
             );
             return ExitCode::from(2);
         }

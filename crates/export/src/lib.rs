@@ -8,6 +8,7 @@
 //! Feature `schema`: JSON Schemas of the records, for `docs/schema/`.
 
 mod case;
+mod confidence;
 mod docx;
 mod draft;
 mod pointer;

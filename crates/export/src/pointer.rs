@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jikenbo_model::{ByteRange, Found, Realis};
 
-use crate::record::EvidenceRecord;
+use crate::{confidence, record::EvidenceRecord};
 
 /// Longest quote that a record carries, in bytes; longer evidence is cut at a character.
 const QUOTE_BYTES: usize = 600;
@@ -24,7 +24,9 @@ impl Beside {
         let evidence = found.evidence.iter().filter_map(|&range| quote(text, range)).collect();
         self.evidence.insert(pointer.clone(), evidence);
         self.rule.insert(pointer.clone(), found.rule.to_owned());
-        self.confidence.insert(pointer, f64::from((found.confidence * 100.0).round()) / 100.0);
+        if let Some(share) = confidence::of(&pointer, found.rule) {
+            self.confidence.insert(pointer, share);
+        }
     }
 
     /// Notes what proves a value, and how sure the text is of it.

@@ -32,7 +32,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, contractors: &[Found<String
             };
             if consulted && !is_source(notice, sentence, mention) && found.iter().all(|known| known.value != authority)
             {
-                found.push(Found::new(authority, notice.evidence_of(mention), "authority.told", 0.9));
+                found.push(Found::new(authority, notice.evidence_of(mention), "authority.told"));
             }
         }
         if (sentence.tags.has(Tag::ActsReport) || sentence.tags.has(Tag::ActsFromContractor))
@@ -40,7 +40,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, contractors: &[Found<String
             && found.iter().all(|known| known.value != Authority::ClientOrg)
             && let Some(at) = told_client(notice, sentence, contractors)
         {
-            found.push(Found::new(Authority::ClientOrg, notice.evidence(at), "authority.client", 0.7));
+            found.push(Found::new(Authority::ClientOrg, notice.evidence(at), "authority.client"));
         }
     }
     found

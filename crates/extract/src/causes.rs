@@ -193,14 +193,14 @@ fn settle(notice: &Notice<'_>, mut weighed: [Weighed; Cause::ALL.len()]) -> Vec<
         .max_by_key(|&cause| (cause == Cause::Ransomware, told(&weighed, cause), std::cmp::Reverse(cause)));
     let Some(main) = main else { return Vec::new() };
     let main = behind(notice, &weighed, main);
-    let found = |cause: Cause, rule, confidence| {
+    let found = |cause: Cause, rule| {
         let at = weighed[cause as usize].at.expect("a weight has a place");
-        Found::new(cause, notice.evidence(at), rule, confidence)
+        Found::new(cause, notice.evidence(at), rule)
     };
-    let mut causes = vec![found(main, "cause.main", 0.9)];
+    let mut causes = vec![found(main, "cause.main")];
     for &(first, second) in BESIDE {
         if first == main && told(&weighed, second) > 1 {
-            causes.push(found(second, "cause.beside", 0.7));
+            causes.push(found(second, "cause.beside"));
         }
     }
     causes

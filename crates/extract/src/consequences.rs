@@ -116,7 +116,7 @@ impl Seen {
         let mut push = |kind, realis, at: Option<ByteRange>, evidence: Option<Vec<ByteRange>>, rule| {
             let evidence = evidence.or_else(|| at.map(|at| vec![notice.evidence(at)]));
             if let Some(evidence) = evidence {
-                found.push(Found { value: Consequence { kind, realis }, evidence, rule, confidence: 0.85 });
+                found.push(Found { value: Consequence { kind, realis }, evidence, rule });
             }
         };
         let by = |wanted: &[Cause]| {

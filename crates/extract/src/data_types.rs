@@ -62,7 +62,7 @@ pub(crate) fn read(
                 None => {
                     let item = DataItem { code, term: notice.words(term).to_owned(), realis };
                     let rule = if realis == Realis::Denied { "data.excluded" } else { "data.listed" };
-                    items.push(Found::new(item, at, rule, 0.9));
+                    items.push(Found::new(item, at, rule));
                 }
             }
         }
@@ -85,7 +85,7 @@ fn mails(causes: &[Found<Cause>], counts: &[Found<Count>]) -> Option<Found<DataI
     }
     let count = counts.iter().find(|found| found.value.subject == Subject::Emails)?;
     let item = DataItem { code: DataType::MessageBody, term: "メール".to_owned(), realis: count.value.realis };
-    Some(Found { value: item, evidence: count.evidence.clone(), rule: "data.mails", confidence: 0.85 })
+    Some(Found { value: item, evidence: count.evidence.clone(), rule: "data.mails" })
 }
 
 /// Whether a term names a whole store or document (会員情報, 契約書), not an item of it.

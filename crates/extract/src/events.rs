@@ -42,7 +42,6 @@ struct Step {
     /// Bytes of the page's text.
     at: ByteRange,
     rule: &'static str,
-    confidence: f32,
     doubt: Option<&'static str>,
 }
 
@@ -92,7 +91,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
         if let Some(why) = step.doubt {
             timeline.doubts.push(Doubt { pointer: format!("/events/{}", timeline.events.len()), why, at });
         }
-        timeline.events.push(Found::new(step.event, at, step.rule, step.confidence));
+        timeline.events.push(Found::new(step.event, at, step.rule));
     }
     timeline
 }
@@ -140,7 +139,6 @@ fn read_entry(
             event: Event { kind, date, end, time: entry.dated.mention.time },
             at: notice.evidence(quote),
             rule,
-            confidence: if entry.dated.is_inferred() { 0.7 } else { 0.8 },
             doubt,
         };
         // What is found out after the discovery establishes cause or scope.

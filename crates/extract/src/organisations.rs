@@ -39,14 +39,12 @@ pub(crate) struct Party {
     pub(crate) at: Option<ByteRange>,
     /// Rule that found it.
     pub(crate) rule: &'static str,
-    /// How often that rule is right.
-    pub(crate) confidence: f32,
 }
 
 impl Party {
     /// A party whose name stands at a place of the notice's text.
-    fn standing(notice: &Notice<'_>, at: ByteRange, rule: &'static str, confidence: f32) -> Self {
-        Self { name: at.of(&notice.text).to_owned(), evidence: notice.evidence(at), at: Some(at), rule, confidence }
+    fn standing(notice: &Notice<'_>, at: ByteRange, rule: &'static str) -> Self {
+        Self { name: at.of(&notice.text).to_owned(), evidence: notice.evidence(at), at: Some(at), rule }
     }
 
     /// Its name without legal form.
@@ -55,7 +53,7 @@ impl Party {
     }
 
     fn found(&self) -> Found<String> {
-        Found::new(self.name.clone(), self.evidence, self.rule, self.confidence)
+        Found::new(self.name.clone(), self.evidence, self.rule)
     }
 }
 
@@ -122,14 +120,7 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Organisatio
 }
 
 /// The party of a name, in the longest form that the notice has of it.
-pub(crate) fn party(
-    notice: &Notice<'_>,
-    names: &[Name],
-    core: &str,
-    at: ByteRange,
-    rule: &'static str,
-    confidence: f32,
-) -> Party {
+pub(crate) fn party(notice: &Notice<'_>, names: &[Name], core: &str, at: ByteRange, rule: &'static str) -> Party {
     let text: &str = &notice.text;
     let longest = names
         .iter()
@@ -142,12 +133,12 @@ pub(crate) fn party(
         .max_by_key(|range| (range.len(), std::cmp::Reverse(range.start)))
         .unwrap_or(at);
     let longest = if longest.len() > at.len() { longest } else { at };
-    Party { name: longest.of(text).to_owned(), evidence: notice.evidence(longest), at: Some(longest), rule, confidence }
+    Party { name: longest.of(text).to_owned(), evidence: notice.evidence(longest), at: Some(longest), rule }
 }
 
 /// The party that stands at a place of the notice's text.
-pub(crate) fn party_at(notice: &Notice<'_>, cast: &Cast, at: ByteRange, rule: &'static str, confidence: f32) -> Party {
-    party(notice, &cast.names, forms::without_form(at.of(&notice.text)), at, rule, confidence)
+pub(crate) fn party_at(notice: &Notice<'_>, cast: &Cast, at: ByteRange, rule: &'static str) -> Party {
+    party(notice, &cast.names, forms::without_form(at.of(&notice.text)), at, rule)
 }
 
 /// Whether a name is that of an authority, an adviser or a body that only watches.

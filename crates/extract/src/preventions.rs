@@ -21,7 +21,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Vec<Found<Prevention>> {
         for mention in notice.of_class(sentence, Class::Preventions) {
             let Some(code) = Prevention::from_code(mention.tag.code()) else { continue };
             if found.iter().all(|known| known.value != code) {
-                found.push(Found::new(code, notice.evidence_of(mention), "prevention.words", 0.8));
+                found.push(Found::new(code, notice.evidence_of(mention), "prevention.words"));
             }
         }
     }

@@ -23,7 +23,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Vec<Found<Response>> {
         for mention in notice.of_class(sentence, Class::Responses) {
             let Some(code) = Response::from_code(mention.tag.code()) else { continue };
             if found.iter().all(|known| known.value != code) {
-                found.push(Found::new(code, notice.evidence_of(mention), "response.words", 0.8));
+                found.push(Found::new(code, notice.evidence_of(mention), "response.words"));
             }
         }
     }

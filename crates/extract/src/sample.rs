@@ -44,7 +44,7 @@ pub(crate) fn article(page: &Page, is_dated: bool) -> Article {
         title: page.text[..title].into(),
         title_range: Some(ByteRange::new(0, title)),
         case_number: None,
-        dated: is_dated.then(|| Found::new(dated, day, "test", 1.0)),
+        dated: is_dated.then(|| Found::new(dated, day, "test")),
         dated_by_medium: false,
         issuer: None,
         source_urls: Vec::new(),

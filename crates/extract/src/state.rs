@@ -19,7 +19,7 @@ pub(crate) fn protection(notice: &Notice<'_>, part: &Part) -> Option<Found<Prote
             .filter(|sentence| sentence.section != Section::Prevention)
             .find_map(|sentence| notice.first(sentence, tag))
     };
-    let found = |mention: &Mention, code| Found::new(code, notice.evidence_of(mention), "protection.words", 0.8);
+    let found = |mention: &Mention, code| Found::new(code, notice.evidence_of(mention), "protection.words");
     first(Tag::ProtectionEncrypted)
         .map(|mention| found(mention, Protection::Encrypted))
         .or_else(|| first(Tag::ProtectionNone).map(|mention| found(mention, Protection::None)))
@@ -62,7 +62,7 @@ pub(crate) fn secondary_damage(
             denied.get_or_insert(outflow.qualified);
         }
     }
-    let found = |at, code| Found::new(code, notice.evidence(at), "damage.words", 0.8);
+    let found = |at, code| Found::new(code, notice.evidence(at), "damage.words");
     denied
         .map(|at| found(at, SecondaryDamage::NoneConfirmed))
         .or_else(|| confirmed.map(|at| found(at, SecondaryDamage::Confirmed)))
@@ -133,6 +133,6 @@ fn push(notice: &Notice<'_>, found: &mut Vec<Found<String>>, range: ByteRange, r
     let at = notice.evidence(range);
     let name = at.of(&notice.page.text);
     if found.iter().all(|known| known.value != name) {
-        found.push(Found::new(name.to_owned(), at, rule, 0.9));
+        found.push(Found::new(name.to_owned(), at, rule));
     }
 }

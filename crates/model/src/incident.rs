@@ -14,19 +14,17 @@ pub struct Found<T> {
     pub evidence: Vec<ByteRange>,
     /// Name of the rule that found it; each has a worked example in `specs/`.
     pub rule: &'static str,
-    /// Share of values found this way that are right, 0 to 1 (`docs/quality.md`).
-    pub confidence: f32,
 }
 
 impl<T> Found<T> {
     /// A value proved by one range.
-    pub fn new(value: T, evidence: ByteRange, rule: &'static str, confidence: f32) -> Self {
-        Self { value, evidence: vec![evidence], rule, confidence }
+    pub fn new(value: T, evidence: ByteRange, rule: &'static str) -> Self {
+        Self { value, evidence: vec![evidence], rule }
     }
 
     /// The same evidence for another value.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Found<U> {
-        Found { value: f(self.value), evidence: self.evidence, rule: self.rule, confidence: self.confidence }
+        Found { value: f(self.value), evidence: self.evidence, rule: self.rule }
     }
 }
 

@@ -224,7 +224,7 @@ fn article(page: &Page, normal: &Normalised, view: &View<'_>, span: &Span) -> Ar
         let linked = linked_sources(page, normal, view, range).into_iter().map(|link| (link.url.clone(), link.range));
         for (address, at) in written.chain(linked) {
             if !urls.iter().take(64).any(|known| known.value == address) && urls.len() < 64 {
-                urls.push(Found::new(address, at, "segment.source_address", 0.95));
+                urls.push(Found::new(address, at, "segment.source_address"));
             }
         }
         urls
@@ -236,12 +236,12 @@ fn article(page: &Page, normal: &Normalised, view: &View<'_>, span: &Span) -> Ar
         kind,
         title: title_range.map_or_else(String::new, |range| range.of(&page.text).to_owned()),
         title_range,
-        case_number: head.and_then(|head| head.marked.number).map(|range| {
-            Found::new(range_text(text, within(range)), source(within(range)), "segment.series_tag", 0.99)
-        }),
-        dated: dated.map(|(date, at)| Found::new(date, source(at), "segment.date", 0.95)),
+        case_number: head
+            .and_then(|head| head.marked.number)
+            .map(|range| Found::new(range_text(text, within(range)), source(within(range)), "segment.series_tag")),
+        dated: dated.map(|(date, at)| Found::new(date, source(at), "segment.date")),
         dated_by_medium: medium,
-        issuer: issuer.map(|at| Found::new(range_text(text, at), source(at), "segment.issuer", 0.9)),
+        issuer: issuer.map(|at| Found::new(range_text(text, at), source(at), "segment.issuer")),
         source_urls,
         context: span.above.iter().map(|&line| view.lines[line].source).collect(),
     }
@@ -253,13 +253,13 @@ fn row_article(page: &Page, normal: &Normalised, lines: &[Line], row: &Row) -> A
     let mut source_urls: Vec<Found<String>> = Vec::new();
     if let Some(cell) = row.source {
         for link in links_in(page, cell) {
-            source_urls.push(Found::new(link.url.clone(), link.range, "segment.source_address", 0.95));
+            source_urls.push(Found::new(link.url.clone(), link.range, "segment.source_address"));
         }
         let address = cell.of(&page.text);
         if source_urls.is_empty() && (address.starts_with("http://") || address.starts_with("https://")) {
             let address = address.split_whitespace().next().unwrap_or_default();
             let at = ByteRange::new(cell.start, cell.start + address.len());
-            source_urls.push(Found::new(address.to_owned(), at, "segment.source_address", 0.95));
+            source_urls.push(Found::new(address.to_owned(), at, "segment.source_address"));
         }
     }
     let above = (0..row.head).filter(|&line| lines[line].shape == Shape::Text).take(8).chain([row.head]);
@@ -271,11 +271,11 @@ fn row_article(page: &Page, normal: &Normalised, lines: &[Line], row: &Row) -> A
         title: row.title.of(&page.text).to_owned(),
         title_range: Some(row.title),
         case_number: None,
-        dated: row.date.map(|(date, at)| Found::new(date, at, "segment.table_row", 0.95)),
+        dated: row.date.map(|(date, at)| Found::new(date, at, "segment.table_row")),
         dated_by_medium: row.medium,
         issuer: row.issuer.map(|at| {
             let name = normal.normal_range(at).of(normal.text()).to_owned();
-            Found::new(name, at, "segment.table_row", 0.9)
+            Found::new(name, at, "segment.table_row")
         }),
         source_urls,
         context: above.map(|line| lines[line].source).collect(),

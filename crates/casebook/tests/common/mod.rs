@@ -50,8 +50,8 @@ impl PageReader for Toy {
                 report.article.range.end = range.end;
                 report.article.kind = Kind::Incident;
                 report.incidents.push(Incident {
-                    victims: vec![Found::new(format!("{words}{}", self.suffix), range, "toy", 1.0)],
-                    causes: vec![Found::new(Cause::Misdelivery, range, "toy", 1.0)],
+                    victims: vec![Found::new(format!("{words}{}", self.suffix), range, "toy")],
+                    causes: vec![Found::new(Cause::Misdelivery, range, "toy")],
                     ..Incident::default()
                 });
             }

@@ -88,15 +88,10 @@ fn add(found: &mut Vec<Found<Count>>, count: Count, at: ByteRange, is_named: boo
         // Asked twice, a call is the mail that it was about: 「9件のお問い合わせをされた方」.
         Some(_) if !is_named || count.subject == Subject::Cases => {}
         Some(known) => {
-            *known = Found {
-                rule: "count.figure",
-                confidence: 0.85,
-                value: Count { bound: known.value.bound, ..count },
-                ..known.clone()
-            }
+            *known = Found { rule: "count.figure", value: Count { bound: known.value.bound, ..count }, ..known.clone() }
         }
-        None if is_named => found.push(Found::new(count, at, "count.figure", 0.85)),
-        None => found.push(Found::new(count, at, UNNAMED, 0.6)),
+        None if is_named => found.push(Found::new(count, at, "count.figure")),
+        None => found.push(Found::new(count, at, UNNAMED)),
     }
 }
 

@@ -4,20 +4,13 @@
 //! Out:  mentions in reading order with their dates.
 
 use jikenbo_model::PartialDate;
-use jikenbo_text::{DateMention, Part, Resolved, Resolver, WrittenDate, YearBasis, days_in, find_dates};
+use jikenbo_text::{DateMention, Part, Resolved, Resolver, WrittenDate, days_in, find_dates};
 
 /// A date where it stands in the notice's text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Dated {
     pub(crate) mention: DateMention,
     pub(crate) resolved: Resolved,
-}
-
-impl Dated {
-    /// Whether the year comes from the context.
-    pub(crate) fn is_inferred(&self) -> bool {
-        self.resolved.year == YearBasis::Inferred
-    }
 }
 
 /// Finds and resolves the dates of a text. `now` is the article's day.

@@ -29,7 +29,7 @@ pub(super) fn join(notice: &Notice<'_>, part: &Part, steps: &mut Vec<Step>) {
     let Some(from) = start.event.date.filter(|date| date.day.is_some()) else { return };
     if let Some(end) = contained(steps, from) {
         let event = Event { kind: EventType::Exposure, date: Some(from), end: Some(end), time: start.event.time };
-        steps.push(Step { event, rule: "event.exposure", confidence: 0.6, ..start });
+        steps.push(Step { event, rule: "event.exposure", ..start });
     }
 }
 

@@ -105,16 +105,15 @@ fn days_of(date: PartialDate) -> Option<i32> {
 
 /// Adds the announcement itself.
 pub(super) fn add(notice: &Notice<'_>, part: &Part, steps: &mut Vec<Step>) {
-    let published = |date, at, confidence| Step {
+    let published = |date, at, rule| Step {
         event: Event { kind: EventType::Published, date: Some(date), end: None, time: None },
         at,
-        rule: "event.published",
-        confidence,
+        rule,
         doubt: None,
     };
     if let Some((found, day)) = deciding(notice, announcement_of(notice, part)) {
         if steps.iter().all(|step| step.event.kind != EventType::Published || step.event.date != Some(day)) {
-            steps.push(published(day, notice.evidence(found.at), 0.9));
+            steps.push(published(day, notice.evidence(found.at), "event.published"));
         }
         return;
     }
@@ -128,7 +127,7 @@ pub(super) fn add(notice: &Notice<'_>, part: &Part, steps: &mut Vec<Step>) {
     }
     let Some(dated) = &notice.article.dated else { return };
     let Some(at) = dated.evidence.first().copied() else { return };
-    steps.push(published(dated.value, at, 0.95));
+    steps.push(published(dated.value, at, "event.published_line"));
 }
 
 /// The day of publication; a round-up of several announcements has none of its own.
@@ -140,7 +139,7 @@ pub(super) fn day(notice: &Notice<'_>, parts: &[Part]) -> Option<Found<PartialDa
     }
     if let Some((found, day)) = deciding(notice, announcement(notice)) {
         let at = notice.evidence(found.dated.mention.range);
-        return Some(Found::new(day, at, "published.announced", 0.9));
+        return Some(Found::new(day, at, "published.announced"));
     }
     notice.article.dated.clone()
 }

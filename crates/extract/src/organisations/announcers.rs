@@ -47,10 +47,10 @@ fn announcer(notice: &Notice<'_>, names: &[Name], index: usize, sentence: &Sente
     let rule = if announces { "organisations.announcer" } else { "organisations.according" };
     match (known, subject) {
         (Some(name), Some(at)) if at.start < name.range.start && at.end <= name.range.start => {
-            Some(party(notice, names, forms::without_form(at.of(text)), at, rule, 0.85))
+            Some(party(notice, names, forms::without_form(at.of(text)), at, rule))
         }
-        (Some(name), _) => Some(party(notice, names, name.core.of(text), name.range, rule, 0.95)),
-        (None, Some(at)) => Some(party(notice, names, forms::without_form(at.of(text)), at, rule, 0.85)),
+        (Some(name), _) => Some(party(notice, names, name.core.of(text), name.range, rule)),
+        (None, Some(at)) => Some(party(notice, names, forms::without_form(at.of(text)), at, rule)),
         (None, None) => None,
     }
 }

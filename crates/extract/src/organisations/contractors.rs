@@ -39,10 +39,7 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
             continue;
         }
         if has_role(notice, sentence, name, outsourced, victim) {
-            push(
-                &mut found,
-                party(notice, &cast.names, name.core.of(text), name.range, "organisations.contractor", 0.9),
-            );
+            push(&mut found, party(notice, &cast.names, name.core.of(text), name.range, "organisations.contractor"));
         }
     }
     if victim.is_some() {
@@ -223,7 +220,7 @@ fn bare(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>, f
                     && follows
                     && victim.is_none_or(|v| !same(v.core(), name))
                 {
-                    push(found, party(notice, &cast.names, name, range, "organisations.contractor_bare", 0.75));
+                    push(found, party(notice, &cast.names, name, range, "organisations.contractor_bare"));
                 }
             }
         }
@@ -312,7 +309,6 @@ fn services(notice: &Notice<'_>, part: &Part, victim: Option<&Party>, found: &mu
                     evidence: notice.evidence(brand),
                     at: Some(brand),
                     rule: "organisations.service",
-                    confidence: 0.8,
                 },
             );
         }

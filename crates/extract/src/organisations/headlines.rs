@@ -1,7 +1,7 @@
 //! The body that a heading names: alone, at its start, set off at its end, as the place of what happened, by a brand.
 //!
 //! In:   a laid-out notice, its names.
-//! Out:  one party, with a confidence that falls from sign to sign.
+//! Out:  one party, with the rule of the sign that gave it away, the surest sign first.
 
 use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
 use jikenbo_model::ByteRange;
@@ -23,7 +23,7 @@ pub(super) fn title_body(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     let words = title.of(text);
     let name = names.iter().find(|name| name.range.start == title.start)?;
     if name.range == title {
-        return Some(party(notice, names, name.core.of(text), name.range, "organisations.heading", 0.97));
+        return Some(party(notice, names, name.core.of(text), name.range, "organisations.heading"));
     }
     // 「みほん訪問介護(株式会社架空ケア)」: the operator stands in brackets.
     let rest = &text[name.range.end..title.end];
@@ -32,7 +32,7 @@ pub(super) fn title_body(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         let inner =
             names.iter().find(|inner| inner.range.start == name.range.end + 1 && inner.range.end + 1 == title.end);
         let chosen = inner.filter(|inner| inner.has_form()).unwrap_or(name);
-        return Some(party(notice, names, chosen.core.of(text), chosen.range, "organisations.heading", 0.95));
+        return Some(party(notice, names, chosen.core.of(text), chosen.range, "organisations.heading_bracket"));
     }
     None
 }
@@ -42,27 +42,25 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     let text: &str = &notice.text;
     let title = notice.title()?;
     let words = title.of(text);
-    let make = |at: ByteRange, confidence: f32| {
-        party(notice, names, forms::without_form(at.of(text)), at, "organisations.headline", confidence)
-    };
+    let make = |at: ByteRange, rule: &'static str| party(notice, names, forms::without_form(at.of(text)), at, rule);
     let in_title = || names.iter().filter(|name| title.contains(name.range) && !is_bystander(name.range.of(text)));
     // At its start, with a form or a final word.
     if let Some(name) =
         in_title().find(|name| name.range.start == title.start && is_head_end(&text[name.range.end..title.end]))
     {
-        return Some(make(name.range, 0.93));
+        return Some(make(name.range, "organisations.headline_opens"));
     }
     // At its end, set off.
     if let Some(at) = tail_of(words).map(|at| ByteRange::new(title.start + at.start, title.start + at.end)) {
         let named = in_title().find(|name| at.contains(name.range) && name.range.start == at.start);
         if let Some(name) = named {
-            return Some(make(name.range, 0.9));
+            return Some(make(name.range, "organisations.headline_closes"));
         }
         if is_plausible(at.of(text))
             && at.of(text).chars().all(|c| script(c) != Script::None || matches!(c, '・' | ' '))
             && !is_common_end(at.of(text))
         {
-            return Some(make(at, 0.75));
+            return Some(make(at, "organisations.headline_closes_bare"));
         }
     }
     // A shop or service in quotation marks at the start: 通販「みほん屋」 …
@@ -73,7 +71,7 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     {
         let brand = ByteRange::new(title.start + open + '「'.len_utf8(), title.start + open + close);
         if brand.len() >= 6 && words[..open].chars().all(|c| script(c) != Script::None) {
-            return Some(make(brand, 0.7));
+            return Some(make(brand, "organisations.headline_brand"));
         }
     }
     // Before the first comma or blank.
@@ -87,7 +85,7 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
             && front.chars().count() <= 20
             && !is_common_end(front)
         {
-            return Some(make(at, 0.7));
+            return Some(make(at, "organisations.headline_before_comma"));
         }
     }
     // Anywhere in it as the place of what happened.
@@ -100,7 +98,7 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
             || rest.starts_with("の職員")
             || rest.starts_with('の')
     }) {
-        return Some(make(name.range, 0.8));
+        return Some(make(name.range, "organisations.headline_place"));
     }
     // 「みほんTVのWebサイトへ不正アクセス」
     let stop = ["の", "へ", "で", "に", "が", "サイト"].iter().filter_map(|word| words.find(word)).min()?;
@@ -110,7 +108,7 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         && front.chars().all(|c| matches!(script(c), Script::Latin | Script::Katakana))
         && is_plausible(front)
         && !is_common_end(front))
-    .then(|| make(ByteRange::new(title.start, title.start + stop), 0.6))
+    .then(|| make(ByteRange::new(title.start, title.start + stop), "organisations.headline_front"))
 }
 
 /// Words of a headline that are no name: the trade of the body (雑貨チェーン), a cause, a number.
@@ -158,5 +156,5 @@ pub(super) fn quoted_brand(notice: &Notice<'_>) -> Option<Party> {
     let trade =
         ["サイト", "通販", "ストア", "ショップ", "店", "サービス", "アプリ", "カフェ", "旅館", "ホテル", "書店"];
     let is_brand = brand.len() >= 6 && trade.iter().any(|word| before.ends_with(word));
-    is_brand.then(|| Party::standing(notice, brand, "organisations.brand", 0.7))
+    is_brand.then(|| Party::standing(notice, brand, "organisations.brand"))
 }

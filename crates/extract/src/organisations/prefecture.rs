@@ -21,7 +21,7 @@ pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
     let victim = victim?;
     let text: &str = &notice.text;
     if let Some(name) = in_name(&victim.name) {
-        return Some(Found::new(name, victim.evidence, "organisations.prefecture_name", 0.95));
+        return Some(Found::new(name, victim.evidence, "organisations.prefecture_name"));
     }
     let full = |sentence: &Sentence| -> Vec<Mention> {
         notice.of_class(sentence, Class::Prefectures).filter(|m| m.tag == Tag::PrefecturesFull).copied().collect()
@@ -29,13 +29,7 @@ pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
     // A page heading above the article.
     for sentence in notice.sentences.iter().filter(|sentence| sentence.place == Place::Context) {
         if is_term(Tag::PrefecturesFull, sentence.range.of(text)) {
-            return Some(made(
-                notice,
-                sentence.range.of(text),
-                sentence.range,
-                "organisations.prefecture_heading",
-                0.9,
-            ));
+            return Some(made(notice, sentence.range.of(text), sentence.range, "organisations.prefecture_heading"));
         }
     }
     let mut best: Option<(u8, Mention)> = None;
@@ -65,11 +59,11 @@ pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
         1 => "organisations.prefecture_seat",
         _ => "organisations.prefecture_told",
     };
-    Some(made(notice, range.of(text), range, rule, if rank == 0 { 0.95 } else { 0.8 }))
+    Some(made(notice, range.of(text), range, rule))
 }
 
-fn made(notice: &Notice<'_>, name: &str, at: ByteRange, rule: &'static str, confidence: f32) -> Found<String> {
-    Found::new(name.to_owned(), notice.evidence(at), rule, confidence)
+fn made(notice: &Notice<'_>, name: &str, at: ByteRange, rule: &'static str) -> Found<String> {
+    Found::new(name.to_owned(), notice.evidence(at), rule)
 }
 
 /// The prefecture in an organisation's own name, never in a city's name.

@@ -26,7 +26,7 @@ pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
 
 fn fallback(notice: &Notice<'_>, part: &Part, sector: Sector) -> Option<Found<Sector>> {
     let first = part.all(notice).next()?;
-    Some(Found::new(sector, notice.evidence(first.range), "organisations.sector_open", 0.3))
+    Some(Found::new(sector, notice.evidence(first.range), "organisations.sector_open"))
 }
 
 fn found(
@@ -35,9 +35,8 @@ fn found(
     at: Option<ByteRange>,
     victim: &Party,
     rule: &'static str,
-    confidence: f32,
 ) -> Found<Sector> {
-    Found::new(sector, at.map_or(victim.evidence, |at| notice.evidence(at)), rule, confidence)
+    Found::new(sector, at.map_or(victim.evidence, |at| notice.evidence(at)), rule)
 }
 
 /// What the last telling word of a name says: 「架空印刷株式会社」 prints. Nested words go to the longer, later ones win.
@@ -63,18 +62,18 @@ fn by_name(notice: &Notice<'_>, _cast: &Cast, victim: &Party) -> Option<Found<Se
     let strong: Vec<(usize, usize, Sector)> =
         hits.iter().copied().filter(|hit| !inside(hit, &hits)).filter(|hit| fits(core, hit)).collect();
     if strong.iter().any(|hit| hit.2 == Sector::Healthcare && hit.1 == core.len()) {
-        return Some(found(notice, Sector::Healthcare, None, victim, "organisations.sector_name", 0.95));
+        return Some(found(notice, Sector::Healthcare, None, victim, "organisations.sector_name"));
     }
     if let Some(&(_, _, sector)) = strong.iter().max_by_key(|hit| (hit.1, hit.1 - hit.0)) {
         let sector = refine(name, core, sector, &strong);
-        return Some(found(notice, sector, None, victim, "organisations.sector_name", 0.9));
+        return Some(found(notice, sector, None, victim, "organisations.sector_name"));
     }
     // The legal form alone.
     for &sector in &[Sector::Healthcare, Sector::Education, Sector::PublicBody, Sector::Association, Sector::Other] {
         let tag = name_tag(sector)?;
         let front = name.strip_suffix(core).unwrap_or(name);
         if front.char_indices().any(|(at, _)| jikenbo_lexicon::longest_at_start(tag, &front[at..]) > 0) {
-            return Some(found(notice, sector, None, victim, "organisations.sector_form", 0.8));
+            return Some(found(notice, sector, None, victim, "organisations.sector_form"));
         }
     }
     None
@@ -175,7 +174,7 @@ fn introduced(notice: &Notice<'_>, victim: &Party) -> Option<Found<Sector>> {
             && let Some(sector) = sector_of(mention)
         {
             let range = ByteRange::new(mention.start as usize, mention.end as usize);
-            return Some(found(notice, sector, Some(range), victim, "organisations.sector_introduced", 0.85));
+            return Some(found(notice, sector, Some(range), victim, "organisations.sector_introduced"));
         }
     }
     None
@@ -197,7 +196,7 @@ fn by_trade(notice: &Notice<'_>, part: &Part) -> Option<Found<Sector>> {
     }
     let most = best.iter().map(|known| known.1).max()?;
     let (sector, _, at) = best.iter().find(|known| known.1 == most)?;
-    Some(Found::new(*sector, notice.evidence(*at), "organisations.sector_words", 0.6))
+    Some(Found::new(*sector, notice.evidence(*at), "organisations.sector_words"))
 }
 
 fn sector_of(mention: &Mention) -> Option<Sector> {

@@ -34,7 +34,7 @@ pub(super) fn guide(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
         })
     });
     if let Some(at) = found {
-        return Some(Party::standing(notice, at, "organisations.guide", 0.9));
+        return Some(Party::standing(notice, at, "organisations.guide"));
     }
     let first = notice.sentences.iter().find(|sentence| sentence.place == Place::Body)?;
     let words = first.range.of(text);
@@ -50,7 +50,7 @@ pub(super) fn guide(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
         return None;
     }
     let at = ByteRange::new(start, outside);
-    Some(Party::standing(notice, at, "organisations.guide", 0.8))
+    Some(Party::standing(notice, at, "organisations.guide_beside"))
 }
 
 /// The medium that a round-up or a retelling names.
@@ -63,7 +63,6 @@ pub(super) fn medium(notice: &Notice<'_>) -> Option<Party> {
             evidence: issuer.evidence[0],
             at: None,
             rule: "organisations.medium",
-            confidence: 0.9,
         });
     }
     let text: &str = &notice.text;
@@ -71,7 +70,7 @@ pub(super) fn medium(notice: &Notice<'_>) -> Option<Party> {
     let end = source.start + source.of(text).find([' ', '(', ')']).unwrap_or(source.len());
     let at = ByteRange::new(source.start, end);
     (longest_at_end(Tag::WordsMediumFinal, at.of(text)) > 0)
-        .then(|| Party::standing(notice, at, "organisations.medium", 0.85))
+        .then(|| Party::standing(notice, at, "organisations.medium"))
 }
 
 /// The body or medium in a citation line, where nobody else announced.
@@ -81,7 +80,7 @@ pub(super) fn cited(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     let name = names.iter().find(|name| name.range.start == source.start)?;
     let rest = &text[name.range.end..source.end];
     (rest.is_empty() || rest.starts_with([' ', '(', ')', '「']))
-        .then(|| party(notice, names, name.core.of(text), name.range, "organisations.citation", 0.85))
+        .then(|| party(notice, names, name.core.of(text), name.range, "organisations.citation"))
 }
 
 /// What stands behind the colon of a citation line near the end (「出典:架空新聞 2024年5月20日」).

@@ -147,8 +147,8 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         .max_by_key(|range| range.len())
         .filter(|range| range.len() > name.len());
     Some(match longest {
-        Some(range) => Party::standing(notice, range, "organisations.issuer", 0.97),
-        None => Party { name: name.to_owned(), evidence, at: None, rule: "organisations.issuer", confidence: 0.97 },
+        Some(range) => Party::standing(notice, range, "organisations.issuer"),
+        None => Party { name: name.to_owned(), evidence, at: None, rule: "organisations.issuer" },
     })
 }
 
@@ -159,7 +159,7 @@ fn house_of(notice: &Notice<'_>, cast: &Cast, founder: &Party) -> Option<Party> 
         let skipped = founder.name.len() - house.len();
         let at = founder.at.map(|at| ByteRange::new(at.start + skipped, at.end));
         let evidence = at.map_or(founder.evidence, |at| notice.evidence(at));
-        return Some(Party { name: house.to_owned(), evidence, at, rule: "organisations.house", confidence: 0.93 });
+        return Some(Party { name: house.to_owned(), evidence, at, rule: "organisations.house" });
     }
     let founds = ["学校法人", "医療法人", "社会医療法人", "社会福祉法人", "地方独立行政法人", "(学)", "(医)"]
         .iter()
@@ -183,7 +183,7 @@ fn house_of(notice: &Notice<'_>, cast: &Cast, founder: &Party) -> Option<Party> 
                     .iter()
                     .any(|cue| text[..name.range.start].ends_with(cue)))
     })?;
-    Some(Party::standing(notice, house.range, "organisations.house", 0.9))
+    Some(Party::standing(notice, house.range, "organisations.house"))
 }
 
 fn shares_start(a: &str, b: &str) -> bool {
@@ -200,7 +200,7 @@ fn operator(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
             && longest_at_end(Tag::WordsOperator, &text[sentence.range.start..name.range.start]) > 0
             && !is_bystander(name.range.of(text))
     })?;
-    Some(party(notice, names, name.core.of(text), name.range, "organisations.operator", 0.8))
+    Some(party(notice, names, name.core.of(text), name.range, "organisations.operator"))
 }
 
 /// The first name of the text that opens a sentence as its subject or place.
@@ -220,7 +220,7 @@ fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
             && ["は", "が", "の", "で", "に", "より", "において"].iter().any(|cue| rest.starts_with(cue))
     });
     let name = name?;
-    Some(party(notice, &cast.names, name.core.of(text), name.range, "organisations.first_named", 0.75))
+    Some(party(notice, &cast.names, name.core.of(text), name.range, "organisations.first_named"))
 }
 
 /// Whether a name may only say where something is: 「群馬県の温泉旅館」.
@@ -237,7 +237,7 @@ fn letterhead(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
             && name.range.end == sentence.range.end
             && !is_bystander(name.range.of(text))
     }) {
-        return Some(party(notice, &cast.names, name.core.of(text), name.range, "organisations.letterhead", 0.85));
+        return Some(party(notice, &cast.names, name.core.of(text), name.range, "organisations.letterhead"));
     }
     if !cast.speaks_for_itself {
         return None;
@@ -246,5 +246,5 @@ fn letterhead(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
     let words = line.range.of(text);
     let is_name =
         words.chars().all(|c| script(c) != Script::None || matches!(c, '・' | ' ')) && words.chars().count() <= 24;
-    (is_name && is_plausible(words)).then(|| Party::standing(notice, line.range, "organisations.site_name", 0.7))
+    (is_name && is_plausible(words)).then(|| Party::standing(notice, line.range, "organisations.site_name"))
 }

@@ -73,7 +73,7 @@ fn by_list(notice: &Notice<'_>, cast: &Cast) -> Vec<Opening> {
             .map(|name| name.range)
             .or_else(|| set_off(words, mark).map(|end| ByteRange::new(start, sentence.range.start + end)));
         let Some(at) = at.filter(|at| !organisations::is_bystander(at.of(&notice.text))) else { continue };
-        let party = organisations::party_at(notice, cast, at, "organisations.list_item", 0.85);
+        let party = organisations::party_at(notice, cast, at, "organisations.list_item");
         if !openings.iter().any(|(_, other)| organisations::same(other.core(), party.core())) {
             openings.push((index, party));
         }

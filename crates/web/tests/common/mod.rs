@@ -47,25 +47,25 @@ fn incident(text: &str, article: ByteRange) -> Incident {
     let mut incident = Incident::default();
     for name in ["架空商事株式会社", "架空物産株式会社", "株式会社<img src=x onerror=alert(2)>架空商店"]
     {
-        incident.victims.extend(find(name).map(|at| Found::new(name.to_owned(), at, "test.name", 0.9)));
+        incident.victims.extend(find(name).map(|at| Found::new(name.to_owned(), at, "test.name")));
     }
     for (words, cause) in
         [("誤って送信", Cause::Misdelivery), ("誤送信", Cause::Misdelivery), ("ランサムウェア", Cause::Ransomware)]
     {
-        incident.causes.extend(find(words).map(|at| Found::new(cause, at, "test.cause", 0.8)));
+        incident.causes.extend(find(words).map(|at| Found::new(cause, at, "test.cause")));
     }
     let realis = if find("おそれ").is_some() { Realis::Possible } else { Realis::Confirmed };
     for (words, code) in
         [("氏名", DataType::Name), ("メールアドレス", DataType::Email), ("氏名およびメールアドレス", DataType::Other)]
     {
         let item = DataItem { code, term: words.to_owned(), realis };
-        incident.data_types.extend(find(words).map(|at| Found::new(item, at, "test.data", 0.7)));
+        incident.data_types.extend(find(words).map(|at| Found::new(item, at, "test.data")));
     }
     for (words, value) in [("お客様1,234名", 1_234), ("お客様50名", 50)] {
         let count = Count { value, subject: Subject::Persons, scope: Scope::Own, bound: Bound::Exact, realis };
         if let Some(at) = find(words) {
             incident.headline = Some(incident.counts.len());
-            incident.counts.push(Found::new(count, at, "test.count", 0.95));
+            incident.counts.push(Found::new(count, at, "test.count"));
         }
     }
     for (words, kind, year, month, day) in
@@ -73,7 +73,7 @@ fn incident(text: &str, article: ByteRange) -> Incident {
     {
         let date = Some(PartialDate { year, month: Some(month), day: Some(day) });
         let event = Event { kind, date, end: None, time: None };
-        incident.events.extend(find(words).map(|at| Found::new(event, at, "test.event", 0.9)));
+        incident.events.extend(find(words).map(|at| Found::new(event, at, "test.event")));
     }
     incident
 }
