@@ -15,6 +15,8 @@ use crate::{Tag, terms};
 struct List {
     /// Sorted by bytes.
     terms: Vec<&'static str>,
+    /// First characters, sorted.
+    firsts: Vec<char>,
     /// Last characters, sorted.
     lasts: Vec<char>,
     /// Longest term in bytes.
@@ -28,13 +30,16 @@ fn list(tag: Tag) -> &'static List {
         for term in terms().filter(|term| !term.term.is_empty()) {
             let list = &mut lists[term.tag as usize];
             list.terms.push(term.term);
+            list.firsts.extend(term.term.chars().next());
             list.lasts.extend(term.term.chars().next_back());
             list.longest = list.longest.max(term.term.len());
         }
         for list in &mut lists {
             list.terms.sort_unstable();
-            list.lasts.sort_unstable();
-            list.lasts.dedup();
+            for letters in [&mut list.firsts, &mut list.lasts] {
+                letters.sort_unstable();
+                letters.dedup();
+            }
         }
         lists
     })[tag as usize]
@@ -79,6 +84,12 @@ pub fn longest_at_end(tag: Tag, text: &str) -> usize {
     starts.filter(|&at| is_term(tag, &text[at..])).last().map_or(0, |at| text.len() - at)
 }
 
+/// Whether a term of this file stands anywhere in `text`. For a clause, not for a page: every place is tried.
+pub fn stands_in(tag: Tag, text: &str) -> bool {
+    let firsts = &list(tag).firsts;
+    text.char_indices().any(|(at, c)| firsts.binary_search(&c).is_ok() && longest_at_start(tag, &text[at..]) > 0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,5 +105,12 @@ mod tests {
         check("架空亭", "", "");
         check("", "", "");
         check("原因", "原因", "原因");
+    }
+
+    #[test]
+    fn tells_whether_a_term_stands_anywhere() {
+        assert!(stands_in(Tag::WordsGenericBody, "第1の原因です"));
+        assert!(!stands_in(Tag::WordsGenericBody, "架空亭"));
+        assert!(!stands_in(Tag::WordsGenericBody, ""));
     }
 }

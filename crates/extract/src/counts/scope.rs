@@ -1,6 +1,6 @@
 //! Of what a figure is the size: the victim's own, a part of that, or all victims together.
 
-use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_start, stands_in};
 use jikenbo_model::{Count, Found, Realis, Scope, Subject};
 
 use super::Figure;
@@ -87,9 +87,7 @@ pub(super) fn decide(
         }
         _ => {}
     }
-    const OWN: &[&str] =
-        &["本市", "本県", "本町", "本学", "本校", "当社", "弊社", "当院", "関係", "に関する", "分は", "県内", "市内"];
-    let own = OWN.iter().any(|word| notice.text[from..figure.range.start].contains(word));
+    let own = stands_in(Tag::WordsFigureOwn, &notice.text[from..figure.range.start]);
     if whole && !own && is_share(notice, sentence, figure, before) {
         return Some(Scope::Part);
     }
@@ -107,36 +105,18 @@ pub(super) fn decide(
 
 /// Whether the figure is the size of something that was not itself hit: users of a service, what was only inspected, who bought.
 fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &str) -> bool {
-    const INSPECTED: &[&str] = &[
-        "を検査",
-        "の検査を",
-        "を点検",
-        "の点検を",
-        "を調査し",
-        "を精査",
-        "が導入",
-        "に導入",
-        "が加入して",
-        "が利用して",
-        "で利用して",
-        "が使用して",
-    ];
-    const UNSENT: &[&str] =
-        &["への送信は中止", "への送信を中止", "への送付は中止", "への送付を中止", "は未送信", "には送信して"];
-    const MAILED: &[&str] = &["を封入", "を印刷", "を発送", "を郵送"];
-    const BUYERS: &[&str] = &["業者", "売却先", "転売先"];
     let rest = after.trim_start_matches([')', '」']);
     let before = &notice.text[sentence.range.start..figure.range.start];
     let organisations = figure.unit.tag == Tag::UnitsOrganizations;
     // 「6,280通を封入し、発送」: all that was sent, of which some went wrong.
     let wrong = notice.text_of(sentence).contains(['誤', '別', '違', '漏']) || !figure.unit_is(notice, "通");
-    INSPECTED.iter().chain(UNSENT).any(|word| rest.starts_with(word))
-        || !wrong && MAILED.iter().any(|word| rest.starts_with(word))
+    starts(Tag::WordsFigureInspected, rest) || starts(Tag::WordsFigureUnsent, rest)
+        || starts(Tag::WordsFigureMailed, rest) && !wrong
         || figure.unit.tag == Tag::UnitsTimes && figure.value == 1
         || organisations && figure.value == 1 && after.starts_with('の')
         // 「1,152件(96校分)」
         || organisations && before.ends_with('(') && after.trim_start_matches('様').starts_with("分)")
-        || organisations && BUYERS.iter().any(|word| before[clause_start(before)..].contains(word))
+        || organisations && stands_in(Tag::WordsFigureBuyer, &before[clause_start(before)..])
 }
 
 /// Whether bodies whose name a fake mail used end here: 「7団体の名前をかたり」.
@@ -167,50 +147,18 @@ fn sums_up_later(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, afte
 
 /// Whether a whole of which a part is told is affected itself: 「先にお知らせした152名のうち26名」「個人情報を含むメール211通のうち18通」.
 fn is_hit(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
-    const HITS: &[&str] = &[
-        "お知らせした",
-        "公表した",
-        "流出した",
-        "漏えいした",
-        "漏洩した",
-        "可能性のある",
-        "おそれのある",
-        "対象の",
-        "対象となった",
-        "対象となる",
-        "個人情報を含む",
-        "紛失した",
-        "盗まれた",
-        "誤って送信した",
-        "誤送信した",
-    ];
     let before = &notice.text[sentence.range.start..figure.range.start];
     let clause = &before[clause_start(before)..];
-    HITS.iter().any(|word| clause.contains(word))
+    stands_in(Tag::WordsFigureHit, clause)
 }
 
 /// Whether a figure is a share of a larger one: behind うち, got back or still missing, added later, misused.
 fn is_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str) -> bool {
-    const SIGNS: &[&str] =
-        &["のうち", "このうち", "そのうち", "うち、", "中でも", "追加となった", "新たに対象", "新たに判明"];
-    const MISUSES: &[&str] = &["不正利用が確認", "不正使用が確認", "不正に利用", "不正に使"];
-    const BEHIND: &[&str] = &[
-        "を回収",
-        "の回収",
-        "は回収",
-        "を返",
-        "が返",
-        "は見つか",
-        "が見つか",
-        "は未回収",
-        "が未回収",
-        "の復元",
-        "を復元",
-    ];
     let after = &notice.text[figure.range.end..sentence.range.end];
-    SIGNS.iter().any(|sign| before.contains(sign))
-        || BEHIND.iter().any(|sign| after.starts_with(sign))
-        || MISUSES.iter().any(|sign| before.contains(sign) || after.contains(sign))
+    starts(Tag::WordsFigureBack, after)
+        || stands_in(Tag::WordsFigureShare, before)
+        || stands_in(Tag::WordsFigureMisused, before)
+        || stands_in(Tag::WordsFigureMisused, after)
 }
 
 /// Uses sums as evidence: figures that add up to another one are its parts, whichever comes first; 合計 of them is the victim's own.
@@ -299,33 +247,7 @@ fn is_former(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool 
 
 /// Whether the figure only says how others are counted: 「1世帯で複数の契約がある場合」, 「1人として集計」.
 fn is_rate(figure: &Figure, after: &str) -> bool {
-    const RATES: &[&str] = &[
-        "で複",
-        "で数",
-        "で2",
-        "で二",
-        "でも",
-        "もあり",
-        "もござい",
-        "もない",
-        "もなか",
-        "もなく",
-        "も確認され",
-        "も報告され",
-        "も寄せ",
-        "も受け",
-        "として",
-        "と数え",
-        "につき",
-        "が複数",
-        "に複数",
-        "あたり",
-        "当たり",
-        "ごと",
-        "以上表示",
-        "ずつ",
-    ];
-    figure.value == 1 && RATES.iter().any(|rate| after.starts_with(rate))
+    figure.value == 1 && starts(Tag::WordsFigureRate, after)
 }
 
 /// Whether the figure gives way to another: 「486名から523名に変わります」, 「41件(38メールアドレス)ではなく43件」.
@@ -341,14 +263,17 @@ fn goes_over(after: &str) -> bool {
     {
         return true;
     }
-    const TURNS: &[&str] =
-        &["に変", "に修", "に訂", "に増", "に減", "に縮", "にな", "に改", "へ", "に拡", "に広", "に更"];
     rest.strip_prefix("から").is_some_and(|next| {
         let next = next.trim_start_matches(['、', '約', '計', '最', '大', '延', 'べ', 'の', '「']);
         let digits = next.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千' | '億'));
         let end = digits.char_indices().nth(8).map_or(digits.len(), |(at, _)| at);
-        digits.len() < next.len() && TURNS.iter().any(|turn| digits[..end].contains(turn))
+        digits.len() < next.len() && stands_in(Tag::WordsFigureTurns, &digits[..end])
     })
+}
+
+/// Whether a text starts with a term of a file.
+fn starts(tag: Tag, text: &str) -> bool {
+    longest_at_start(tag, text) > 0
 }
 
 /// Where the clause starts that ends before a figure.

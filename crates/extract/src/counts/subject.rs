@@ -1,6 +1,6 @@
 //! What a figure counts: from its counter and the noun beside it.
 
-use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::Subject;
 
 use super::Figure;
@@ -25,12 +25,11 @@ pub(super) struct Known {
 impl Known {
     /// Looks for what the notice says leaked.
     pub(super) fn of(notice: &Notice<'_>) -> Self {
-        const LEAKED: &[&str] = &["流出", "漏え", "漏洩", "閲覧", "外部"];
         let leaks = |mention: &Mention| {
             let rest =
                 notice.text[mention.end as usize..].trim_start_matches(['情', '報', 'デ', 'ー', 'タ', '本', '文']);
             let rest = rest.strip_prefix(['の', 'が']).unwrap_or(rest);
-            mention.tag == Tag::CountedEmails && LEAKED.iter().any(|word| rest.starts_with(word))
+            mention.tag == Tag::CountedEmails && longest_at_start(Tag::WordsFigureLeaked, rest) > 0
         };
         let mails = notice.sentences.iter().any(|sentence| notice.of_class(sentence, Class::Counted).any(leaks));
         Self { leaked: mails.then_some(Subject::Emails), ..Self::default() }
@@ -211,21 +210,7 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
 
 /// Persons whose information it is, those who wrongly received it, or nobody affected.
 fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str, after: &str) -> Option<Subject> {
-    const STAFF: &[&str] = &[
-        "理事",
-        "役員",
-        "上長",
-        "管理職",
-        "職員",
-        "社員",
-        "教員",
-        "担当者",
-        "医師",
-        "教諭",
-        "従業員",
-        "看護師",
-        "作業者",
-    ];
+    let staff = longest_at_end(Tag::WordsFigureStaff, before) > 0;
     let head: String = after.chars().take(12).collect();
     let soon = figure.range.end + after.char_indices().nth(22).map_or(after.len(), |(at, _)| at);
     let near = |tag: Tag| {
@@ -233,7 +218,7 @@ fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &s
             mention.tag == tag && mention.start as usize >= figure.range.end && (mention.start as usize) < soon
         })
     };
-    let by_staff = head.starts_with('で') || STAFF.iter().any(|word| head.contains(word) || before.ends_with(word));
+    let by_staff = head.starts_with('で') || staff || stands_in(Tag::WordsFigureStaff, &head);
     if figure.value <= 9 && by_staff && near(Tag::CountedCheck) {
         return None;
     }
@@ -251,7 +236,6 @@ fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &s
         return Some(Subject::Accounts);
     }
     let unit = notice.words(&figure.unit);
-    let staff = STAFF.iter().any(|word| before.ends_with(word));
     if staff && figure.value <= 9 && !unit.contains('分') && !head.starts_with('の') {
         return None;
     }
@@ -262,10 +246,9 @@ fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &s
                 || mention.end as usize + 60 >= figure.range.start
                     && ["方は", "方が", "人は", "方々は"].iter().any(|end| before.ends_with(end)))
     });
-    const HANDED: &[&str] = &["送", "渡", "配", "交付", "通知", "表示", "閲覧", "見ら"];
     let other = ["他の", "別の"].iter().any(|word| after.contains(word) || before[clause(before)..].contains(word));
     let another = sentence.tags.has(Tag::WaysAnother) && sentence.tags.has(Tag::ActsHandOver)
-        || other && HANDED.iter().any(|word| after.contains(word));
+        || other && stands_in(Tag::WordsFigureHanded, after);
     let sent_to = another
         && (head.starts_with("に対し")
             || head.starts_with('に')
