@@ -16,7 +16,7 @@ use jikenbo_model::{Bound, Count, Realis, Scope, Sector, Subject};
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 
-use crate::{CaseId, Casebook, Error, PageText, Result, record};
+use crate::{CaseId, Casebook, Error, PageText, ReportDetail, Result, record};
 
 /// Longest stretch behind a quote that the bridge looks at, in bytes.
 const AFTER_BYTES: usize = 180;
@@ -259,6 +259,14 @@ impl Casebook {
         let page = self.page(report.page)?;
         let text = page.as_ref().map(|page| page.text.as_str());
         Ok(Some(Judgement::of(&report.article, &report.record, text, &report.clients)))
+    }
+
+    /// Judges one report of a case, by what it says itself; `text` is its page's.
+    ///
+    /// # Errors
+    /// What the tables refuse.
+    pub fn judge_report(&self, id: CaseId, report: &ReportDetail, text: &str) -> Result<Judgement> {
+        Ok(Judgement::of(&report.article, &report.record, Some(text), &self.clients_of(id)?))
     }
 
     /// Judges every case that has a report, in the order of ids, and hands each on.

@@ -17,6 +17,7 @@ mod error;
 mod folder;
 mod inputs;
 mod joining;
+mod judged_figures;
 mod judging;
 mod linked;
 pub mod pipeline;
@@ -36,7 +37,11 @@ pub use drafting::draft;
 pub use error::{Error, Result};
 pub use inputs::{Inputs, LARGEST_FILE, find_files, read_file};
 pub use jikenbo_archive::{BlobHash, Moment, Source};
+pub use jikenbo_judge::{
+    Catalogue, Note, RegimeEntry, RuleBook, RuleEntry, Source as RuleSource, Step, TrackNote, Truth, Words,
+};
 pub use jikenbo_link::{Comparison, Reason};
+pub use judged_figures::JudgedFigures;
 pub use judging::{CaseVerdict, FactOrigin, Judgement, LeadingReport, facts};
 pub use query::{CaseSummary, Casebook, Filter, HeadlineRow, PageText, ReportDetail, ReportRow};
 pub use reading::{PageReader, Refusal};

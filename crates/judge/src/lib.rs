@@ -12,6 +12,7 @@
 mod book;
 mod bridge;
 mod calendar;
+mod catalogue;
 mod codes;
 mod decide;
 mod explain;
@@ -28,6 +29,7 @@ mod wording;
 
 pub use book::{RuleBook, Tables};
 pub use bridge::{Bridged, Origin};
+pub use catalogue::{Catalogue, RegimeEntry, RuleEntry};
 pub use codes::{BodyKind, Cause, ContractorRole, Duty, Encryption, Happened, Medium, MyNumberSystem, PersonsBound};
 pub use explain::{Explanation, Note, OverlayNote, TrackNote};
 pub use facts::{Facts, Persons};

@@ -175,15 +175,11 @@ impl Explaining<'_, '_> {
     }
 
     fn sources(&self, marks: &str, used: &mut Used) -> (Vec<Source>, bool) {
-        let verified = !marks.split(' ').any(|mark| mark == "K");
+        let (sources, verified) = self.book.seen(marks);
         if !verified {
             used.note("unverified");
         }
-        let seen = marks.split(' ').filter_map(|id| {
-            let (what, url) = self.book.wording.source(id)?;
-            Some(Source { id: id.to_owned(), what: what.to_owned(), url: url.to_owned() })
-        });
-        (seen.collect(), verified)
+        (sources, verified)
     }
 
     /// The facts that a condition reads, in written order.

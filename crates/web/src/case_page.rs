@@ -6,10 +6,12 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use jikenbo_casebook::{CaseId, Casebook, ReportDetail, Result};
+use jikenbo_casebook::{CaseId, Casebook, Judgement, ReportDetail, Result};
 use jikenbo_export::{CaseRecord, ChangeRecord, ContradictionRecord};
+use serde::Serialize;
 
 use crate::frame::Frame;
+use crate::judging::{self, Panel};
 use crate::marked::{self, Mark};
 use crate::settings::Settings;
 use crate::values::{self, Linking, Section, Shown, Step, Value, shortened};
@@ -52,6 +54,8 @@ pub(crate) struct CasePage {
     plain_text: String,
     is_cut: bool,
     windows: Vec<String>,
+    panel: Option<Panel>,
+    not_leading: bool,
 }
 
 /// One report in the list of the case's reports.
@@ -71,12 +75,21 @@ struct Difference {
     values: Vec<String>,
 }
 
+/// The JSON form: the case's record with the verdict on it.
+#[derive(Serialize)]
+pub(crate) struct CaseTwin {
+    #[serde(flatten)]
+    record: CaseRecord,
+    judgement: Option<Judgement>,
+}
+
 /// The JSON form; `None` if there is no such case.
 ///
 /// # Errors
 /// What the casebook refuses.
-pub(crate) fn record(casebook: &Casebook, id: CaseId) -> Result<Option<CaseRecord>> {
-    casebook.case(id)?.map(|case| casebook.full_record(&case)).transpose()
+pub(crate) fn record(casebook: &Casebook, id: CaseId) -> Result<Option<CaseTwin>> {
+    let Some(case) = casebook.case(id)? else { return Ok(None) };
+    Ok(Some(CaseTwin { record: casebook.full_record(&case)?, judgement: casebook.judge(id)? }))
 }
 
 /// The text of the article that the chosen report stands in; `None` if there is no such case or report.
@@ -114,10 +127,13 @@ pub(crate) fn page(casebook: &Casebook, id: CaseId, settings: &Settings) -> Resu
     let here = settings.case(&path, settings.report);
     let with_mark = format!("{here}{}mark=", if here.contains('?') { '&' } else { '?' });
     let linking = Linking { chosen: settings.mark, with_mark };
-    let Shown { headline, sections, mut steps, more_steps, doubts, mut marks } =
+    let Shown { headline, sections, mut steps, more_steps, doubts, mut marks, links } =
         values::show(&report.article, &report.record, w, &linking);
     add_other_steps(&mut steps, &reports, chosen, &path, settings);
     let heading_href = title_mark(report, &mut marks);
+
+    let judgement = casebook.judge_report(id, report, &text)?;
+    let panel = Some(judging::panel(&judgement, report, &links, &path, settings));
 
     let windows = marked::windows(&text, range(report), LARGEST_TEXT, &marks);
     let mut anchored = BTreeSet::new();
@@ -161,6 +177,8 @@ pub(crate) fn page(casebook: &Casebook, id: CaseId, settings: &Settings) -> Resu
         plain_text: settings.case(&format!("{path}/text"), settings.report),
         is_cut: range(report).1 - range(report).0 > LARGEST_TEXT,
         windows,
+        panel,
+        not_leading: chosen > 0,
     }))
 }
 

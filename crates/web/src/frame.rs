@@ -12,12 +12,24 @@ pub(crate) struct Frame {
     /// The same page in the other language; empty without one.
     pub(crate) other_language: String,
     pub(crate) home: String,
+    /// Figures over all verdicts.
+    pub(crate) verdicts: String,
+    /// The rules of the law.
+    pub(crate) rules: String,
     pub(crate) version: &'static str,
 }
 
 impl Frame {
     /// A frame in the language of `words`.
     pub(crate) fn new(words: Words, title: String, twin: String, other_language: String) -> Self {
-        Self { title, twin, other_language, home: Link::to("/cases", words).done(), version: stylesheet::version() }
+        Self {
+            title,
+            twin,
+            other_language,
+            home: Link::to("/cases", words).done(),
+            verdicts: Link::to("/verdicts", words).done(),
+            rules: Link::to("/rules", words).done(),
+            version: stylesheet::version(),
+        }
     }
 }

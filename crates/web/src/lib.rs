@@ -22,13 +22,16 @@ mod error_page;
 mod escape;
 mod frame;
 mod guard;
+mod judging;
 mod link;
 mod list_page;
 mod marked;
 mod routes;
+mod rules_page;
 mod settings;
 mod stylesheet;
 mod values;
+mod verdicts_page;
 mod words;
 
 use std::future::Future;

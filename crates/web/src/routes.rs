@@ -9,6 +9,10 @@
 //! | `/cases`               | the list, with `cause`, `sector`, `year`, `victim`, `page` |
 //! | `/cases/2026-0001`     | a case, with `report` and `mark`             |
 //! | `/cases/2026-0001/text`| the text of a report's article               |
+//! | `/cases/2026-0001/judgement.json`| the verdict on a report            |
+//! | `/cases/2026-0001/draft.md`, `.docx`| a draft of the report's nine items |
+//! | `/verdicts`            | figures over all verdicts                    |
+//! | `/rules`               | the rules that verdicts cite                 |
 //! | … `.json`              | the same as JSON                             |
 //!
 //! Questions to the casebook may take a while, so they run apart from the connections, a few at a time.
@@ -25,14 +29,14 @@ use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use jikenbo_casebook::{CaseId, Casebook, Stats};
+use jikenbo_casebook::{CaseId, Casebook, JudgedFigures, RuleBook, Stats};
 use serde::Serialize;
 use tokio::sync::Semaphore;
 
 use crate::error_page::Trouble;
 use crate::settings::Settings;
 use crate::words::Words;
-use crate::{case_page, guard, link::Link, list_page, stylesheet};
+use crate::{case_page, guard, judging, link::Link, list_page, rules_page, stylesheet, verdicts_page};
 
 /// Questions that run at once.
 const AT_ONCE: usize = 4;
@@ -44,8 +48,8 @@ struct Desk {
     folder: PathBuf,
     /// Open casebooks that no request is using.
     idle: Mutex<Vec<Casebook>>,
-    /// Figures over the casebook, and the change up to which they hold.
-    stats: Mutex<Option<(u64, Arc<Stats>)>>,
+    stats: Kept<Stats>,
+    judged: Kept<JudgedFigures>,
     places: Semaphore,
 }
 
@@ -56,7 +60,13 @@ type Name = Result<Path<String>, PathRejection>;
 
 /// The addresses of a casebook.
 pub(crate) fn routes(folder: PathBuf) -> Router {
-    let desk = Desk { folder, idle: Mutex::default(), stats: Mutex::default(), places: Semaphore::new(AT_ONCE) };
+    let desk = Desk {
+        folder,
+        idle: Mutex::default(),
+        stats: Kept::default(),
+        judged: Kept::default(),
+        places: Semaphore::new(AT_ONCE),
+    };
     Router::new()
         .route(
             "/",
@@ -66,6 +76,13 @@ pub(crate) fn routes(folder: PathBuf) -> Router {
         .route("/cases.json", get(list_record))
         .route("/cases/{id}", get(case))
         .route("/cases/{id}/text", get(case_text))
+        .route("/cases/{id}/judgement.json", get(judgement))
+        .route("/cases/{id}/draft.md", get(draft_md))
+        .route("/cases/{id}/draft.docx", get(draft_docx))
+        .route("/verdicts", get(verdicts))
+        .route("/verdicts.json", get(verdicts_record))
+        .route("/rules", get(async |Query(pairs): Pairs| html(&rules_page::page(&Settings::of(pairs)))))
+        .route("/rules.json", get(async || json(&RuleBook::embedded().catalogue())))
         .route("/style.css", get(async || asset("text/css; charset=utf-8", stylesheet::STYLE)))
         .route("/evidence.css", get(async || asset("text/css; charset=utf-8", stylesheet::evidence())))
         .route("/icon.svg", get(async || asset("image/svg+xml", stylesheet::ICON)))
@@ -81,7 +98,7 @@ async fn list(State(desk): State<Shared>, uri: Uri, Query(pairs): Pairs) -> Resp
     let settings = Settings::of(pairs);
     let w = settings.words;
     ask(desk, uri, w, move |desk, casebook| {
-        let stats = desk.stats(casebook)?;
+        let stats = desk.stats.of(casebook, Casebook::stats)?;
         Ok(Some(html(&list_page::page(casebook, &stats, &settings)?)))
     })
     .await
@@ -110,15 +127,65 @@ async fn case(State(desk): State<Shared>, uri: Uri, name: Name, Query(pairs): Pa
 }
 
 async fn case_text(State(desk): State<Shared>, uri: Uri, name: Name, Query(pairs): Pairs) -> Response {
+    of_case(desk, uri, name, pairs, |casebook, id, settings| {
+        let text = case_page::text(casebook, id, settings)?;
+        Ok(text.map(|text| ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()))
+    })
+    .await
+}
+
+async fn judgement(State(desk): State<Shared>, uri: Uri, name: Name, Query(pairs): Pairs) -> Response {
+    of_case(desk, uri, name, pairs, |casebook, id, settings| {
+        Ok(judging::record(casebook, id, settings)?.map(|record| json(&record)))
+    })
+    .await
+}
+
+async fn draft_md(State(desk): State<Shared>, uri: Uri, name: Name, Query(pairs): Pairs) -> Response {
+    of_case(desk, uri, name, pairs, |casebook, id, settings| {
+        let bytes = judging::draft(casebook, id, settings, false)?;
+        Ok(bytes.map(|bytes| download("text/markdown; charset=utf-8", &format!("{id}.md"), bytes)))
+    })
+    .await
+}
+
+async fn draft_docx(State(desk): State<Shared>, uri: Uri, name: Name, Query(pairs): Pairs) -> Response {
+    const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    of_case(desk, uri, name, pairs, |casebook, id, settings| {
+        let bytes = judging::draft(casebook, id, settings, true)?;
+        Ok(bytes.map(|bytes| download(DOCX, &format!("{id}.docx"), bytes)))
+    })
+    .await
+}
+
+async fn verdicts(State(desk): State<Shared>, uri: Uri, Query(pairs): Pairs) -> Response {
+    let settings = Settings::of(pairs);
+    let w = settings.words;
+    ask(desk, uri, w, move |desk, casebook| {
+        let figures = desk.judged.of(casebook, Casebook::judged_figures)?;
+        Ok(Some(html(&verdicts_page::page(&figures, &settings))))
+    })
+    .await
+}
+
+async fn verdicts_record(State(desk): State<Shared>, uri: Uri, Query(pairs): Pairs) -> Response {
+    let w = Settings::of(pairs).words;
+    ask(desk, uri, w, move |desk, casebook| Ok(Some(json(&*desk.judged.of(casebook, Casebook::judged_figures)?)))).await
+}
+
+/// Asks for something of one case.
+async fn of_case(
+    desk: Shared,
+    uri: Uri,
+    name: Name,
+    pairs: Vec<(String, String)>,
+    question: impl FnOnce(&Casebook, CaseId, &Settings) -> jikenbo_casebook::Result<Option<Response>> + Send + 'static,
+) -> Response {
     let settings = Settings::of(pairs);
     let w = settings.words;
     let name = name.map(|Path(name)| name).unwrap_or_default();
     let Ok(id) = name.parse::<CaseId>() else { return Trouble::not_found(w).answer(uri.path(), w) };
-    ask(desk, uri, w, move |_, casebook| {
-        let text = case_page::text(casebook, id, &settings)?;
-        Ok(text.map(|text| ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()))
-    })
-    .await
+    ask(desk, uri, w, move |_, casebook| question(casebook, id, &settings)).await
 }
 
 /// Puts a question to the casebook, apart from the connections; `None` is 404.
@@ -163,18 +230,32 @@ impl Desk {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(casebook);
         Ok(answer)
     }
+}
 
-    /// Figures over the casebook, counted again only after it has changed.
-    fn stats(&self, casebook: &Casebook) -> jikenbo_casebook::Result<Arc<Stats>> {
+/// Figures over the casebook, and the change up to which they hold; counted again only after it has changed.
+struct Kept<T>(Mutex<Option<(u64, Arc<T>)>>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(Mutex::new(None))
+    }
+}
+
+impl<T> Kept<T> {
+    fn of(
+        &self,
+        casebook: &Casebook,
+        count: impl FnOnce(&Casebook) -> jikenbo_casebook::Result<T>,
+    ) -> jikenbo_casebook::Result<Arc<T>> {
         let now = casebook.last_change()?;
-        if let Some((then, stats)) = &*self.stats.lock().unwrap_or_else(PoisonError::into_inner)
+        if let Some((then, figures)) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner)
             && *then == now
         {
-            return Ok(Arc::clone(stats));
+            return Ok(Arc::clone(figures));
         }
-        let stats = Arc::new(casebook.stats()?);
-        *self.stats.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, Arc::clone(&stats)));
-        Ok(stats)
+        let figures = Arc::new(count(casebook)?);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, Arc::clone(&figures)));
+        Ok(figures)
     }
 }
 
@@ -187,6 +268,12 @@ fn html(page: &impl Template) -> Response {
 
 fn json(record: &impl Serialize) -> Response {
     Json(record).into_response()
+}
+
+/// A file that the browser saves. Its name is made of a case's id, so that it needs no quoting.
+fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
 }
 
 fn asset(kind: &'static str, content: &'static str) -> Response {

@@ -97,6 +97,8 @@ pub(crate) struct Shown {
     pub(crate) doubts: Vec<Value>,
     /// Words of all values.
     pub(crate) marks: Vec<Mark>,
+    /// Number of each value and the link to its words, by its pointer.
+    pub(crate) links: BTreeMap<String, (usize, String)>,
 }
 
 /// How a page links to the words of a value.
@@ -113,7 +115,7 @@ pub(crate) fn show(article: &ArticleRecord, incident: &IncidentRecord, words: Wo
     for doubt in incident.doubts.iter().filter(|doubt| !doubt.pointer.is_empty()) {
         doubts_of.entry(&doubt.pointer).or_default().push(words.label("doubt", &doubt.why).to_owned());
     }
-    let mut hand = Hand { incident, words, linking, doubts_of, next: 1, marks: Vec::new() };
+    let mut hand = Hand { incident, words, linking, doubts_of, next: 1, marks: Vec::new(), links: BTreeMap::new() };
     let headline = incident.headline.as_ref().map(|count| hand.headline(count));
 
     let mut sections = Vec::new();
@@ -179,7 +181,7 @@ pub(crate) fn show(article: &ArticleRecord, incident: &IncidentRecord, words: Wo
 
     let (steps, more_steps) = hand.steps(&incident.events);
     let doubts = hand.doubts();
-    Shown { headline, sections, steps, more_steps, doubts, marks: hand.marks }
+    Shown { headline, sections, steps, more_steps, doubts, marks: hand.marks, links: hand.links }
 }
 
 /// Numbers values and gathers their marks.
@@ -190,6 +192,7 @@ struct Hand<'r> {
     doubts_of: BTreeMap<&'r str, Vec<String>>,
     next: usize,
     marks: Vec<Mark>,
+    links: BTreeMap<String, (usize, String)>,
 }
 
 impl Hand<'_> {
@@ -232,6 +235,7 @@ impl Hand<'_> {
                 true => format!("#e{number}"),
                 false => format!("{}{number}#e{number}", self.linking.with_mark),
             };
+            self.links.entry(value.pointer.clone()).or_insert_with(|| (number, value.href.clone()));
             value.tip = format!("「{}」", shortened(&first.quote, 80));
             self.marks.extend(evidence.iter().take(PLACES_PER_VALUE).map(|words| Mark {
                 start: words.start,

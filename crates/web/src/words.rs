@@ -28,6 +28,14 @@ impl Words {
         self.t(key).replace("{}", &value.to_string())
     }
 
+    /// What the rule tables say in both languages, in this one.
+    pub(crate) fn told<'b>(&self, both: &'b jikenbo_casebook::Words) -> &'b str {
+        match self.0 {
+            Language::Japanese => &both.ja,
+            Language::English => &both.en,
+        }
+    }
+
     /// The name of a code.
     pub(crate) fn label<'c>(&self, kind: &str, code: &'c str) -> &'c str {
         jikenbo_lexicon::label(kind, code, self.0)

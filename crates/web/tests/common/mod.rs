@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use jikenbo_casebook::{AddPlan, Moment, PageReader, Refusal, Writer, find_files};
 use jikenbo_model::{
-    Bound, ByteRange, Cause, Count, DataItem, DataType, Event, EventType, Found, Incident, Page, PartialDate, Realis,
-    Report, Scope, Subject,
+    Bound, ByteRange, Cause, Consequence, ConsequenceKind, Count, DataItem, DataType, Event, EventType, Found,
+    Incident, Page, PartialDate, Realis, Report, Scope, Subject,
 };
 
 /// Reads pages and cuts them as the program does, but finds only a few fixed phrases, so that these tests do not hang on the rules.
@@ -45,32 +45,46 @@ fn incident(text: &str, article: ByteRange) -> Incident {
         Some(ByteRange::new(at, at + words.len()))
     };
     let mut incident = Incident::default();
-    for name in ["架空商事株式会社", "架空物産株式会社", "株式会社<img src=x onerror=alert(2)>架空商店"]
+    for name in
+        ["架空商事株式会社", "架空物産株式会社", "架空商店株式会社", "株式会社<img src=x onerror=alert(2)>架空商店"]
     {
         incident.victims.extend(find(name).map(|at| Found::new(name.to_owned(), at, "test.name")));
     }
-    for (words, cause) in
-        [("誤って送信", Cause::Misdelivery), ("誤送信", Cause::Misdelivery), ("ランサムウェア", Cause::Ransomware)]
-    {
+    for (words, cause) in [
+        ("誤って送信", Cause::Misdelivery),
+        ("誤送信", Cause::Misdelivery),
+        ("ランサムウェア", Cause::Ransomware),
+        ("不正アクセス", Cause::UnauthorizedAccess),
+    ] {
         incident.causes.extend(find(words).map(|at| Found::new(cause, at, "test.cause")));
     }
     let realis = if find("おそれ").is_some() { Realis::Possible } else { Realis::Confirmed };
-    for (words, code) in
-        [("氏名", DataType::Name), ("メールアドレス", DataType::Email), ("氏名およびメールアドレス", DataType::Other)]
-    {
+    if let Some(at) = find("漏えいしたこと") {
+        let leak = Consequence { kind: ConsequenceKind::DataLeak, realis };
+        incident.consequences.push(Found::new(leak, at, "test.leak"));
+    }
+    for (words, code) in [
+        ("氏名", DataType::Name),
+        ("メールアドレス", DataType::Email),
+        ("クレジットカード番号", DataType::CreditCard),
+        ("氏名およびメールアドレス", DataType::Other),
+    ] {
         let item = DataItem { code, term: words.to_owned(), realis };
         incident.data_types.extend(find(words).map(|at| Found::new(item, at, "test.data")));
     }
-    for (words, value) in [("お客様1,234名", 1_234), ("お客様50名", 50)] {
+    for (words, value) in [("お客様1,234名", 1_234), ("お客様2,345名", 2_345), ("お客様50名", 50)] {
         let count = Count { value, subject: Subject::Persons, scope: Scope::Own, bound: Bound::Exact, realis };
         if let Some(at) = find(words) {
             incident.headline = Some(incident.counts.len());
             incident.counts.push(Found::new(count, at, "test.count"));
         }
     }
-    for (words, kind, year, month, day) in
-        [("2026年5月20日", EventType::Occurred, 2026, 5, 20), ("2025年4月1日", EventType::Occurred, 2025, 4, 1)]
-    {
+    for (words, kind, year, month, day) in [
+        ("2026年5月20日", EventType::Occurred, 2026, 5, 20),
+        ("2025年4月1日", EventType::Occurred, 2025, 4, 1),
+        ("2025年6月2日", EventType::Detected, 2025, 6, 2),
+        ("2025年6月5日", EventType::Reported, 2025, 6, 5),
+    ] {
         let date = Some(PartialDate { year, month: Some(month), day: Some(day) });
         let event = Event { kind, date, end: None, time: None };
         incident.events.extend(find(words).map(|at| Found::new(event, at, "test.event")));

@@ -1,13 +1,11 @@
 //! `jikenbo judge --all` and `--stats`: every case judged, and what share of them met which ground or wants which fact.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use jikenbo_casebook::{CaseVerdict, Casebook};
-use jikenbo_judge::{Duty, RuleBook};
-use serde::Serialize;
+use jikenbo_casebook::{CaseVerdict, Casebook, JudgedFigures};
+use jikenbo_judge::RuleBook;
 use serde_json::json;
 
 use super::text::{clean, told};
@@ -16,7 +14,7 @@ use jikenbo_lexicon::Language;
 
 /// Judges every case of the casebook.
 pub(crate) fn run(options: &Options, book: &Casebook, language: Language, out: &mut impl Write) -> Result<ExitCode> {
-    let mut figures = Figures::default();
+    let mut figures = JudgedFigures::default();
     let mut rows = Vec::new();
     if options.all && options.format == JudgeFormat::Csv {
         writeln!(out, "case,victim,regime,duty,categories,undetermined,preliminary_due,final_due")?;
@@ -37,7 +35,7 @@ pub(crate) fn run(options: &Options, book: &Casebook, language: Language, out: &
         writeln!(out)?;
     }
     if options.stats {
-        figures.write(options, language, out)?;
+        write(&figures, options, language, out)?;
     }
     if options.format == JudgeFormat::Text {
         writeln!(out, "\n※ {}", told(&RuleBook::embedded().disclaimer(), language))?;
@@ -92,94 +90,55 @@ fn csv_cell(text: &str) -> String {
     if defused.contains([',', '"', '\n', '\r']) { format!("\"{}\"", defused.replace('"', "\"\"")) } else { defused }
 }
 
-/// How many cases, by what the rules say of them.
-#[derive(Debug, Default, Serialize)]
-struct Figures {
-    cases: u64,
-    /// By duty over both tracks.
-    duties: BTreeMap<&'static str, u64>,
-    regimes: BTreeMap<&'static str, u64>,
-    /// By ground: met, cannot be told.
-    grounds: BTreeMap<&'static str, [u64; 2]>,
-    /// Of the cases whose duty cannot be told: for want of which fact, each counted once a case.
-    wanting: BTreeMap<String, u64>,
+fn write(figures: &JudgedFigures, options: &Options, language: Language, out: &mut impl Write) -> Result<()> {
+    match options.format {
+        JudgeFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, figures)?;
+            writeln!(out)?;
+        }
+        JudgeFormat::Jsonl => writeln!(out, "{}", serde_json::to_string(figures)?)?,
+        JudgeFormat::Csv => {
+            writeln!(out, "what,code,cases,cannot_be_told")?;
+            for (code, n) in &figures.duties {
+                writeln!(out, "duty,{code},{n},")?;
+            }
+            for (code, n) in &figures.regimes {
+                writeln!(out, "regime,{code},{n},")?;
+            }
+            for (code, [met, open]) in &figures.grounds {
+                writeln!(out, "ground,{code},{met},{open}")?;
+            }
+            for (code, n) in &figures.wanting {
+                writeln!(out, "wanting,{code},{n},")?;
+            }
+        }
+        JudgeFormat::Text => write_text(figures, language, out)?,
+    }
+    Ok(())
 }
 
-impl Figures {
-    fn take(&mut self, one: &CaseVerdict) {
-        self.cases += 1;
-        let duty = one.verdict.overall_duty();
-        *self.duties.entry(duty.code()).or_default() += 1;
-        let mut wanting = std::collections::BTreeSet::new();
-        for verdict in [Some(&one.verdict), one.verdict.secondary.as_deref()].into_iter().flatten() {
-            *self.regimes.entry(verdict.regime.unwrap_or("-")).or_default() += 1;
-            for ground in &verdict.categories {
-                self.grounds.entry(ground).or_default()[0] += 1;
-            }
-            for reason in &verdict.undetermined {
-                if let Some(ground) = reason.ground {
-                    self.grounds.entry(ground).or_default()[1] += 1;
-                }
-                wanting.insert(reason.field);
-            }
-        }
-        if duty == Duty::Undetermined {
-            for field in wanting {
-                *self.wanting.entry(field.to_owned()).or_default() += 1;
-            }
-        }
+fn write_text(figures: &JudgedFigures, tongue: Language, out: &mut impl Write) -> Result<()> {
+    let book = RuleBook::embedded();
+    let say = |key: &str| told(&book.sentence(key), tongue).to_owned();
+    let label = |kind: &str, code: &str| told(&book.label(kind, code), tongue).to_owned();
+    let share = |n: u64| 100.0 * n as f64 / figures.cases.max(1) as f64;
+    writeln!(out, "{}: {}", say("head.cases"), figures.cases)?;
+    writeln!(out, "\n{}", say("head.duties"))?;
+    for (code, n) in &figures.duties {
+        writeln!(out, "  {n:>8} {:>5.1}%  {}", share(*n), label("duty", code))?;
     }
-
-    fn write(&self, options: &Options, language: Language, out: &mut impl Write) -> Result<()> {
-        match options.format {
-            JudgeFormat::Json => {
-                serde_json::to_writer_pretty(&mut *out, self)?;
-                writeln!(out)?;
-            }
-            JudgeFormat::Jsonl => writeln!(out, "{}", serde_json::to_string(self)?)?,
-            JudgeFormat::Csv => {
-                writeln!(out, "what,code,cases,cannot_be_told")?;
-                for (code, n) in &self.duties {
-                    writeln!(out, "duty,{code},{n},")?;
-                }
-                for (code, n) in &self.regimes {
-                    writeln!(out, "regime,{code},{n},")?;
-                }
-                for (code, [met, open]) in &self.grounds {
-                    writeln!(out, "ground,{code},{met},{open}")?;
-                }
-                for (code, n) in &self.wanting {
-                    writeln!(out, "wanting,{code},{n},")?;
-                }
-            }
-            JudgeFormat::Text => self.write_text(language, out)?,
-        }
-        Ok(())
+    writeln!(out, "\n{}", say("head.regimes"))?;
+    for (code, n) in &figures.regimes {
+        writeln!(out, "  {n:>8} {:>5.1}%  {code}", share(*n))?;
     }
-
-    fn write_text(&self, tongue: Language, out: &mut impl Write) -> Result<()> {
-        let book = RuleBook::embedded();
-        let say = |key: &str| told(&book.sentence(key), tongue).to_owned();
-        let label = |kind: &str, code: &str| told(&book.label(kind, code), tongue).to_owned();
-        let share = |n: u64| 100.0 * n as f64 / self.cases.max(1) as f64;
-        writeln!(out, "{}: {}", say("head.cases"), self.cases)?;
-        writeln!(out, "\n{}", say("head.duties"))?;
-        for (code, n) in &self.duties {
-            writeln!(out, "  {n:>8} {:>5.1}%  {}", share(*n), label("duty", code))?;
-        }
-        writeln!(out, "\n{}", say("head.regimes"))?;
-        for (code, n) in &self.regimes {
-            writeln!(out, "  {n:>8} {:>5.1}%  {code}", share(*n))?;
-        }
-        writeln!(out, "\n{}", say("head.grounds"))?;
-        for (code, [met, open]) in &self.grounds {
-            let label = label("ground", code);
-            writeln!(out, "  {met:>8} {:>5.1}%  ? {open:>8} {:>5.1}%  {code} {label}", share(*met), share(*open))?;
-        }
-        writeln!(out, "\n{}", say("head.wanting"))?;
-        for (code, n) in &self.wanting {
-            writeln!(out, "  {n:>8} {:>5.1}%  {}", share(*n), label("field", code))?;
-        }
-        Ok(())
+    writeln!(out, "\n{}", say("head.grounds"))?;
+    for (code, [met, open]) in &figures.grounds {
+        let label = label("ground", code);
+        writeln!(out, "  {met:>8} {:>5.1}%  ? {open:>8} {:>5.1}%  {code} {label}", share(*met), share(*open))?;
     }
+    writeln!(out, "\n{}", say("head.wanting"))?;
+    for (code, n) in &figures.wanting {
+        writeln!(out, "  {n:>8} {:>5.1}%  {}", share(*n), label("field", code))?;
+    }
+    Ok(())
 }
