@@ -10,6 +10,7 @@ use jikenbo_model::ByteRange;
 use crate::{
     days::find_days,
     mark::{Mark, Marked, read_mark},
+    signatory::signatory,
     stamp::{Side, Stamp, read_stamp},
     terms::{List, Words, words_of},
 };
@@ -137,6 +138,9 @@ fn role_of(text: &str, marked: &Marked, title: ByteRange, stamp: Option<&Stamp>,
         return Role::Around;
     }
     let title_text = title.of(text);
+    if signatory(title_text).is_some() {
+        return if stamp.is_some() { Role::Around } else { Role::Organisation };
+    }
     if words.opens.has(List::Officer)
         && length <= 40
         && words.incidents == 0

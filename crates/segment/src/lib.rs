@@ -15,6 +15,7 @@ mod lines;
 mod mark;
 mod notice;
 mod origin;
+mod signatory;
 mod stamp;
 mod table;
 mod terms;

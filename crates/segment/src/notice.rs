@@ -7,7 +7,14 @@
 
 use jikenbo_model::BlockKind;
 
-use crate::{head::Role, layout::View, lines::Shape, mark::Mark, stamp::Side, terms::List};
+use crate::{
+    head::Role,
+    layout::View,
+    lines::Shape,
+    mark::Mark,
+    stamp::Side,
+    terms::{List, words_of},
+};
 
 /// Where a single notice starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,11 +75,14 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             || text.contains('、')
             || text.contains("の") && text.chars().count() >= 12;
         // A heading that the form marks is one, whatever its words; a section heading only where no other stands above.
+        // 「名簿の紛失について」 above everything names the matter, though it might head a section elsewhere.
+        let names_matter = first == Some(line) && head.words.incidents > 0 && closes_as_heading(text);
         let formal = matches!(view.lines[line].block, BlockKind::Heading(_));
         let strength = i32::from(formal) * 4
             + head.strength
             + i32::from(stamped) * 4
             + i32::from(signed) * 2
+            + i32::from(names_matter) * 3
             + i32::from(head.words.closes.has(List::Ending));
         // Running text that a hard line break cuts is no heading: the next line goes on at once.
         let runs_on = place.after == 0
@@ -94,4 +104,13 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
     }
     let line = body.or(first).or_else(|| (from..limit).find(|&line| view.lines[line].shape == Shape::Text))?;
     Some(Start { line, titled: false, strength: 0 })
+}
+
+/// Whether a heading ends as headings do; what stands in brackets behind (お詫び, 第2報) is no part of its end.
+fn closes_as_heading(title: &str) -> bool {
+    let bare = match title.rfind('(') {
+        Some(open) if open > 0 && title.ends_with(')') => title[..open].trim_end(),
+        _ => title,
+    };
+    words_of(bare).closes.has(List::Ending)
 }

@@ -13,6 +13,7 @@ use crate::{
     head::{Role, is_organisation},
     layout::View,
     lines::Shape,
+    signatory::signatory,
     stamp::is_medium,
     terms::{List, words_of},
 };
@@ -122,6 +123,10 @@ fn issuer(part: &str, at: usize, found: &mut Signature) {
     let mut name = trimmed;
     if let Some(open) = name.find('(').filter(|&open| open > 0) {
         name = name[..open].trim_end();
+    }
+    if let Some(body) = signatory(name) {
+        found.issuer = Some(ByteRange::new(start, start + body.end));
+        return;
     }
     let words = words_of(name);
     if words.opens.has(List::Officer) && !words.opens.has(List::OrganisationStart) {

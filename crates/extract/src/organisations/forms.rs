@@ -39,6 +39,25 @@ pub(super) fn is_fuller(short: &str, full: &str) -> bool {
     false
 }
 
+/// A government's name without its offices: 「架空市子ども部保育課」 → 「架空市」, 「見本県教育委員会高校教育課」 → 「見本県教育委員会」.
+pub(super) fn without_office(name: &str) -> &str {
+    if !name.ends_with(['課', '係', '室', '部', '班', '科', '局']) || name.contains(' ') {
+        return name;
+    }
+    let ends = |at: usize, c: char| {
+        let rest = &name[at + c.len_utf8()..];
+        // 「架空町市」「架空市立」: the sign is part of the name, or a facility follows.
+        at > c.len_utf8() && !rest.is_empty() && !rest.starts_with(['市', '町', '村', '区', '郡', '立'])
+    };
+    let body = name
+        .char_indices()
+        .find(|&(at, c)| matches!(c, '市' | '町' | '村' | '区') && ends(at, c))
+        .or_else(|| name.char_indices().find(|&(at, c)| matches!(c, '都' | '道' | '府' | '県') && ends(at, c)));
+    let Some(end) = body.map(|(at, c)| at + c.len_utf8()) else { return name };
+    let board = "教育委員会";
+    if name[end..].starts_with(board) { &name[..end + board.len()] } else { &name[..end] }
+}
+
 /// The hospital, clinic or school within a name that puts its founding body first
 /// (「医療法人架空会みほんクリニック」, 「学校法人架空学園 架空大学」); `None` if there is none.
 pub(super) fn house(name: &str) -> Option<&str> {
@@ -108,4 +127,22 @@ pub(super) fn is_house(name: &str) -> bool {
     ];
     let name = name.trim();
     ENDS.iter().any(|end| name.ends_with(end) && name.len() > end.len()) && !is_term(Tag::WordsGenericBody, name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_give_way_to_their_government() {
+        let check = |name: &str, expected: &str| assert_eq!(without_office(name), expected, "{name}");
+        check("見本区子ども家庭部子育て支援課", "見本区");
+        check("大町市総務課", "大町市");
+        check("市川市総務部総務課", "市川市");
+        check("見本県教育委員会高校教育課", "見本県教育委員会");
+        check("見本県総務部人事課", "見本県");
+        check("架空市立病院事務局", "架空市立病院事務局");
+        check("架空商事株式会社広報部", "架空商事株式会社広報部");
+        check("架空市", "架空市");
+    }
 }

@@ -136,6 +136,7 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     {
         name = whole;
     }
+    name = forms::without_office(name);
     if is_term(Tag::WordsGenericBody, name) {
         return None;
     }
