@@ -41,7 +41,7 @@ pub(super) fn is_fuller(short: &str, full: &str) -> bool {
 
 /// A government's name without its offices: 「架空市子ども部保育課」 → 「架空市」, 「見本県教育委員会高校教育課」 → 「見本県教育委員会」.
 pub(super) fn without_office(name: &str) -> &str {
-    if !name.ends_with(['課', '係', '室', '部', '班', '科', '局']) || name.contains(' ') {
+    if !name.ends_with(['課', '係', '室', '部', '班', '科']) || name.contains(' ') {
         return name;
     }
     let ends = |at: usize, c: char| {
