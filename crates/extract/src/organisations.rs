@@ -143,5 +143,5 @@ pub(crate) fn party_at(notice: &Notice<'_>, cast: &Cast, at: ByteRange, rule: &'
 
 /// Whether a name is that of an authority, an adviser or a body that only watches.
 pub(crate) fn is_bystander(name: &str) -> bool {
-    name.char_indices().any(|(at, _)| jikenbo_lexicon::longest_at_start(Tag::WordsNoPartyFinal, &name[at..]) > 0)
+    jikenbo_lexicon::stands_in(Tag::WordsNoPartyFinal, name)
 }

@@ -8,86 +8,165 @@
 
 use std::sync::OnceLock;
 
-use crate::{Tag, terms};
+use crate::{Tag, TagSet, terms};
 
 /// The terms of one file, ready to be looked up.
 #[derive(Default, Clone)]
 struct List {
-    /// Sorted by bytes.
-    terms: Vec<&'static str>,
-    /// First characters, sorted.
-    firsts: Vec<char>,
-    /// Last characters, sorted.
-    lasts: Vec<char>,
-    /// Longest term in bytes.
-    longest: usize,
+    /// By first character, longer ones first; the range of each character stands in `heads`.
+    by_first: Vec<&'static str>,
+    heads: Vec<(char, u32, u32)>,
+    /// By last character, longer ones first.
+    by_last: Vec<&'static str>,
+    tails: Vec<(char, u32, u32)>,
 }
 
-fn list(tag: Tag) -> &'static List {
-    static LISTS: OnceLock<Vec<List>> = OnceLock::new();
-    &LISTS.get_or_init(|| {
-        let mut lists = vec![List::default(); Tag::COUNT];
-        for term in terms().filter(|term| !term.term.is_empty()) {
-            let list = &mut lists[term.tag as usize];
-            list.terms.push(term.term);
-            list.firsts.extend(term.term.chars().next());
-            list.lasts.extend(term.term.chars().next_back());
-            list.longest = list.longest.max(term.term.len());
+impl List {
+    fn add_up(mut terms: Vec<&'static str>) -> Self {
+        let first = |term: &str| term.chars().next();
+        let last = |term: &str| term.chars().next_back();
+        let mut list = List::default();
+        terms.sort_unstable_by_key(|term| (first(term), std::cmp::Reverse(term.len())));
+        list.heads = groups(&terms, first);
+        list.by_first.clone_from(&terms);
+        terms.sort_unstable_by_key(|term| (last(term), std::cmp::Reverse(term.len())));
+        list.tails = groups(&terms, last);
+        list.by_last = terms;
+        list
+    }
+
+    fn starting(&self, c: char) -> &[&'static str] {
+        group(&self.by_first, &self.heads, c)
+    }
+
+    fn ending(&self, c: char) -> &[&'static str] {
+        group(&self.by_last, &self.tails, c)
+    }
+}
+
+/// The stretches of terms that share a character.
+fn groups(terms: &[&'static str], of: impl Fn(&str) -> Option<char>) -> Vec<(char, u32, u32)> {
+    let mut found: Vec<(char, u32, u32)> = Vec::new();
+    for (at, c) in terms.iter().enumerate().filter_map(|(at, term)| Some((at as u32, of(term)?))) {
+        match found.last_mut() {
+            Some(last) if last.0 == c => last.2 = at + 1,
+            _ => found.push((c, at, at + 1)),
         }
-        for list in &mut lists {
-            list.terms.sort_unstable();
-            for letters in [&mut list.firsts, &mut list.lasts] {
-                letters.sort_unstable();
-                letters.dedup();
+    }
+    found
+}
+
+fn group<'l>(terms: &'l [&'static str], groups: &[(char, u32, u32)], c: char) -> &'l [&'static str] {
+    match groups.binary_search_by_key(&c, |group| group.0) {
+        Ok(at) => &terms[groups[at].1 as usize..groups[at].2 as usize],
+        Err(_) => &[],
+    }
+}
+
+/// Characters up to here have a number of their own.
+const FIRST_PLANE: usize = 1 << 16;
+
+/// In which files a character opens or closes a term: most look-ups end here.
+struct Letters {
+    /// Which of `sets` a character has; 0, the empty one, for most. Characters beyond the first plane share one.
+    number: Vec<u16>,
+    sets: Vec<TagSet>,
+}
+
+impl Letters {
+    fn of(letters: impl Iterator<Item = (char, Tag)>) -> Self {
+        let mut made = Letters { number: vec![0; FIRST_PLANE + 1], sets: vec![TagSet::default()] };
+        for (c, tag) in letters {
+            let number = &mut made.number[(c as usize).min(FIRST_PLANE)];
+            if *number == 0 {
+                *number = u16::try_from(made.sets.len()).expect("fewer letters than the first plane has");
+                made.sets.push(TagSet::default());
             }
+            made.sets[*number as usize].insert(tag);
         }
-        lists
-    })[tag as usize]
+        made
+    }
+
+    fn files(&self, c: char) -> &TagSet {
+        &self.sets[self.number[(c as usize).min(FIRST_PLANE)] as usize]
+    }
+}
+
+struct Lists {
+    lists: Vec<List>,
+    firsts: Letters,
+    lasts: Letters,
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        let all = || terms().filter(|term| !term.term.is_empty());
+        let mut words = vec![Vec::new(); Tag::COUNT];
+        for term in all() {
+            words[term.tag as usize].push(term.term);
+        }
+        Lists {
+            lists: words.into_iter().map(List::add_up).collect(),
+            firsts: Letters::of(all().filter_map(|term| Some((term.term.chars().next()?, term.tag)))),
+            lasts: Letters::of(all().filter_map(|term| Some((term.term.chars().next_back()?, term.tag)))),
+        }
+    })
 }
 
 /// Whether `text` as a whole is a term of this file.
 pub fn is_term(tag: Tag, text: &str) -> bool {
-    list(tag).terms.binary_search(&text).is_ok()
+    let lists = lists();
+    let Some(first) = text.chars().next() else { return false };
+    lists.firsts.files(first).has(tag)
+        && lists.lists[tag as usize].starting(first).iter().any(|term| term.len() == text.len() && *term == text)
 }
 
 /// Length in bytes of the longest term of this file with which `text` starts; 0 if none does.
 pub fn longest_at_start(tag: Tag, text: &str) -> usize {
-    let list = list(tag);
-    let mut range = &list.terms[..];
-    let mut longest = 0;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        if end > list.longest {
-            break;
-        }
-        let prefix = &text[..end];
-        let from = range.partition_point(|term| *term < prefix);
-        let count = range[from..].partition_point(|term| term.starts_with(prefix));
-        range = &range[from..from + count];
-        match range.first() {
-            None => break,
-            Some(first) if first.len() == end => longest = end,
-            Some(_) => {}
+    let lists = lists();
+    let Some(first) = text.chars().next() else { return 0 };
+    if !lists.firsts.files(first).has(tag) {
+        return 0;
+    }
+    lists.lists[tag as usize].starting(first).iter().find(|term| text.starts_with(**term)).map_or(0, |term| term.len())
+}
+
+/// Gives each of these files that has a term with which `text` starts, with the length in bytes of its longest one.
+pub fn each_at_start(tags: &TagSet, text: &str, mut take: impl FnMut(Tag, usize)) {
+    let lists = lists();
+    let Some(first) = text.chars().next() else { return };
+    for tag in lists.firsts.files(first).shared_with(tags) {
+        let longest = lists.lists[tag as usize].starting(first).iter().find(|term| text.starts_with(**term));
+        if let Some(term) = longest {
+            take(tag, term.len());
         }
     }
-    longest
+}
+
+/// The first place in `text` where a term of this file stands, and the length of the longest there.
+pub fn first_within(tag: Tag, text: &str) -> Option<(usize, usize)> {
+    let lists = lists();
+    let list = &lists.lists[tag as usize];
+    text.char_indices().filter(|&(_, c)| lists.firsts.files(c).has(tag)).find_map(|(at, c)| {
+        let rest = &text[at..];
+        list.starting(c).iter().find(|term| rest.starts_with(**term)).map(|term| (at, term.len()))
+    })
+}
+
+/// Whether a term of this file stands anywhere in `text`.
+pub fn stands_in(tag: Tag, text: &str) -> bool {
+    first_within(tag, text).is_some()
 }
 
 /// Length in bytes of the longest term of this file with which `text` ends; 0 if none does.
 pub fn longest_at_end(tag: Tag, text: &str) -> usize {
-    let list = list(tag);
+    let lists = lists();
     let Some(last) = text.chars().next_back() else { return 0 };
-    if list.lasts.binary_search(&last).is_err() {
+    if !lists.lasts.files(last).has(tag) {
         return 0;
     }
-    let starts = text.char_indices().rev().map(|(at, _)| at).take_while(|&at| text.len() - at <= list.longest);
-    starts.filter(|&at| is_term(tag, &text[at..])).last().map_or(0, |at| text.len() - at)
-}
-
-/// Whether a term of this file stands anywhere in `text`. For a clause, not for a page: every place is tried.
-pub fn stands_in(tag: Tag, text: &str) -> bool {
-    let firsts = &list(tag).firsts;
-    text.char_indices().any(|(at, c)| firsts.binary_search(&c).is_ok() && longest_at_start(tag, &text[at..]) > 0)
+    lists.lists[tag as usize].ending(last).iter().find(|term| text.ends_with(**term)).map_or(0, |term| term.len())
 }
 
 #[cfg(test)]
@@ -112,5 +191,18 @@ mod tests {
         assert!(stands_in(Tag::WordsGenericBody, "第1の原因です"));
         assert!(!stands_in(Tag::WordsGenericBody, "架空亭"));
         assert!(!stands_in(Tag::WordsGenericBody, ""));
+    }
+
+    #[test]
+    fn gives_each_file_with_a_term_at_a_place() {
+        let tags = TagSet::of(&[Tag::SectorsHealthcare, Tag::SectorsMunicipality]);
+        let check = |text: &str, expected: &[(Tag, &str)]| {
+            let mut found = Vec::new();
+            each_at_start(&tags, text, |tag, length| found.push((tag, &text[..length])));
+            assert_eq!(found, expected, "{text}");
+        };
+        check("病院の", &[(Tag::SectorsHealthcare, "病院")]);
+        check("𠮷野家", &[]);
+        check("", &[]);
     }
 }

@@ -4,7 +4,7 @@
 //! Out:  the sector with the words that show it.
 //! Data: `sectors/<code>` (words in names), `trades/<code>` (words of texts).
 
-use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
 use jikenbo_model::{ByteRange, Found, Sector};
 
 use super::{Cast, Party, forms};
@@ -44,17 +44,15 @@ fn by_name(notice: &Notice<'_>, _cast: &Cast, victim: &Party) -> Option<Found<Se
     let name = victim.name.as_str();
     let core = forms::without_form(name);
     // What the law says of a body outranks its trade, unless the name says hospital or school.
+    let mut tags = TagSet::default();
+    Sector::ALL.iter().filter_map(|&sector| name_tag(sector)).for_each(|tag| tags.insert(tag));
     let mut hits: Vec<(usize, usize, Sector)> = Vec::new();
     for (at, _) in core.char_indices() {
-        for &sector in Sector::ALL {
-            if let Some(tag) = name_tag(sector) {
-                let length = jikenbo_lexicon::longest_at_start(tag, &core[at..]);
-                if length > 0 {
-                    hits.push((at, at + length, sector));
-                }
-            }
-        }
+        jikenbo_lexicon::each_at_start(&tags, &core[at..], |tag, length| {
+            hits.extend(Sector::from_code(tag.code()).map(|sector| (at, at + length, sector)));
+        });
     }
+    hits.sort_by_key(|hit| (hit.0, hit.2 as u8));
     // A word inside a longer one says nothing.
     let inside = |hit: &(usize, usize, Sector), hits: &[(usize, usize, Sector)]| {
         hits.iter().any(|other| other.0 <= hit.0 && hit.1 <= other.1 && (other.1 - other.0) > (hit.1 - hit.0))
@@ -72,7 +70,7 @@ fn by_name(notice: &Notice<'_>, _cast: &Cast, victim: &Party) -> Option<Found<Se
     for &sector in &[Sector::Healthcare, Sector::Education, Sector::PublicBody, Sector::Association, Sector::Other] {
         let tag = name_tag(sector)?;
         let front = name.strip_suffix(core).unwrap_or(name);
-        if front.char_indices().any(|(at, _)| jikenbo_lexicon::longest_at_start(tag, &front[at..]) > 0) {
+        if jikenbo_lexicon::stands_in(tag, front) {
             return Some(found(notice, sector, None, victim, "organisations.sector_form"));
         }
     }
