@@ -1,7 +1,8 @@
 //! The extraction scored against the reference labels.
 //!
 //! Scorers, labels and the real pages lie in `../shared` (absent on a machine of a user); the fictional pages and their labels also
-//! lie in `eval/` of the repository, so that CI runs them with a floor.
+//! lie in `eval/` of the repository, so that CI runs them with a floor. The sets of an examiner who had not seen the rules
+//! (`eval/corpus/blind-*`) have a column of their own and no floor.
 
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
@@ -26,6 +27,7 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<()> {
     let errors = options.iter().position(|option| *option == "--errors").and_then(|at| options.get(at + 1)).copied();
     let mut table: BTreeMap<String, BTreeMap<&'static str, String>> = BTreeMap::new();
     let mut sets = sets(&shared);
+    sets.push(blind(root)?);
     if options.contains(&"--folds") {
         return folds(root, &shared, &sets);
     }
@@ -65,7 +67,7 @@ pub(crate) fn floor(root: &Path) -> Result<()> {
     build(root)?;
     let set = Set {
         name: "fictional",
-        labels: labels_in(&root.join("eval/gold"))?,
+        labels: labels_in(&root.join("eval/gold"))?.into_iter().filter(|labels| !is_blind(Path::new(labels))).collect(),
         folders: ["synthetic", "synthetic-digests", "synthetic-events"]
             .iter()
             .map(|folder| root.join("eval/corpus").join(folder).display().to_string())
@@ -116,6 +118,22 @@ fn sets(shared: &Path) -> Vec<Set> {
         Set { name: "digests", labels: vec![synthetic[1].clone()], folders: folders.clone() },
         Set { name: "events", labels: vec![synthetic[2].clone()], folders },
     ]
+}
+
+/// The unseen pages, by examiners who had not seen the rules.
+fn blind(root: &Path) -> Result<Set> {
+    let labels: Vec<String> =
+        labels_in(&root.join("eval/gold"))?.into_iter().filter(|labels| is_blind(Path::new(labels))).collect();
+    let folders = labels
+        .iter()
+        .filter_map(|labels| Path::new(labels).file_stem())
+        .map(|name| root.join("eval/corpus").join(name).display().to_string())
+        .collect();
+    Ok(Set { name: "blind", labels, folders })
+}
+
+fn is_blind(labels: &Path) -> bool {
+    labels.file_name().is_some_and(|name| name.to_string_lossy().starts_with("blind-"))
 }
 
 fn labels_in(folder: &Path) -> Result<Vec<String>> {

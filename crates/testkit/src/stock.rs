@@ -104,7 +104,12 @@ impl Stock {
 fn files(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+        let entry = entry?;
+        let path = entry.path();
+        // An examination set stays unseen, by the measurements too.
+        if entry.file_name().to_string_lossy().starts_with("blind-") {
+            continue;
+        }
         if path.is_dir() {
             found.extend(files(&path, ending)?);
         } else if path.extension().is_some_and(|of| of == ending) {
