@@ -1,23 +1,24 @@
 //! `jikenbo judge`: facts, notices or cases in, verdicts out.
 //!
-//! Not here: the words on the terminal (`text.rs`), the form (`form.rs`), figures over all cases (`stats.rs`).
+//! Not here: the words on the terminal (`text.rs`), the form (`form.rs`), files of facts (`input.rs`), figures over all cases
+//! (`stats.rs`).
 
 mod form;
+mod input;
 mod stats;
 mod text;
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use jikenbo_casebook::{CaseId, Casebook, Judgement, LARGEST_FILE, PageReader as _, find_files, read_file};
+use jikenbo_casebook::{CaseId, Judgement, LARGEST_FILE, PageReader as _, find_files, read_file};
 use jikenbo_export::ArticleRecord;
 use jikenbo_judge::{Facts, RuleBook};
 use jikenbo_lexicon::Language;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Done;
 use crate::failure::{Failure, Stop};
@@ -75,27 +76,19 @@ enum JudgeFormat {
 
 /// Judges what the options name.
 pub(crate) fn run(options: &Options, session: &Session) -> Done {
+    // Before anything is asked or judged: answers that were typed must not be lost to the name of a file.
+    if let Some(path) = &options.draft {
+        Form::of(path)?;
+    }
+    if options.format == JudgeFormat::Csv && !options.all && !options.stats {
+        let why = "one verdict has no form as a row";
+        return Err(Failure::new("CSV is for many cases", why, "use --all or --stats, or another --format").into());
+    }
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let outcome = run_to(options, session, &mut out).and_then(|code| {
-        out.flush()?;
-        Ok(code)
-    });
-    outcome.map_err(|error| {
-        if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) {
-            return Stop::ClosedPipe;
-        }
-        match error.downcast::<jikenbo_casebook::Error>() {
-            Ok(refused) => session.refused(refused),
-            Err(error) => {
-                let why = error.chain().skip(1).map(ToString::to_string).collect::<Vec<_>>().join(": ");
-                Failure::new(error.to_string(), why, "jikenbo judge --help").into()
-            }
-        }
-    })
+    let code = run_to(options, session, &mut out)?;
+    out.flush()?;
+    Ok(code)
 }
-
-/// Largest file of facts or records, in bytes.
-const LARGEST_INPUT: u64 = 256 << 20;
 
 /// Something judged, with what it is called.
 pub(crate) struct Judged {
@@ -105,40 +98,27 @@ pub(crate) struct Judged {
     pub(crate) from: Option<(ArticleRecord, usize)>,
 }
 
-fn run_to(options: &Options, session: &Session, out: &mut impl Write) -> Result<ExitCode> {
+fn run_to(options: &Options, session: &Session, out: &mut impl Write) -> Done {
     let language = session.words.0;
     if options.all || options.stats {
-        let book = Casebook::open(&session.casebook)?;
+        let book = session.open()?;
         return stats::run(options, &book, language, out);
     }
     if let Some(path) = &options.facts {
         return judge_facts(options, path, language, out);
     }
     if let Some(case) = &options.case {
-        let id: CaseId = case.parse().map_err(|e| anyhow!("{case} is no case id: {e}"))?;
-        let book = Casebook::open(&session.casebook)?;
-        let summary =
-            book.case(id)?.ok_or_else(|| anyhow!("there is no case {id} in {}", session.casebook.display()))?;
-        let judgement = book.judge(id)?.ok_or_else(|| anyhow!("there is no case {id}"))?;
-        let report = book.reports(id)?.into_iter().next();
-        let from = report.map(|report| {
-            let mut article = report.article;
-            article.incidents = vec![report.record];
-            (article, 0)
-        });
-        let name = format!("{id}  {}", summary.victims.first().map_or("", String::as_str));
-        return print(options, &[Judged { name, judgement, from }], language, out);
+        return print(options, &[judge_case(case, session)?], language, out);
     }
     if options.interactive {
-        let facts = form::ask(language, &mut io::stdin().lock(), &mut io::stderr().lock())?;
+        let asked = form::ask(language, &mut io::stdin().lock(), &mut io::stderr().lock());
+        let facts = asked.map_err(|error| Failure::new("the answers cannot be read", error.to_string(), ""))?;
         let judgement = of_facts(facts);
         return print(options, &[Judged { name: String::new(), judgement, from: None }], language, out);
     }
     let mut judged = Vec::new();
     if let Some(path) = &options.records {
-        for (at, line) in read_text(path)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let article: ArticleRecord = serde_json::from_str(line)
-                .with_context(|| format!("line {} of {} is no record of an article", at + 1, path.display()))?;
+        for article in input::records(path)? {
             judge_article(&article, None, &mut judged);
         }
         return print(options, &judged, language, out);
@@ -148,36 +128,59 @@ fn run_to(options: &Options, session: &Session, out: &mut impl Write) -> Result<
     Ok(ExitCode::from(u8::from(skipped > 0)))
 }
 
+fn judge_case(case: &str, session: &Session) -> Result<Judged, Stop> {
+    let hint = "jikenbo cases lists the ids";
+    let id: CaseId = case.parse().map_err(|error: jikenbo_casebook::NoCaseId| {
+        Failure::new(error.to_string(), "an id is a year and a number of at least four digits", hint).at(case)
+    })?;
+    let book = session.open()?;
+    let found = match book.case(id)? {
+        Some(summary) => book.judge(id)?.map(|judgement| (summary, judgement)),
+        None => None,
+    };
+    let Some((summary, judgement)) = found else {
+        let why = "no case of this casebook has ever had it";
+        let failure = Failure::new("there is no case with this id", why, hint);
+        return Err(failure.at(format!("{}, {id}", session.casebook.display())).into());
+    };
+    let report = book.reports(id)?.into_iter().next();
+    let from = report.map(|report| {
+        let mut article = report.article;
+        article.incidents = vec![report.record];
+        (article, 0)
+    });
+    let name = format!("{}  {}", summary.id, summary.victims.first().map_or("", String::as_str));
+    Ok(Judged { name, judgement, from })
+}
+
 /// The verdict on facts without a notice.
 fn of_facts(facts: Facts) -> Judgement {
     let (verdict, explanation) = RuleBook::embedded().explain(&facts);
     Judgement { facts, verdict, explanation, origins: Vec::new(), days_to_report: None, days_to_publication: None }
 }
 
-fn print(options: &Options, judged: &[Judged], language: Language, out: &mut impl Write) -> Result<ExitCode> {
+fn print(options: &Options, judged: &[Judged], language: Language, out: &mut impl Write) -> Done {
     match options.format {
-        JudgeFormat::Text => {
-            for one in judged {
-                text::write(one, language, out)?;
-            }
-        }
-        JudgeFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &judged.iter().map(Named::of).collect::<Vec<_>>())?;
-            out.write_all(b"\n")?;
-        }
+        JudgeFormat::Json => write_json(&judged.iter().map(Named::of).collect::<Vec<_>>(), out)?,
         JudgeFormat::Jsonl => {
             for one in judged {
                 serde_json::to_writer(&mut *out, &Named::of(one))?;
                 out.write_all(b"\n")?;
             }
         }
-        JudgeFormat::Csv => bail!("CSV is for many cases: use --all or --stats"),
+        JudgeFormat::Text | JudgeFormat::Csv => {
+            for one in judged {
+                text::write(one, language, out)?;
+            }
+        }
     }
-    if let Some(path) = &options.draft {
-        let [one] = judged else { bail!("a draft is made of one incident, and here are {}", judged.len()) };
-        write_draft(one, path)?;
-    }
+    write_draft(options, judged)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn write_json(value: &impl Serialize, out: &mut impl Write) -> Result<(), Stop> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    Ok(out.write_all(b"\n")?)
 }
 
 #[derive(Serialize)]
@@ -193,81 +196,28 @@ impl<'j> Named<'j> {
     }
 }
 
-/// Judges a file of facts. JSON output is that of the specification's vectors: `[{id, verdict}]`.
-fn judge_facts(options: &Options, path: &Path, language: Language, out: &mut impl Write) -> Result<ExitCode> {
-    let named = path.display();
-    let text = read_text(path)?;
-    let value: Value = serde_json::from_str(&text).with_context(|| format!("{named} is no JSON"))?;
-    let items: Vec<(Value, Value)> = match value {
-        Value::Array(items) => items.into_iter().map(split).collect::<Result<_>>()?,
-        Value::Object(mut object) => match object.remove("vectors") {
-            Some(Value::Array(items)) => items.into_iter().map(split).collect::<Result<_>>()?,
-            Some(_) => bail!("`vectors` in {named} is no list"),
-            None if object.contains_key("facts") => vec![split(Value::Object(object))?],
-            None => vec![(Value::Null, Value::Object(object))],
-        },
-        _ => bail!("{named} is neither a facts object nor a list of them"),
-    };
-    let mut judged = Vec::new();
-    for (id, facts) in items {
-        let name = id.as_str().map_or_else(|| if id.is_null() { String::new() } else { id.to_string() }, str::to_owned);
-        let facts: Facts = serde_json::from_value(facts).with_context(|| {
-            format!(
-                "the facts{} in {named} cannot be read",
-                if name.is_empty() { String::new() } else { format!(" of {name}") }
-            )
-        })?;
-        judged.push((id, Judged { name, judgement: of_facts(facts), from: None }));
-    }
-    let row = |(id, one): &(Value, Judged)| json!({ "id": id, "verdict": one.judgement.verdict });
+/// Judges a file of facts. JSON output is that of the specification's vectors: `[{id, verdict}]`, without words, which take longest.
+fn judge_facts(options: &Options, path: &Path, language: Language, out: &mut impl Write) -> Done {
+    let given = input::facts(path)?;
+    let as_json = matches!(options.format, JudgeFormat::Json | JudgeFormat::Jsonl);
+    let book = RuleBook::embedded();
+    let mut rows = given.iter().map(|(id, facts)| json!({ "id": id, "verdict": book.judge(facts) }));
     match options.format {
-        JudgeFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &judged.iter().map(row).collect::<Vec<_>>())?;
-            out.write_all(b"\n")?;
-        }
-        JudgeFormat::Jsonl => {
-            for one in &judged {
-                serde_json::to_writer(&mut *out, &row(one))?;
-                out.write_all(b"\n")?;
-            }
-        }
-        _ => {
-            let judged: Vec<Judged> = judged.into_iter().map(|(_, one)| one).collect();
-            return print(options, &judged, language, out);
-        }
+        JudgeFormat::Json => write_json(&rows.collect::<Vec<_>>(), out)?,
+        JudgeFormat::Jsonl => rows.try_for_each(|row| writeln!(out, "{row}"))?,
+        JudgeFormat::Text | JudgeFormat::Csv => {}
     }
-    if let Some(path) = &options.draft {
-        let [(_, one)] = judged.as_slice() else {
-            bail!("a draft is made of one incident, and here are {}", judged.len())
-        };
-        write_draft(one, path)?;
+    if as_json && options.draft.is_none() {
+        return Ok(ExitCode::SUCCESS);
     }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// The text of a file, or of standard input for `-`.
-fn read_text(path: &Path) -> Result<String> {
-    let mut text = String::new();
-    let limit = LARGEST_INPUT + 1;
-    let read = if path == Path::new("-") {
-        io::stdin().lock().take(limit).read_to_string(&mut text)
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_string(&mut text))
-    };
-    read.with_context(|| format!("cannot read {}", path.display()))?;
-    if text.len() as u64 > LARGEST_INPUT {
-        bail!("{} is larger than {} MiB", path.display(), LARGEST_INPUT >> 20);
+    let judged =
+        given.into_iter().map(|(id, facts)| Judged { name: input::name(&id), judgement: of_facts(facts), from: None });
+    let judged: Vec<Judged> = judged.collect();
+    if as_json {
+        write_draft(options, &judged)?;
+        return Ok(ExitCode::SUCCESS);
     }
-    Ok(text)
-}
-
-fn split(item: Value) -> Result<(Value, Value)> {
-    let Value::Object(mut object) = item else { bail!("each entry is an object with `id` and `facts`") };
-    match object.remove("facts") {
-        Some(facts) => Ok((object.remove("id").unwrap_or(Value::Null), facts)),
-        // A bare facts object in a list.
-        None => Ok((object.remove("id").unwrap_or(Value::Null), Value::Object(object))),
-    }
+    print(options, &judged, language, out)
 }
 
 /// Reads and judges every incident of the pages; how many pages could not be read.
@@ -305,14 +255,40 @@ fn judge_article(article: &ArticleRecord, text: Option<&str>, judged: &mut Vec<J
     }
 }
 
-/// Writes the draft of a report; the name's ending tells the form.
-fn write_draft(one: &Judged, path: &Path) -> Result<()> {
+/// Form of a draft, as its name tells it.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Markdown,
+    Docx,
+}
+
+impl Form {
+    fn of(path: &Path) -> Result<Form, Stop> {
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("md") => Ok(Form::Markdown),
+            Some("docx") => Ok(Form::Docx),
+            _ => {
+                let why = "its name ends neither in .md nor in .docx";
+                let failure = Failure::new("the form of this draft cannot be told", why, "--draft report.docx");
+                Err(failure.at(path.display().to_string()).into())
+            }
+        }
+    }
+}
+
+/// Writes the draft of a report, if one is asked for.
+fn write_draft(options: &Options, judged: &[Judged]) -> Result<(), Stop> {
+    let Some(path) = &options.draft else { return Ok(()) };
+    let [one] = judged else {
+        let why = format!("incidents judged here: {}", judged.len());
+        let hint = "judge one case, or one entry of facts, with --draft";
+        return Err(Failure::new("a draft is made of one incident", why, hint).into());
+    };
     let from = one.from.as_ref().and_then(|(article, at)| Some((article, article.incidents.get(*at)?)));
     let draft = jikenbo_casebook::draft(&one.name, &one.judgement, from);
-    let bytes = match path.extension().and_then(|ending| ending.to_str()) {
-        Some("md") => draft.markdown().into_bytes(),
-        Some("docx") => draft.docx(),
-        _ => bail!("{} ends neither in .md nor in .docx", path.display()),
+    let bytes = match Form::of(path)? {
+        Form::Markdown => draft.markdown().into_bytes(),
+        Form::Docx => draft.docx(),
     };
-    std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+    Ok(std::fs::write(path, bytes).map_err(|error| Failure::io("the draft cannot be written", path, &error))?)
 }

@@ -3,17 +3,18 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use anyhow::Result;
 use jikenbo_casebook::{CaseVerdict, Casebook, JudgedFigures};
 use jikenbo_judge::RuleBook;
 use serde_json::json;
 
 use super::text::{clean, told};
 use super::{JudgeFormat, Options};
+use crate::commands::Done;
+use crate::failure::Stop;
 use jikenbo_lexicon::Language;
 
 /// Judges every case of the casebook.
-pub(crate) fn run(options: &Options, book: &Casebook, language: Language, out: &mut impl Write) -> Result<ExitCode> {
+pub(crate) fn run(options: &Options, book: &Casebook, language: Language, out: &mut impl Write) -> Done {
     let mut figures = JudgedFigures::default();
     let mut rows = Vec::new();
     if options.all && options.format == JudgeFormat::Csv {
@@ -49,7 +50,7 @@ fn write_row(
     one: &CaseVerdict,
     rows: &mut Vec<serde_json::Value>,
     out: &mut impl Write,
-) -> Result<()> {
+) -> Result<(), Stop> {
     let verdict = &one.verdict;
     let reasons: Vec<String> = verdict.undetermined.iter().map(ToString::to_string).collect();
     let preliminary = verdict.preliminary_due.map(|day| day.to_string()).unwrap_or_default();
@@ -90,7 +91,7 @@ fn csv_cell(text: &str) -> String {
     if defused.contains([',', '"', '\n', '\r']) { format!("\"{}\"", defused.replace('"', "\"\"")) } else { defused }
 }
 
-fn write(figures: &JudgedFigures, options: &Options, language: Language, out: &mut impl Write) -> Result<()> {
+fn write(figures: &JudgedFigures, options: &Options, language: Language, out: &mut impl Write) -> Result<(), Stop> {
     match options.format {
         JudgeFormat::Json => {
             serde_json::to_writer_pretty(&mut *out, figures)?;
@@ -117,7 +118,7 @@ fn write(figures: &JudgedFigures, options: &Options, language: Language, out: &m
     Ok(())
 }
 
-fn write_text(figures: &JudgedFigures, tongue: Language, out: &mut impl Write) -> Result<()> {
+fn write_text(figures: &JudgedFigures, tongue: Language, out: &mut impl Write) -> Result<(), Stop> {
     let book = RuleBook::embedded();
     let say = |key: &str| told(&book.sentence(key), tongue).to_owned();
     let label = |kind: &str, code: &str| told(&book.label(kind, code), tongue).to_owned();

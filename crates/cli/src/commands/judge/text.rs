@@ -48,8 +48,9 @@ pub(crate) fn write(judged: &Judged, tongue: Language, out: &mut impl Write) -> 
             writeln!(out, "■ {} ({})", told(law, tongue), track.regime.as_deref().unwrap_or("-"))?;
         }
         writeln!(out, "  {}", told(&track.text, tongue))?;
+        let mut earlier = Vec::new();
         for step in &track.steps {
-            write_step(step, 1, &judged.judgement.origins, tongue, out)?;
+            write_step(step, 1, &judged.judgement.origins, &mut earlier, tongue, out)?;
         }
         for deadline in &track.deadlines {
             writeln!(out, "  ⏱ {}", told(deadline, tongue))?;
@@ -108,7 +109,15 @@ fn field_label(field: &str, tongue: Language) -> String {
     told(&jikenbo_judge::RuleBook::embedded().label(kind, code), tongue).to_owned()
 }
 
-fn write_step(step: &Step, depth: usize, origins: &[FactOrigin], tongue: Language, out: &mut impl Write) -> Result<()> {
+/// A step that several grounds share is told with its facts once; after that it points back.
+fn write_step<'s>(
+    step: &'s Step,
+    depth: usize,
+    origins: &[FactOrigin],
+    earlier: &mut Vec<&'s Step>,
+    tongue: Language,
+    out: &mut impl Write,
+) -> Result<()> {
     let indent = "  ".repeat(depth);
     let mark = match step.outcome {
         Truth::Yes => "[○]",
@@ -126,6 +135,14 @@ fn write_step(step: &Step, depth: usize, origins: &[FactOrigin], tongue: Languag
             Language::English => " (unverified)",
         });
     }
+    if !step.facts.is_empty() && earlier.contains(&step) {
+        let above = match tongue {
+            Language::Japanese => "（上と同じ）",
+            Language::English => " (as above)",
+        };
+        return writeln!(out, "{indent}{mark} {}{above}", told(&step.text, tongue));
+    }
+    earlier.push(step);
     writeln!(out, "{indent}{mark} {}{tail}", told(&step.text, tongue))?;
     for fact in &step.facts {
         let value = fact.value.as_ref().map_or("-", |value| told(value, tongue));
@@ -138,7 +155,7 @@ fn write_step(step: &Step, depth: usize, origins: &[FactOrigin], tongue: Languag
         writeln!(out)?;
     }
     for inner in &step.steps {
-        write_step(inner, depth + 1, origins, tongue, out)?;
+        write_step(inner, depth + 1, origins, earlier, tongue, out)?;
     }
     Ok(())
 }
