@@ -2,12 +2,12 @@
 //!
 //! In:   the sentences that tell of the incident.
 //! Out:  authorities with evidence, in reading order, each once.
-//! Data: lexicon classes `authorities` and `acts`.
+//! Data: lexicon classes `authorities` and `acts`; `words/tells`.
 //!
 //! A name alone is no report: the sentence must say that somebody was told, asked or engaged. An authority as the source of a hint
 //! (警察からの指摘) was not consulted.
 
-use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_start};
 use jikenbo_model::{Authority, ByteRange, Found};
 
 use crate::notice::{Notice, Place, Sentence};
@@ -73,11 +73,23 @@ fn told_client(notice: &Notice<'_>, sentence: &Sentence, contractors: &[Found<St
     }
     let text = notice.text_of(sentence);
     contractors.iter().find_map(|contractor| {
-        let at = text.find(contractor.value.as_str())?;
-        let rest = &text[at + contractor.value.len()..];
-        let told = ["から", "より", "の報告", "が報告"].iter().find(|word| rest.starts_with(**word))?;
-        let start = sentence.range.start + at;
-        Some(ByteRange::new(start, start + contractor.value.len() + told.len()))
+        let named = text.find(contractor.value.as_str()).map(|at| (at, at + contractor.value.len()));
+        let (start, end) = named.or_else(|| short_of(text, &contractor.value))?;
+        let told = longest_at_start(Tag::WordsTells, &text[end..]);
+        let from = sentence.range.start;
+        (told > 0).then(|| ByteRange::new(from + start, from + end + told))
+    })
+}
+
+/// Where the short form 「架空社」 of 「株式会社架空帳票」 stands: its start and end.
+fn short_of(text: &str, name: &str) -> Option<(usize, usize)> {
+    text.match_indices('社').take(8).find_map(|(at, sign)| {
+        let front = &text[..at];
+        let mut start = at;
+        for (place, _) in front.char_indices().rev().take(8).take_while(|&(place, _)| name.contains(&front[place..])) {
+            start = place;
+        }
+        (front[start..].chars().count() >= 2).then_some((start, at + sign.len()))
     })
 }
 

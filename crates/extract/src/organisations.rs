@@ -7,6 +7,7 @@
 //! `Cast` gathers once what all parts need: the names of the notice (`names.rs`), who speaks or announces (`speakers.rs`).
 //! Not here: which sentences tell of which victim (`part.rs`).
 
+mod aliases;
 mod announcers;
 mod contractors;
 mod forms;
@@ -15,6 +16,7 @@ mod letters;
 mod names;
 mod prefecture;
 mod sector;
+mod services;
 mod sources;
 mod speakers;
 

@@ -2,6 +2,7 @@
 //!
 //! In:   names as strings.
 //! Out:  their cores; whether one is a fuller form of another.
+//! Data: `organisations/legal_form`, `words/founder_form`, `house_end`, `house_plain`.
 
 use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start};
 
@@ -61,29 +62,17 @@ pub(super) fn without_office(name: &str) -> &str {
 /// The hospital, clinic or school within a name that puts its founding body first
 /// (「医療法人架空会みほんクリニック」, 「学校法人架空学園 架空大学」); `None` if there is none.
 pub(super) fn house(name: &str) -> Option<&str> {
-    let founded = [
-        "医療法人",
-        "社会医療法人",
-        "特定医療法人",
-        "学校法人",
-        "社会福祉法人",
-        "(医)",
-        "(学)",
-        "(福)",
-        "一般財団法人",
-        "公益財団法人",
-        "国家公務員共済組合連合会",
-        "独立行政法人",
-        "地方独立行政法人",
-    ];
-    let form = founded.iter().find(|form| name.starts_with(**form))?;
-    let mut rest = &name[form.len()..];
+    let form = longest_at_start(Tag::WordsFounderForm, name);
+    if form == 0 {
+        return None;
+    }
+    let (form, mut rest) = name.split_at(form);
     for kind in ["社団", "財団"] {
         rest = rest.strip_prefix(kind).unwrap_or(rest);
     }
     if let Some(space) = rest.rfind(' ') {
         let last = &rest[space + 1..];
-        return is_house(last).then_some(last);
+        return (is_house(last) && !is_term(Tag::WordsHousePlain, last)).then_some(last);
     }
     if form.contains("独立行政法人") || form.contains("財団法人") {
         return None;
@@ -92,7 +81,7 @@ pub(super) fn house(name: &str) -> Option<&str> {
     {
         if at > 0 && rest[at..].starts_with(word) {
             let last = &rest[at + word.len()..];
-            if last.chars().count() >= 4 && is_house(last) {
+            if last.chars().count() >= 4 && is_house(last) && !is_term(Tag::WordsHousePlain, last) {
                 return Some(last);
             }
         }
@@ -102,36 +91,26 @@ pub(super) fn house(name: &str) -> Option<&str> {
 
 /// Whether a name is that of a hospital, clinic or school.
 pub(super) fn is_house(name: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "病院",
-        "クリニック",
-        "医院",
-        "診療所",
-        "医療センター",
-        "大学",
-        "短期大学",
-        "高等学校",
-        "高校",
-        "中学校",
-        "小学校",
-        "専門学校",
-        "幼稚園",
-        "保育園",
-        "こども園",
-        "学園",
-        "学院",
-        "歯科",
-        "センター",
-        "高等専門学校",
-        "老人ホーム",
-    ];
     let name = name.trim();
-    ENDS.iter().any(|end| name.ends_with(end) && name.len() > end.len()) && !is_term(Tag::WordsGenericBody, name)
+    let end = longest_at_end(Tag::WordsHouseEnd, name);
+    end > 0 && end < name.len() && !is_term(Tag::WordsGenericBody, name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_house_with_a_name_of_its_own_stands_without_its_founder() {
+        let check = |name: &str, expected: Option<&str>| assert_eq!(house(name), expected, "{name}");
+        check("医療法人架空会みほんクリニック", Some("みほんクリニック"));
+        check("学校法人架空学園 架空大学", Some("架空大学"));
+        check("医療法人社団架空会 見本総合病院", Some("見本総合病院"));
+        check("医療法人架空会記念病院", None);
+        check("医療法人見本病院", None);
+        check("社会福祉法人架空会 中央病院", None);
+        check("架空病院", None);
+    }
 
     #[test]
     fn offices_give_way_to_their_government() {

@@ -1,0 +1,79 @@
+//! Short names that a notice sets for itself, and the full names behind them.
+//!
+//! In:   a notice's text, its names.
+//! Out:  pairs of short and full name.
+//!
+//! | text                                       | short  | full             |
+//! |--------------------------------------------|--------|------------------|
+//! | 株式会社架空帳票(以下「架空社」といいます。) | 架空社 | 株式会社架空帳票 |
+//! | 架空社(株式会社架空帳票)                     | 架空社 | 株式会社架空帳票 |
+//! | 株式会社架空帳票(以下「受託者」)             | 受託者 | 株式会社架空帳票 |
+
+use jikenbo_model::ByteRange;
+
+use super::Name;
+
+/// Most pairs that are read of one notice.
+const MOST: usize = 40;
+/// Longest way from a name to the bracket that sets its short form, in bytes: the operator's seat may stand between.
+const REACH_BYTES: usize = 120;
+
+/// A short name, and the name that it stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Alias {
+    /// The short name where it is set.
+    pub(super) short: ByteRange,
+    /// The full name before or behind it.
+    pub(super) full: ByteRange,
+    /// The full name without its legal form.
+    pub(super) core: ByteRange,
+}
+
+/// Finds the short names of a notice.
+pub(super) fn find(text: &str, names: &[Name]) -> Vec<Alias> {
+    let mut found: Vec<Alias> =
+        text.match_indices("以下").take(MOST).filter_map(|(at, _)| set_here(text, names, at)).collect();
+    // 「架空社(株式会社架空帳票)」
+    for pair in names.windows(2) {
+        let (short, full) = (&pair[0], &pair[1]);
+        let opens = text[short.range.end..].starts_with('(') && short.range.end + 1 == full.range.start;
+        if opens
+            && !short.has_form()
+            && full.has_form()
+            && text[full.range.end..].starts_with(')')
+            && found.len() < MOST
+        {
+            found.push(Alias { short: short.range, full: full.range, core: full.core });
+        }
+    }
+    found
+}
+
+/// The short name set behind 「以下」, and the last name before the bracket.
+fn set_here(text: &str, names: &[Name], at: usize) -> Option<Alias> {
+    if !text[..at].trim_end_matches([' ', '。', '、']).ends_with(['(', ')'])
+        && !text[..at].ends_with(['、', '。', ' ', '('])
+    {
+        return None;
+    }
+    let behind = &text[at + "以下".len()..];
+    let start = at + "以下".len() + (behind.len() - behind.trim_start_matches([' ', '、', ',', '「', '『', '"']).len());
+    let length = text[start..].find(['」', '』', ')', '"', '。', '、', '\n', ' '])?;
+    let short = ByteRange::new(start, start + length);
+    let words = short.of(text);
+    let words = ["といいます", "と言います", "という", "と記載", "と略"]
+        .iter()
+        .find_map(|tail| words.strip_suffix(tail))
+        .unwrap_or(words);
+    let short = ByteRange::new(start, start + words.len());
+    if words.is_empty() || words.chars().count() > 20 {
+        return None;
+    }
+    let last = names.partition_point(|name| name.range.end <= at);
+    let name = names[..last]
+        .iter()
+        .rev()
+        .take(3)
+        .find(|name| name.range.end + REACH_BYTES >= at && !text[name.range.end..at].contains(['。', '\n']))?;
+    Some(Alias { short, full: name.range, core: name.core })
+}
