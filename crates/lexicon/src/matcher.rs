@@ -1,10 +1,8 @@
-//! One automaton over all terms.
+//! All terms in one tree, found in one pass.
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-
-use crate::{Class, Tag, terms};
+use crate::{Class, Tag, Trie, terms};
 
 /// A term found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +17,7 @@ pub struct Mention {
 
 /// All terms, ready to be found.
 pub struct Lexicon {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    trie: Trie,
     /// Where the tags of each pattern start in `tags`; one more entry than patterns.
     first_tag: Vec<u32>,
     tags: Vec<Tag>,
@@ -48,10 +46,8 @@ impl Lexicon {
             tags.extend_from_slice(list);
             first_tag.push(u32::try_from(tags.len()).expect("fewer than 2^32 terms"));
         }
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build(by_term.keys())
-            .expect("the terms are not empty and differ from one another");
-        Lexicon { automaton, first_tag, tags }
+        let trie = Trie::new(&by_term.keys().copied().collect::<Vec<_>>());
+        Lexicon { trie, first_tag, tags }
     }
 
     /// Finds the terms in `text` (normal form) and appends them to `found`, sorted by start, longer first.
@@ -59,29 +55,30 @@ impl Lexicon {
     /// Of one class only terms that lie inside no longer one of that class are kept.
     /// `text` must be shorter than 4 GiB.
     pub fn find(&self, text: &str, found: &mut Vec<Mention>) {
-        let from = found.len();
-        for hit in self.automaton.find_overlapping_iter(text) {
-            let pattern = hit.value() as usize;
-            for &tag in &self.tags[self.first_tag[pattern] as usize..self.first_tag[pattern + 1] as usize] {
-                found.push(Mention { start: hit.start() as u32, end: hit.end() as u32, tag });
-            }
-        }
-        found[from..].sort_unstable_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.tag));
         let mut reach = [0_u32; Class::COUNT];
-        let mut last = [None; Class::COUNT];
-        let mut kept = from;
-        for index in from..found.len() {
-            let mention = found[index];
-            let class = mention.tag.class() as usize;
-            // A term equal in place to the last kept one of its class (listed in two files) is kept beside it.
-            let twin = last[class] == Some((mention.start, mention.end));
-            if mention.end > reach[class] || twin {
-                reach[class] = mention.end;
-                last[class] = Some((mention.start, mention.end));
-                found[kept] = mention;
-                kept += 1;
+        let mut last = [(0, 0); Class::COUNT];
+        let mut keep = |start: usize, end: usize, term: u32| {
+            let (start, end) = (start as u32, end as u32);
+            for &tag in &self.tags[self.first_tag[term as usize] as usize..self.first_tag[term as usize + 1] as usize] {
+                let class = tag.class() as usize;
+                // A term equal in place to the last kept one of its class (listed in two files) is kept beside it.
+                if end > reach[class] || last[class] == (start, end) {
+                    reach[class] = end;
+                    last[class] = (start, end);
+                    found.push(Mention { start, end, tag });
+                }
             }
-        }
-        found.truncate(kept);
+        };
+        // The terms of one start come shorter ones first; the longer ones speak first.
+        let mut held: Vec<(usize, u32)> = Vec::with_capacity(16);
+        let mut held_at = 0;
+        self.trie.find(text, |start, end, term| {
+            if start != held_at {
+                held.drain(..).rev().for_each(|(end, term)| keep(held_at, end, term));
+                held_at = start;
+            }
+            held.push((end, term));
+        });
+        held.drain(..).rev().for_each(|(end, term)| keep(held_at, end, term));
     }
 }
