@@ -1,21 +1,14 @@
-//! Time that this thread spent on the processor.
+//! Time that this thread spent on the processor: other work on the machine changes it less than the clock.
 
 use std::hint::black_box;
-use std::time::Instant;
 
-/// Nanoseconds on the processor; `None` where the system does not tell.
-fn on_processor() -> Option<u64> {
-    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
-}
+use cpu_time::ThreadTime;
 
-/// Seconds that `work` takes on the processor; by the clock where the system does not tell.
-pub(crate) fn spent<T>(work: impl FnOnce() -> T) -> f64 {
-    let (clock, before) = (Instant::now(), on_processor());
+/// Seconds that `work` takes on the processor.
+fn spent<T>(work: impl FnOnce() -> T) -> f64 {
+    let start = ThreadTime::now();
     black_box(work());
-    match (before, on_processor()) {
-        (Some(before), Some(after)) => (after - before) as f64 / 1e9,
-        _ => clock.elapsed().as_secs_f64(),
-    }
+    start.elapsed().as_secs_f64()
 }
 
 /// The shortest of some rounds.

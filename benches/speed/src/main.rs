@@ -3,7 +3,7 @@
 //! `cargo run --release --manifest-path benches/speed/Cargo.toml [--features vibrato] -- [--megabytes N] [--rounds N] [--only WORD]`
 //!
 //! In:   generated pages (`jikenbo-testkit`, seed 3), the development pages of `../shared/corpus` where present.
-//! Out:  tables for people. Times are those of the processor (`/proc/thread-self/schedstat`): other work on the machine changes them less.
+//! Out:  tables for people. Times are those of the processor, but for two cores by the clock.
 
 mod clock;
 mod flat;

@@ -23,7 +23,20 @@ pub(crate) struct Day {
 
 /// Finds the days of a short line.
 pub(crate) fn find_days(text: &str) -> Vec<Day> {
+    if !may_hold_month(text) {
+        return Vec::new();
+    }
     find_dates(text).iter().filter_map(day_of).collect()
+}
+
+/// Whether a month may stand in the text: behind each stands 月, or a sign between two numbers (2024/4, R6.4.1).
+fn may_hold_month(text: &str) -> bool {
+    let mut before = [0; 2];
+    text.bytes().any(|byte| {
+        let found = matches!(byte, b'-' | b'.' | b'/') || [before[0], before[1], byte] == *"月".as_bytes();
+        before = [before[1], byte];
+        found
+    })
 }
 
 fn day_of(mention: &DateMention) -> Option<Day> {

@@ -12,7 +12,7 @@ use crate::{
     mark::{Mark, Marked, read_mark},
     signatory::signatory,
     stamp::{Side, Stamp, read_stamp},
-    terms::{List, Words, words_of},
+    terms::{List, Scan, Words},
 };
 
 /// What a line is by its own words.
@@ -73,12 +73,13 @@ pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
     if text.len() > LONGEST {
         return None;
     }
+    let scan = &Scan::of(text);
     let marked = read_mark(text);
     let rest = &text[marked.words..];
-    let stamp = read_stamp(rest).map(|s| shift(s, marked.words));
+    let stamp = read_stamp(rest, scan).map(|s| shift(s, marked.words));
     let title = stamp.as_ref().map_or(ByteRange::new(marked.words, text.len()), |s| s.title);
-    let words = words_of(title.of(text));
-    let role = role_of(text, &marked, title, stamp.as_ref(), &words);
+    let words = scan.words_of(title.of(text));
+    let role = role_of(text, scan, &marked, title, stamp.as_ref(), &words);
     let strength = strength_of(title.of(text), &words, role);
     let is_masthead = is_masthead(title.of(text), &words, role);
     let is_day = role == Role::Around && is_date_line(text, &words);
@@ -90,7 +91,14 @@ fn shift(stamp: Stamp, by: usize) -> Stamp {
     Stamp { title: move_on(stamp.title), date_at: move_on(stamp.date_at), issuer: stamp.issuer.map(move_on), ..stamp }
 }
 
-fn role_of(text: &str, marked: &Marked, title: ByteRange, stamp: Option<&Stamp>, words: &Words) -> Role {
+fn role_of(
+    text: &str,
+    scan: &Scan<'_>,
+    marked: &Marked,
+    title: ByteRange,
+    stamp: Option<&Stamp>,
+    words: &Words,
+) -> Role {
     let length = text.chars().count();
     let bare = text.trim_matches([
         '【', '】', '[', ']', '(', ')', '<', '>', '■', '●', '▼', '◆', '《', '》', ' ', '▲', '▶', '«', '»', '≪', '≫',
@@ -100,7 +108,7 @@ fn role_of(text: &str, marked: &Marked, title: ByteRange, stamp: Option<&Stamp>,
     if bare.is_empty() {
         return Role::Around;
     }
-    let of_bare = words_of(bare);
+    let of_bare = scan.words_of(bare);
     if text.starts_with("http://") || text.starts_with("https://") {
         return if text.contains(char::is_whitespace) { Role::Other } else { Role::Address };
     }
@@ -110,12 +118,12 @@ fn role_of(text: &str, marked: &Marked, title: ByteRange, stamp: Option<&Stamp>,
     if of_bare.whole.has(List::Related) || of_bare.opens.has(List::Related) && length <= 16 {
         return Role::Related;
     }
-    if of_bare.whole.has(List::Control) || of_bare.whole.has(List::Navigation) || is_path(text) {
+    if of_bare.whole.has(List::Control) || of_bare.whole.has(List::Navigation) || is_path(text, scan) {
         return Role::Furniture;
     }
     // 「カテゴリ: 不正アクセス | コメント(0)」
     let labelled = length <= 60
-        && bare.find([':', '|', '(']).is_some_and(|at| words_of(bare[..at].trim()).whole.has(List::Control));
+        && bare.find([':', '|', '(']).is_some_and(|at| scan.words_of(bare[..at].trim()).whole.has(List::Control));
     if of_bare.opens.has(List::Control) && (length <= 20 && of_bare.incidents == 0 || labelled) {
         return Role::Furniture;
     }
@@ -152,17 +160,17 @@ fn role_of(text: &str, marked: &Marked, title: ByteRange, stamp: Option<&Stamp>,
     if ends_sentence(text, stamp) {
         return Role::Sentence;
     }
-    if is_organisation(title_text, words) && stamp.is_none_or(|s| s.side == Side::Lead || s.issuer.is_none()) {
+    if is_organisation(title_text, words, scan) && stamp.is_none_or(|s| s.side == Side::Lead || s.issuer.is_none()) {
         return if stamp.is_some() { Role::Around } else { Role::Organisation };
     }
-    if is_section(title_text, words, marked) {
+    if is_section(title_text, words, marked, scan) {
         return Role::Section;
     }
     Role::Other
 }
 
 /// A path (ホーム > 市政情報) or a menu (会員ログイン|カート).
-fn is_path(text: &str) -> bool {
+fn is_path(text: &str, scan: &Scan<'_>) -> bool {
     let signs = text.chars().filter(|c| matches!(c, '>' | '|' | '›' | '»')).count();
     let parts = text.split(['>', '|', '›', '»']).filter(|p| !p.trim().is_empty()).count();
     signs >= 1
@@ -170,7 +178,10 @@ fn is_path(text: &str) -> bool {
         && text.chars().count() / parts <= 16
         && !text.contains('。')
         && (signs >= 2
-            || text.split(['>', '›', '»', '|']).next().is_some_and(|p| words_of(p.trim()).whole.has(List::Navigation)))
+            || text
+                .split(['>', '›', '»', '|'])
+                .next()
+                .is_some_and(|p| scan.words_of(p.trim()).whole.has(List::Navigation)))
 }
 
 /// 「出典:…」, 「リリース文アーカイブ」, 「(出典:…)」.
@@ -261,13 +272,13 @@ fn ends_sentence(text: &str, stamp: Option<&Stamp>) -> bool {
 }
 
 /// Whether the line is the name of an organisation, perhaps with its section or with the name of an officer.
-pub(crate) fn is_organisation(text: &str, words: &Words) -> bool {
+pub(crate) fn is_organisation(text: &str, words: &Words, scan: &Scan<'_>) -> bool {
     // 「架空市 財政部 課税課・収納課」: the body, then its offices.
     if let Some((body, offices)) = text.split_once(' ')
         && offices.ends_with(['部', '課', '室', '係', '局', '所', '科'])
         && !has_particle(offices)
         && offices.chars().count() <= 30
-        && is_organisation(body, &words_of(body))
+        && is_organisation(body, &scan.words_of(body), scan)
     {
         return true;
     }
@@ -289,7 +300,7 @@ pub(crate) fn is_organisation(text: &str, words: &Words) -> bool {
         (Some(open), true) if open > 0 => text[..open].trim_end(),
         _ => text,
     };
-    let of_base = if base.len() == text.len() { *words } else { words_of(base) };
+    let of_base = if base.len() == text.len() { *words } else { scan.words_of(base) };
     of_base.closes.has(List::OrganisationEnd)
         || of_base.opens.has(List::OrganisationStart)
         || of_base.opens.has(List::Officer) && length <= 20
@@ -309,14 +320,14 @@ pub(crate) fn has_particle(text: &str) -> bool {
 }
 
 /// Whether the line heads a section inside a notice (発生の経緯, 流出した情報, 再発防止に向けて).
-fn is_section(title: &str, words: &Words, marked: &Marked) -> bool {
+fn is_section(title: &str, words: &Words, marked: &Marked, scan: &Scan<'_>) -> bool {
     let length = title.chars().count();
     if length == 0 {
         return true;
     }
     // 「小技: …」, 「発生日時: …」
     if let Some(colon) = title.find(':').filter(|&c| title[..c].chars().count() <= 8) {
-        let label = words_of(&title[..colon]);
+        let label = scan.words_of(&title[..colon]);
         if label.closes.has(List::Section) || label.any.has(List::Tip) {
             return true;
         }
@@ -336,13 +347,13 @@ fn is_section(title: &str, words: &Words, marked: &Marked) -> bool {
         }
     }
     let core = core.trim();
-    let of_core = words_of(core);
+    let of_core = scan.words_of(core);
     if !(of_core.closes.has(List::Section) || of_core.opens.has(List::Section) && core.chars().count() <= 10) {
         return false;
     }
     // A notice's own heading names an incident and is long (…の漏えいに関する調査結果のご報告).
     let bare = match title.rfind('(') {
-        Some(open) if title.ends_with(')') && open > 0 => words_of(title[..open].trim_end()),
+        Some(open) if title.ends_with(')') && open > 0 => scan.words_of(title[..open].trim_end()),
         _ => *words,
     };
     let heading = words.incidents >= 1 && length >= 18 && bare.closes.has(List::Ending);

@@ -15,7 +15,7 @@ use crate::{
     lines::Shape,
     signatory::signatory,
     stamp::is_medium,
-    terms::{List, words_of},
+    terms::{List, Scan, words_of},
 };
 
 /// Date and issuer found on lines of their own; bytes of the normal form.
@@ -97,7 +97,9 @@ fn take(view: &View<'_>, line: usize, found: &mut Signature) -> bool {
         Role::Other => {
             // 「運営:架空商事株式会社(京都府)」, a shop's name above it
             if let Some(colon) = text.find(':').filter(|&c| c <= 18)
-                && is_organisation(text[colon + 1..].trim(), &words_of(text[colon + 1..].trim()))
+                && let name = text[colon + 1..].trim()
+                && let scan = Scan::of(name)
+                && is_organisation(name, &scan.words_of(name), &scan)
             {
                 issuer(&text[colon + 1..], at + colon + 1, found);
                 return true;
@@ -128,17 +130,18 @@ fn issuer(part: &str, at: usize, found: &mut Signature) {
         found.issuer = Some(ByteRange::new(start, start + body.end));
         return;
     }
-    let words = words_of(name);
+    let scan = Scan::of(name);
+    let words = scan.words_of(name);
     if words.opens.has(List::Officer) && !words.opens.has(List::OrganisationStart) {
         return;
     }
     // 「架空市 子育て支援課」: the first word that is an organisation by itself.
     if let Some(space) = name.find(' ') {
         let front = &name[..space];
-        let of_front = words_of(front);
+        let of_front = scan.words_of(front);
         if of_front.closes.has(List::OrganisationEnd)
-            && !of_front.whole.has(List::OrganisationStart)
-            && !is_body_prefix(front)
+            // 「学校法人 架空学園」, 「医療法人社団架空会 架空病院」: the first word is only the form of the body.
+            && !of_front.opens.has(List::OrganisationStart)
         {
             name = front;
         }
@@ -146,17 +149,12 @@ fn issuer(part: &str, at: usize, found: &mut Signature) {
     let skip = name.len() - name.trim_start().len();
     start += skip;
     name = name.trim();
-    let words = words_of(name);
-    if is_organisation(name, &words) || is_medium(name) {
+    let words = scan.words_of(name);
+    let medium = is_medium(name, &scan);
+    if is_organisation(name, &words, &scan) || medium {
         found.issuer = Some(ByteRange::new(start, start + name.len()));
-        found.medium = is_medium(name);
+        found.medium = medium;
     }
-}
-
-/// 「学校法人 架空学園」, 「医療法人社団架空会 架空病院」: the first word is only the form of the body.
-fn is_body_prefix(front: &str) -> bool {
-    let words = words_of(front);
-    words.opens.has(List::OrganisationStart)
 }
 
 /// 「出典:架空新報 2025年3月2日」, 「(架空夕刊 2024年11月16日)」.

@@ -16,7 +16,7 @@ use jikenbo_model::{ByteRange, PartialDate};
 
 use crate::{
     days::{Day, find_days},
-    terms::{List, words_of},
+    terms::{List, Scan},
 };
 
 /// On which side of the title the date stands.
@@ -55,13 +55,13 @@ fn range_of(text: &str, part: &str) -> ByteRange {
 const EDGES: &[char] = &[' ', '-', '|', '/', ':', '・', '—', '–', '―', '~', ',', '、'];
 
 /// Reads the stamp of a heading line; `None` if no day stands beside a title.
-pub(crate) fn read_stamp(text: &str) -> Option<Stamp> {
+pub(crate) fn read_stamp(text: &str, scan: &Scan<'_>) -> Option<Stamp> {
     let days = find_days(text);
     let (first, last) = (days.first()?, days.last()?);
-    tail(text, last).or_else(|| lead(text, first))
+    tail(text, last, scan).or_else(|| lead(text, first, scan))
 }
 
-fn tail(text: &str, day: &Day) -> Option<Stamp> {
+fn tail(text: &str, day: &Day, scan: &Scan<'_>) -> Option<Stamp> {
     if !day.to_the_day || day.at.start == 0 {
         return None;
     }
@@ -76,7 +76,11 @@ fn tail(text: &str, day: &Day) -> Option<Stamp> {
         let title = before[..open].trim_end_matches(EDGES);
         let front = before[open + 1..].trim_matches(EDGES);
         let back = inner_after.trim_matches(EDGES);
-        if title.chars().count() < 4 || !is_title(title) || front.chars().count() > 24 || back.chars().count() > 24 {
+        if title.chars().count() < 4
+            || !is_title(title, scan)
+            || front.chars().count() > 24
+            || back.chars().count() > 24
+        {
             return None;
         }
         let name = [back, front].into_iter().find(|name| is_name(name));
@@ -84,7 +88,7 @@ fn tail(text: &str, day: &Day) -> Option<Stamp> {
         {
             return None;
         }
-        let medium = name.is_some_and(is_medium);
+        let medium = name.is_some_and(|name| is_medium(name, scan));
         return Some(stamp(text, title, day, name, medium, Side::Tail));
     }
     if !day.full {
@@ -98,30 +102,30 @@ fn tail(text: &str, day: &Day) -> Option<Stamp> {
     let after = after.trim_matches(EDGES);
     let after = after.strip_prefix("付け").or(after.strip_prefix("付")).unwrap_or(after).trim_matches(EDGES);
     let title = before.trim_end_matches(EDGES);
-    if before.trim_end().ends_with(['~', '-', '、']) && !before.ends_with(" - ") || !is_title(title) {
+    if before.trim_end().ends_with(['~', '-', '、']) && !before.ends_with(" - ") || !is_title(title, scan) {
         return None;
     }
     if !after.is_empty() {
         if !spaced || !is_name(after) {
             return None;
         }
-        return Some(stamp(text, title, day, Some(after), is_medium(after), Side::Tail));
+        return Some(stamp(text, title, day, Some(after), is_medium(after, scan), Side::Tail));
     }
     // The medium may stand between title and day: 「…を紛失 架空新報 2022年7月1日」, also without a space before the day.
     if let Some(space) = title.rfind(' ') {
         let (front, name) = (title[..space].trim_end(), title[space..].trim());
-        if is_medium(name) && is_title(front) && is_name(name) {
+        if is_medium(name, scan) && is_title(front, scan) && is_name(name) {
             return Some(stamp(text, front, day, Some(name), true, Side::Tail));
         }
         // A medium's name in two parts: ネットニュース 海鳴り is rare, one word with the word in front is not (ネットニュース海鳴り).
-        if is_name(name) && words_of(name).any.has(List::Medium) && is_title(front) {
+        if is_name(name) && scan.words_of(name).any.has(List::Medium) && is_title(front, scan) {
             return Some(stamp(text, front, day, Some(name), true, Side::Tail));
         }
     }
     spaced.then(|| stamp(text, title, day, None, false, Side::Tail))
 }
 
-fn lead(text: &str, day: &Day) -> Option<Stamp> {
+fn lead(text: &str, day: &Day, scan: &Scan<'_>) -> Option<Stamp> {
     if !day.to_the_day {
         return None;
     }
@@ -132,7 +136,7 @@ fn lead(text: &str, day: &Day) -> Option<Stamp> {
     let after = &text[day.at.end..];
     let spaced = after.starts_with([' ', ':', '|', ']', '】', ')', '>', '》', '〕']);
     let title = after.trim_start_matches([' ', ':', '|', ']', '】', ')', '>', '》', '〕', '-']);
-    if !spaced || !is_title(title) {
+    if !spaced || !is_title(title, scan) {
         return None;
     }
     Some(stamp(text, title, day, None, false, Side::Lead))
@@ -151,14 +155,14 @@ fn stamp(text: &str, title: &str, day: &Day, issuer: Option<&str>, medium: bool,
 }
 
 /// Whether this can be a title: more than a label, no whole sentence, not cut from the middle of one.
-fn is_title(title: &str) -> bool {
+fn is_title(title: &str, scan: &Scan<'_>) -> bool {
     let length = title.chars().count();
     let worded = title.chars().any(|c| c.is_alphabetic() && !matches!(c, '年' | '月' | '日' | '時' | '分'));
     if !worded || !(4..=160).contains(&length) || title.ends_with(['。', '、', ':', '(', '「']) || title.contains("。 ")
     {
         return false;
     }
-    let words = words_of(title);
+    let words = scan.words_of(title);
     !(words.whole.has(List::Generic)
         || words.whole.has(List::DateLabel)
         || words.closes.has(List::DateLabel) && length <= 12
@@ -181,7 +185,7 @@ pub(crate) fn is_name(name: &str) -> bool {
 }
 
 /// Whether the name is that of a newspaper, a broadcaster or a news site.
-pub(crate) fn is_medium(name: &str) -> bool {
-    let words = words_of(name);
+pub(crate) fn is_medium(name: &str, scan: &Scan<'_>) -> bool {
+    let words = scan.words_of(name);
     words.closes.has(List::Medium) || words.opens.has(List::Medium) && !words.opens.has(List::OrganisationStart)
 }

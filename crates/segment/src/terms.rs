@@ -6,8 +6,7 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-use jikenbo_lexicon::Tag;
+use jikenbo_lexicon::{Tag, Trie};
 
 /// Declares the lists together with the tags of their data files.
 macro_rules! lists {
@@ -111,7 +110,7 @@ pub(crate) struct Words {
 /// The terms of these lists alone: headings are read against few terms, so that a page's lines cost little. Unlike
 /// `Lexicon::find` it reports every list that meets a place, also where a longer term of the same folder covers it.
 struct Matcher {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    trie: Trie,
     /// The lists of each term.
     lists: Vec<Vec<List>>,
 }
@@ -125,35 +124,71 @@ fn matcher() -> &'static Matcher {
                 by_term.entry(term.term).or_default().push(list);
             }
         }
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build(by_term.keys())
-            .expect("the terms are not empty and differ from one another");
-        Matcher { automaton, lists: by_term.into_values().collect() }
+        let trie = Trie::new(&by_term.keys().copied().collect::<Vec<_>>());
+        Matcher { trie, lists: by_term.into_values().collect() }
     })
 }
 
-/// Reads which lists a line touches. The line is short (the caller sees to it), so that overlapping matches stay few.
-pub(crate) fn words_of(text: &str) -> Words {
-    let matcher = matcher();
-    let mut words = Words::default();
-    let (mut incident_end, mut voice_end) = (0, 0);
-    let mut cue = (0, 0);
-    for hit in matcher.automaton.find_overlapping_iter(text) {
-        let (start, end) = (hit.start(), hit.end());
-        for &list in &matcher.lists[hit.value() as usize] {
+/// A term in a line.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    start: u32,
+    end: u32,
+    list: List,
+}
+
+/// A line whose terms were looked for once: what any part of it touches is then read off.
+#[derive(Debug, Clone)]
+pub(crate) struct Scan<'a> {
+    text: &'a str,
+    /// By their ends; of those that end together the longer one first.
+    hits: Vec<Hit>,
+}
+
+impl<'a> Scan<'a> {
+    /// Looks for the terms of a line.
+    pub(crate) fn of(text: &'a str) -> Self {
+        let matcher = matcher();
+        let mut hits: Vec<Hit> = Vec::new();
+        matcher.trie.find(text, |start, end, term| {
+            let (start, end) = (start as u32, end as u32);
+            for &list in &matcher.lists[term as usize] {
+                // Hits come by their starts; most of them in the order of their ends too.
+                let place =
+                    hits.iter().rposition(|hit| (hit.end, hit.start) <= (end, start)).map_or(0, |last| last + 1);
+                hits.insert(place, Hit { start, end, list });
+            }
+        });
+        Self { text, hits }
+    }
+
+    /// Which lists a part of the line touches, as if it stood alone.
+    pub(crate) fn words_of(&self, part: &str) -> Words {
+        let from = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        if from > self.text.len() || part.len() > self.text.len() - from {
+            return words_of(part);
+        }
+        self.read(from as u32, (from + part.len()) as u32)
+    }
+
+    fn read(&self, from: u32, until: u32) -> Words {
+        let mut words = Words::default();
+        let (mut incident_end, mut voice_end) = (0, 0);
+        let mut cue = (0, 0);
+        for &Hit { start, end, list } in self.hits.iter().filter(|hit| hit.start >= from && hit.end <= until) {
             words.any.add(list);
-            if start == 0 {
+            if start == from {
                 words.opens.add(list);
             }
-            if end == text.len() {
+            if end == until {
                 words.closes.add(list);
             }
-            if start == 0 && end == text.len() {
+            if start == from && end == until {
                 words.whole.add(list);
             }
-            // Overlapping hits come by their ends; of those that end together the longer one speaks.
-            if list.is_kind() && (end, usize::MAX - start) > cue {
-                cue = (end, usize::MAX - start);
+            // Of those that end together the longer one speaks.
+            if list.is_kind() && (end, u32::MAX - start) > cue {
+                cue = (end, u32::MAX - start);
                 words.cue = Some(list);
             }
             if list == List::Incident && start >= incident_end {
@@ -165,6 +200,11 @@ pub(crate) fn words_of(text: &str) -> Words {
                 voice_end = end;
             }
         }
+        words
     }
-    words
+}
+
+/// Reads which lists a line touches. The line is short (the caller sees to it), so that overlapping matches stay few.
+pub(crate) fn words_of(text: &str) -> Words {
+    Scan::of(text).read(0, text.len() as u32)
 }
