@@ -10,6 +10,7 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Serialize;
 
 use crate::frame::Frame;
+use crate::settings::Settings;
 use crate::words::Words;
 
 /// What went wrong.
@@ -34,6 +35,16 @@ impl Trouble {
     /// There is nothing at this address.
     pub(crate) fn not_found(w: Words) -> Self {
         Self::of(StatusCode::NOT_FOUND, w.t("not_found"), w.t("not_found_hint"))
+    }
+
+    /// A filter asks for a code or a year that there is none of; `None` where all make sense.
+    pub(crate) fn of_filter(settings: &Settings) -> Option<Self> {
+        let w = settings.words;
+        let (key, value) = settings.odd.as_ref()?;
+        let what = w.t(if *key == "year" { "odd_year" } else { "odd_code" }).replace("{}", &format!("{key}={value}"));
+        let codes = jikenbo_lexicon::labelled(key).into_iter().collect::<Vec<_>>().join(w.t("comma"));
+        let why = if codes.is_empty() { String::new() } else { w.fill("codes_are", codes) };
+        Some(Self { status: StatusCode::BAD_REQUEST, what, why, hint: w.t("odd_filter_hint").to_owned() })
     }
 
     /// Work took too long or there is too much of it.

@@ -97,6 +97,9 @@ pub(crate) fn routes(folder: PathBuf) -> Router {
 async fn list(State(desk): State<Shared>, uri: Uri, Query(pairs): Pairs) -> Response {
     let settings = Settings::of(pairs);
     let w = settings.words;
+    if let Some(trouble) = Trouble::of_filter(&settings) {
+        return trouble.answer(uri.path(), w);
+    }
     ask(desk, uri, w, move |desk, casebook| {
         let stats = desk.stats.of(casebook, Casebook::stats)?;
         Ok(Some(html(&list_page::page(casebook, &stats, &settings)?)))
@@ -107,6 +110,9 @@ async fn list(State(desk): State<Shared>, uri: Uri, Query(pairs): Pairs) -> Resp
 async fn list_record(State(desk): State<Shared>, uri: Uri, Query(pairs): Pairs) -> Response {
     let settings = Settings::of(pairs);
     let w = settings.words;
+    if let Some(trouble) = Trouble::of_filter(&settings) {
+        return trouble.answer(uri.path(), w);
+    }
     ask(desk, uri, w, move |_, casebook| Ok(Some(json(&list_page::record(casebook, &settings)?)))).await
 }
 

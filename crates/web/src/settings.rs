@@ -1,7 +1,8 @@
 //! What an address asks for beside its path: language, filters, page, report, mark.
 //!
 //! In:   the pairs of a query string, as browsers send them.
-//! Out:  settings; what is empty, doubled or makes no sense is left out, never an error.
+//! Out:  settings; what is empty or doubled is left out. A filter that no case can pass (an unknown code, a year that is none) is kept as
+//!       `odd`, so that a list says so instead of showing everything.
 
 use std::collections::BTreeMap;
 
@@ -32,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) report: usize,
     /// Value whose words stand out.
     pub(crate) mark: Option<usize>,
+    /// A filter that makes no sense: its key and value.
+    pub(crate) odd: Option<(&'static str, String)>,
 }
 
 impl Settings {
@@ -49,15 +52,33 @@ impl Settings {
             Some("en") => Language::English,
             _ => Language::Japanese,
         };
+        let mut odd = None;
+        let mut coded = |key: &'static str, value: Option<String>| {
+            let value = value?;
+            if jikenbo_lexicon::labelled(key).into_iter().any(|code| code == value) {
+                return Some(value);
+            }
+            odd.get_or_insert((key, value));
+            None
+        };
+        let (cause, sector) = (coded("cause", text("cause")), coded("sector", text("sector")));
+        let year = text("year").and_then(|year| {
+            let read = year.parse().ok().filter(|year: &i16| (1..=9999).contains(year));
+            if read.is_none() {
+                odd.get_or_insert(("year", year));
+            }
+            read
+        });
         Self {
             words: Words(language),
-            cause: text("cause"),
-            sector: text("sector"),
-            year: text("year").and_then(|year| year.parse().ok()),
+            cause,
+            sector,
+            year,
             victim: text("victim").map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
             page: text("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1),
             report: text("report").and_then(|report| report.parse().ok()).unwrap_or(1).max(1),
             mark: text("mark").and_then(|mark| mark.parse().ok()).filter(|mark| *mark > 0),
+            odd,
         }
     }
 
@@ -114,19 +135,22 @@ mod tests {
 
     #[test]
     fn odd_settings_are_left_out() {
-        let odd = of(&[
-            ("year", "abc"),
-            ("page", "0"),
-            ("report", "-1"),
-            ("mark", "0"),
-            ("cause", ""),
-            ("lang", "xx"),
-            ("victim", "  "),
-        ]);
+        let odd =
+            of(&[("page", "0"), ("report", "-1"), ("mark", "0"), ("cause", ""), ("lang", "xx"), ("victim", "  ")]);
         assert_eq!(odd, of(&[]));
         assert!(!odd.is_filtered());
         assert_eq!(of(&[("page", "3"), ("page", "4")]).page, 3);
         assert_eq!(of(&[("victim", &"あ".repeat(10_000))]).victim.unwrap().chars().count(), LONGEST_FILTER);
+    }
+
+    #[test]
+    fn filters_that_no_case_can_pass_are_told() {
+        for (key, value) in
+            [("year", "abc"), ("year", "0"), ("cause", "ransom"), ("sector", "町"), ("cause", "data_leak")]
+        {
+            assert_eq!(of(&[(key, value)]).odd, Some((key, value.to_owned())), "{key}={value}");
+        }
+        assert_eq!(of(&[("year", "2026"), ("cause", "ransomware"), ("sector", "municipality")]).odd, None);
     }
 
     #[test]

@@ -79,11 +79,25 @@ fn filters_narrow_the_list_and_its_twin() {
     assert_eq!((titles("year=2026"), titles("year=2025"), titles("year=1999")), (1, 1, 0));
     assert_eq!((titles("cause=misdelivery"), titles("cause=ransomware")), (2, 0));
     assert_eq!(
-        (titles("victim=%E6%9E%B6%E7%A9%BA%E5%95%86%E4%BA%8B"), titles("victim=%25"), titles("year=x&cause=")),
+        (titles("victim=%E6%9E%B6%E7%A9%BA%E5%95%86%E4%BA%8B"), titles("victim=%25"), titles("cause=&year=")),
         (1, 0, 2)
     );
     assert!(site.get("/cases?year=1999").body.contains("条件に合う事案はありません"));
     assert_eq!(site.get("/cases?page=99999999&page=2").status, 200);
+}
+
+#[test]
+fn filters_that_no_case_can_pass_are_refused_with_what_may_be_asked() {
+    let site = site();
+    for query in ["cause=ransom", "sector=x", "year=x", "year=2026&cause=%3Cscript%3E"] {
+        let page = site.get(&format!("/cases?{query}"));
+        assert_eq!(page.status, 400, "{query}");
+        assert!(page.body.contains("href=\"/cases\"") && !page.body.contains("<script"), "{}", page.body);
+    }
+    assert!(site.get("/cases?cause=ransom").body.contains("ransomware"), "the codes are told");
+    let twin = site.get("/cases.json?cause=ransom&lang=en");
+    assert_eq!(twin.status, 400);
+    assert_eq!(twin.json()["error"], "There is no such value for a filter: cause=ransom");
 }
 
 #[test]
