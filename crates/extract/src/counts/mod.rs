@@ -12,6 +12,7 @@ mod scope;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod wave;
 
 use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
 use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Subject};
@@ -41,9 +42,9 @@ impl Figure {
 
 /// Reads the counts of one part.
 pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Consequence>]) -> Vec<Found<Count>> {
-    let mut found: Vec<Found<Count>> = Vec::new();
+    let mut tally = Tally::default();
     let mut known = Known::of(notice);
-    let mut wave = false;
+    let [mut impersonated, mut clients] = [false; 2];
     // Status of the leak that was told last.
     let mut before = None;
     for sentence in part.told(notice) {
@@ -52,13 +53,15 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
         }
         for figure in &figures(notice, sentence) {
             let Some(counted) = subject::decide(notice, sentence, figure, &mut known) else { continue };
-            let Some(scope) = scope::decide(notice, sentence, figure, counted.subject, &found) else { continue };
+            let Some(scope) = scope::decide(notice, sentence, figure, counted.subject, &tally.found) else { continue };
             let realis = status(notice, sentence, figure, counted.subject, consequences, before);
-            wave |= counted.subject == Subject::Organizations && scope::is_impersonated(notice, figure.range.end);
+            let posed = counted.subject == Subject::Organizations && scope::is_impersonated(notice, figure.range.end);
+            impersonated |= posed;
+            clients |= posed || wave::counts_clients(notice, figure, counted.subject);
             let count = Count { value: figure.value, subject: counted.subject, scope, bound: figure.bound, realis };
             // A headline often says 個人情報 for what the text below names.
             let is_named = counted.is_named && (sentence.place != Place::Title || counted.subject != Subject::Records);
-            add(&mut found, count, notice.evidence(figure.range), is_named);
+            tally.add(count, notice.evidence(figure.range), is_named, sentence.place);
         }
         known.pass(notice, sentence);
         let told = happening::read(notice, sentence).into_iter().rfind(|happening| {
@@ -68,30 +71,63 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
         });
         before = told.map(|happening| happening.realis).or(before);
     }
-    scope::add_up(&mut found, wave);
+    let mut found = tally.found;
+    scope::add_up(&mut found);
+    wave::spread(notice, part, &mut found, clients, impersonated);
     found
 }
 
-/// Adds a count, each value of a subject once. A figure whose subject no noun names gives way to the same figure with one.
-fn add(found: &mut Vec<Found<Count>>, count: Count, at: ByteRange, is_named: bool) {
-    const UNNAMED: &str = "count.unnamed";
-    if let Some(known) =
-        found.iter_mut().find(|known| known.value.value == count.value && known.value.subject == count.subject)
-    {
-        if known.value.bound == Bound::Exact && count.bound != Bound::Exact {
-            known.value.bound = count.bound;
+/// The counts read so far, each value of a subject once.
+#[derive(Default)]
+struct Tally {
+    found: Vec<Found<Count>>,
+    /// Which of them only the headline has told.
+    titled: Vec<bool>,
+}
+
+impl Tally {
+    /// Adds a count. A figure whose subject no noun names gives way to the same figure with one; what the text below says of a figure
+    /// of the headline outweighs the headline.
+    fn add(&mut self, count: Count, at: ByteRange, is_named: bool, place: Place) {
+        const UNNAMED: &str = "count.unnamed";
+        let same = |known: &Found<Count>| known.value.value == count.value && known.value.subject == count.subject;
+        if let Some(index) = self.found.iter().position(same) {
+            let known = &mut self.found[index];
+            if known.value.bound == Bound::Exact && count.bound != Bound::Exact {
+                known.value.bound = count.bound;
+            }
+            if place == Place::Body && std::mem::take(&mut self.titled[index]) {
+                known.value.realis = count.realis;
+                known.value.scope = count.scope;
+                known.evidence = vec![at];
+            }
+            return;
         }
-        return;
-    }
-    let again = found.iter_mut().find(|known| known.value.value == count.value && (known.rule == UNNAMED || !is_named));
-    match again {
+        let again = self
+            .found
+            .iter()
+            .position(|known| known.value.value == count.value && (known.rule == UNNAMED || !is_named));
         // Asked twice, a call is the mail that it was about: 「9件のお問い合わせをされた方」.
-        Some(_) if !is_named || count.subject == Subject::Cases => {}
-        Some(known) => {
-            *known = Found { rule: "count.figure", value: Count { bound: known.value.bound, ..count }, ..known.clone() }
+        let asked = count.subject == Subject::Cases
+            && self
+                .found
+                .iter()
+                .any(|known| known.value.value == count.value && known.value.subject == Subject::Emails);
+        match again {
+            _ if asked => {}
+            Some(_) if !is_named || count.subject == Subject::Cases => {}
+            Some(index) => {
+                let known = &self.found[index];
+                let value = Count { bound: known.value.bound, ..count };
+                let evidence = if self.titled[index] { vec![at] } else { known.evidence.clone() };
+                self.titled[index] &= place == Place::Title;
+                self.found[index] = Found { rule: "count.figure", value, evidence, ..known.clone() };
+            }
+            None => {
+                self.found.push(Found::new(count, at, if is_named { "count.figure" } else { UNNAMED }));
+                self.titled.push(place == Place::Title);
+            }
         }
-        None if is_named => found.push(Found::new(count, at, "count.figure")),
-        None => found.push(Found::new(count, at, UNNAMED)),
     }
 }
 
@@ -184,6 +220,9 @@ fn status(
         | Subject::Devices
         | Subject::Cases => return Realis::Confirmed,
     }
+    if scope::is_taken_out(notice, sentence, figure) {
+        return Realis::Denied;
+    }
     // 「患者10万人分のデータを得た」と主張
     if notice
         .of_class(sentence, Class::Modals)
@@ -246,10 +285,11 @@ fn status(
 /// Whether the figure is of a mailbox by which an intruder came in, of accounts that were entered, of bodies whose name was used.
 fn is_fact(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, subject: Subject) -> bool {
     let words = notice.text_of(sentence);
-    let after = &notice.text[figure.range.end..sentence.range.end];
     match subject {
         Subject::Accounts => figure.value == 1 || words.contains("ログインが成立") || words.contains("ログインされた"),
-        Subject::Organizations => after.starts_with("の名") || sentence.tags.has(Tag::CountedSuspiciousEmails),
+        Subject::Organizations => {
+            scope::is_impersonated(notice, figure.range.end) || sentence.tags.has(Tag::CountedSuspiciousEmails)
+        }
         _ => false,
     }
 }

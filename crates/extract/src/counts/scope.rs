@@ -1,7 +1,8 @@
 //! Of what a figure is the size: the victim's own, a part of that, or all victims together.
 
-use jikenbo_lexicon::{Class, Mention, Tag, longest_at_start, stands_in};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{Count, Found, Realis, Scope, Subject};
+use jikenbo_text::find_numbers;
 
 use super::Figure;
 use crate::happening;
@@ -37,6 +38,10 @@ pub(super) fn decide(
         mention.tag == Tag::CountedUnaffected && !leak && (figure.range.end..figure.range.end + clause).contains(&at)
     };
     if notice.of_class(sentence, Class::Counted).any(unaffected) {
+        // 「6月30日の公表では1,391名としましたが、…54名は対象でないことを確認」: first thought affected, then not.
+        return is_taken_out(notice, sentence, figure).then_some(Scope::Part);
+    }
+    if figure.unit.tag == Tag::UnitsOrganizations && is_asked(after) {
         return None;
     }
     let denied = happening::read(notice, sentence).iter().any(|happening| {
@@ -44,7 +49,10 @@ pub(super) fn decide(
             && happening.realis == Realis::Denied
             && happening.qualified.start >= figure.range.end
     });
-    if is_former(notice, sentence, figure) && !denied && !is_affected || is_rate(figure, after) || goes_over(after) {
+    if is_former(notice, sentence, figure) && !denied && !is_affected
+        || is_rate(figure, after)
+        || goes_over(notice, figure, after)
+    {
         return None;
     }
     let before = &notice.text[sentence.range.start..figure.range.start];
@@ -87,20 +95,80 @@ pub(super) fn decide(
         }
         _ => {}
     }
-    let own = stands_in(Tag::WordsFigureOwn, &notice.text[from..figure.range.start]);
+    if subject == Subject::Organizations && figure.value > 1 && is_everywhere(notice, figure, before) {
+        return Some(Scope::Total);
+    }
+    let words = &notice.text[from..figure.range.start];
+    let own = stands_in(Tag::WordsFigureOwn, words);
+    // A larger figure of whatever information: cards among the data of so many persons.
+    let larger = is_information(subject)
+        && found.iter().any(|known| is_information(known.value.subject) && known.value.value > figure.value);
     if whole && !own && is_share(notice, sentence, figure, before) {
         return Some(Scope::Part);
     }
     if near(Tag::CountedPart) {
-        let words = &notice.text[from..figure.range.start];
-
         let of_whole = ["のうち", "中の", "中、"].iter().any(|sign| words.contains(sign));
-        return Some(if own || of_whole && !whole { Scope::Own } else { Scope::Part });
+        let of_hit = larger && (!of_whole || stands_in(Tag::WordsFigureHit, words));
+        // 「残る1社とは連絡がとれておらず」: one of those that are no count.
+        if subject == Subject::Organizations && figure.value == 1 && !whole {
+            return None;
+        }
+        return Some(if !own && (whole || of_hit) { Scope::Part } else { Scope::Own });
     }
     if near(Tag::CountedTotal) {
         return Some(Scope::Total);
     }
+    let back = larger && before.strip_suffix('(').is_some_and(|outside| ends(Tag::CountedRecovered, outside));
+    if !own && (back || whole && is_included(&after[..clause]) || is_contained(figure, after)) {
+        return Some(Scope::Part);
+    }
     Some(Scope::Own)
+}
+
+/// Whether bodies are told as those of a whole country or service: 「国内38社」, 「同サービスの全5,281契約」.
+fn is_everywhere(notice: &Notice<'_>, figure: &Figure, before: &str) -> bool {
+    ends(Tag::WordsFigureEverywhere, before) || before.ends_with('全') && notice.words(&figure.unit).starts_with("契約")
+}
+
+/// Whether it is only asked whether so many were hit: 「10団体で流出が確認されたか、作業が続いている」.
+fn is_asked(after: &str) -> bool {
+    let end = after.find('。').unwrap_or(after.len());
+    let end = after.char_indices().nth(30).map_or(end, |(at, _)| at.min(end));
+    stands_in(Tag::WordsFigureAsked, &after[..end])
+}
+
+/// Whether the clause says that so many are among those told before: 「38,402名についてはアンケートの回答も含まれ」.
+fn is_included(clause: &str) -> bool {
+    ["含まれ", "含み", "含んで"].iter().any(|word| clause.contains(word))
+}
+
+/// Whether a larger figure includes this one: 「6,482件のカード情報を含む最大15,870名分」.
+fn is_contained(figure: &Figure, after: &str) -> bool {
+    const REACH: usize = 60;
+    let Some(at) = after.find("を含む").filter(|&at| at <= REACH) else { return false };
+    if after[..at].contains(['、', '。']) {
+        return false;
+    }
+    let rest = &after[at + "を含む".len()..];
+    let end = rest.char_indices().nth(16).map_or(rest.len(), |(end, _)| end);
+    let bare = rest[..end].trim_start_matches(['、', '約', '計', '最', '大', '延', 'べ', 'の']);
+    bare.starts_with(|c: char| c.is_ascii_digit())
+        && find_numbers(bare).next().and_then(|found| found.number.ok()).is_some_and(|n| n.value > figure.value)
+}
+
+/// Whether the text says that so many were first thought affected and are not.
+pub(super) fn is_taken_out(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    let after = &notice.text[figure.range.end..sentence.range.end];
+    let clause = figure.range.end + after.find(['、', '。']).unwrap_or(after.len());
+    let mut former = false;
+    for mention in notice.of_class(sentence, Class::Counted) {
+        let at = mention.start as usize;
+        former |= mention.tag == Tag::CountedFormer && at < figure.range.start;
+        if mention.tag == Tag::CountedUnaffected && (figure.range.end..clause).contains(&at) {
+            return former;
+        }
+    }
+    false
 }
 
 /// Whether the figure is the size of something that was not itself hit: users of a service, what was only inspected, who bought.
@@ -121,7 +189,14 @@ fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &st
 
 /// Whether bodies whose name a fake mail used end here: 「7団体の名前をかたり」.
 pub(super) fn is_impersonated(notice: &Notice<'_>, at: usize) -> bool {
-    ["の名", "様の名", "さまの名"].iter().any(|name| notice.text[at..].starts_with(name))
+    let rest = &notice.text[at..];
+    let Some(rest) = ["の名", "様の名", "さまの名"].into_iter().find_map(|name| rest.strip_prefix(name))
+    else {
+        return false;
+    };
+    // 「31か所の名称と電話番号」 are information of theirs.
+    let end = rest.char_indices().nth(6).map_or(rest.len(), |(end, _)| end);
+    stands_in(Tag::WordsFigurePosed, &rest[..end])
 }
 
 /// Whether the figure is a whole that was not hit, told right before the part that was: 「ログインした530名で、このうち112名が表示され」.
@@ -162,15 +237,11 @@ fn is_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &
 }
 
 /// Uses sums as evidence: figures that add up to another one are its parts, whichever comes first; 合計 of them is the victim's own.
-/// In a wave over several bodies the contractor's machine is the wave's.
-pub(super) fn add_up(found: &mut [Found<Count>], wave: bool) {
+pub(super) fn add_up(found: &mut [Found<Count>]) {
     const MOST: usize = 8;
     for index in 0..found.len() {
         let Count { value: sum, subject, scope, .. } = found[index].value;
-        if wave && subject == Subject::Devices && sum <= 3 {
-            found[index].value.scope = Scope::Total;
-        }
-        if scope == Scope::Part || !subject_of_information(subject) {
+        if scope == Scope::Part || !is_information(subject) {
             continue;
         }
         let behind = index.saturating_sub(MOST)..index;
@@ -200,7 +271,8 @@ pub(super) fn add_up(found: &mut [Found<Count>], wave: bool) {
     }
 }
 
-fn subject_of_information(subject: Subject) -> bool {
+/// Whether figures of a subject count information, not machines, bodies or calls.
+pub(super) fn is_information(subject: Subject) -> bool {
     matches!(
         subject,
         Subject::Persons
@@ -251,7 +323,7 @@ fn is_rate(figure: &Figure, after: &str) -> bool {
 }
 
 /// Whether the figure gives way to another: 「486名から523名に変わります」, 「41件(38メールアドレス)ではなく43件」.
-fn goes_over(after: &str) -> bool {
+fn goes_over(notice: &Notice<'_>, figure: &Figure, after: &str) -> bool {
     let skipped = match after.strip_prefix('(').and_then(|inner| inner.find(')')) {
         Some(end) if end <= 60 => &after[end + 2..],
         _ => after,
@@ -267,13 +339,20 @@ fn goes_over(after: &str) -> bool {
         let next = next.trim_start_matches(['、', '約', '計', '最', '大', '延', 'べ', 'の', '「']);
         let digits = next.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千' | '億'));
         let end = digits.char_indices().nth(8).map_or(digits.len(), |(at, _)| at);
-        digits.len() < next.len() && stands_in(Tag::WordsFigureTurns, &digits[..end])
+        // 「サーバー2台から1万ファイルが外部へ」: two different things.
+        let same = digits.starts_with(notice.words(&figure.unit).chars().next().unwrap_or_default());
+        same && digits.len() < next.len() && stands_in(Tag::WordsFigureTurns, &digits[..end])
     })
 }
 
 /// Whether a text starts with a term of a file.
 fn starts(tag: Tag, text: &str) -> bool {
     longest_at_start(tag, text) > 0
+}
+
+/// Whether a text ends with a term of a file.
+fn ends(tag: Tag, text: &str) -> bool {
+    longest_at_end(tag, text) > 0
 }
 
 /// Where the clause starts that ends before a figure.

@@ -66,6 +66,8 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
         Tag::UnitsDevices => named(Some(Subject::Devices)),
         Tag::UnitsHouseholds => named(Some(Subject::Records)),
         Tag::UnitsFiles => named(Some(Subject::Files)),
+        // 「管理者権限が1つのIDで共用され」: how the body worked.
+        Tag::UnitsAccounts if figure.value == 1 && longest_at_start(Tag::WordsFigureInCommon, after) > 0 => None,
         Tag::UnitsAccounts => named(Some(Subject::Accounts)),
         Tag::UnitsEmailAddresses => named(Some(Subject::EmailAddresses)),
         Tag::UnitsTimes => match acted(notice, sentence, figure).or_else(|| noun(notice, sentence, figure))?.tag {
@@ -210,7 +212,8 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
 
 /// Persons whose information it is, those who wrongly received it, or nobody affected.
 fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str, after: &str) -> Option<Subject> {
-    let staff = longest_at_end(Tag::WordsFigureStaff, before) > 0;
+    // 「文書整理に立ち会う職員も1名」
+    let staff = longest_at_end(Tag::WordsFigureStaff, before.trim_end_matches(['も', 'が', 'は', 'の'])) > 0;
     let head: String = after.chars().take(12).collect();
     let soon = figure.range.end + after.char_indices().nth(22).map_or(after.len(), |(at, _)| at);
     let near = |tag: Tag| {

@@ -1,0 +1,70 @@
+//! Figures of a whole wave: what a provider tells over all its clients, what a client tells of the contractor.
+//!
+//! In:   the counts of one incident, its part and notice.
+//! Out:  the same counts, `total` where they are of all victims together.
+//! Data: lexicon file `roles/provider.txt`.
+//!
+//! | who tells                           | figure                        | scope   |
+//! |-------------------------------------|-------------------------------|---------|
+//! | a provider, 「ご契約の法人のうち57契約」 | persons, records, contracts | `total` |
+//! | a client, beside 「全国で1,847件」     | the contractor's computer   | `total` |
+//! | a shop, 「取引先412社」                | the shop's own              | `own`   |
+
+use jikenbo_lexicon::Tag;
+use jikenbo_model::{Count, Found, Scope, Subject};
+
+use super::{Figure, scope::is_information};
+use crate::{notice::Notice, part::Part};
+
+/// Fewest digits of a wave: a contractor's machines beside a total are few.
+const FEW: u64 = 3;
+
+/// Whether a figure counts clients of a service for organisations: 「57契約」, 「10団体」, not 「取引先412社」.
+pub(super) fn counts_clients(notice: &Notice<'_>, figure: &Figure, subject: Subject) -> bool {
+    subject == Subject::Organizations
+        && figure.value > 1
+        && ["契約", "団体", "自治体"].iter().any(|unit| notice.words(&figure.unit).starts_with(unit))
+        && !notice.words(&figure.unit).starts_with("契約者")
+}
+
+/// Whether the part's body provides a service to others: it is said whose data it keeps.
+pub(super) fn provides(notice: &Notice<'_>, part: &Part) -> bool {
+    part.told(notice).any(|sentence| sentence.tags.has(Tag::RolesProvider))
+}
+
+/// Sets the scope of figures that are of a wave over several bodies. `clients` says that the notice counts a provider's clients,
+/// `impersonated` that it counts bodies whose name was used.
+pub(super) fn spread(notice: &Notice<'_>, part: &Part, found: &mut [Found<Count>], clients: bool, impersonated: bool) {
+    let has_total = found.iter().any(|known| known.value.scope == Scope::Total && is_information(known.value.subject));
+    // A client tells how many others were hit: 「委託元は全部で11団体」.
+    let tells_others = !impersonated
+        && found.iter().any(|known| {
+            known.value.scope == Scope::Total && known.value.subject == Subject::Organizations && known.value.value > 1
+        });
+    let provider = clients && !has_total && !tells_others && provides(notice, part);
+    for known in found.iter_mut() {
+        let Count { subject, scope, value, .. } = known.value;
+        let of_wave = match subject {
+            Subject::Devices => (impersonated || has_total) && value <= FEW,
+            Subject::Organizations => provider && value > 1,
+            subject => provider && is_information(subject),
+        };
+        if of_wave && scope == Scope::Own {
+            known.value.scope = Scope::Total;
+        }
+    }
+    share_calls(found, has_total);
+}
+
+/// Suspicious mails and calls told beside a larger figure of them are a part of it; those that one client of a wave tells are too.
+fn share_calls(found: &mut [Found<Count>], has_total: bool) {
+    for subject in [Subject::SuspiciousEmails, Subject::Cases] {
+        let most = found.iter().filter(|known| known.value.subject == subject).map(|known| known.value.value).max();
+        for known in found.iter_mut().filter(|known| known.value.subject == subject) {
+            let client = has_total && subject == Subject::SuspiciousEmails;
+            if known.value.scope == Scope::Own && (Some(known.value.value) < most || client) {
+                known.value.scope = Scope::Part;
+            }
+        }
+    }
+}
