@@ -15,7 +15,7 @@ mod tests;
 mod wave;
 
 use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
-use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Subject};
+use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Scope, Subject};
 use jikenbo_text::{Hedge, NumberMention, find_numbers, hedges_after, hedges_before};
 
 use self::subject::Known;
@@ -53,6 +53,9 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
         }
         for figure in &figures(notice, sentence) {
             let Some(counted) = subject::decide(notice, sentence, figure, &mut known) else { continue };
+            if counted.subject == Subject::Persons && tally.knows_recipients(notice, figure) {
+                continue;
+            }
             let Some(scope) = scope::decide(notice, sentence, figure, counted.subject, &tally.found) else { continue };
             let realis = status(notice, sentence, figure, counted.subject, consequences, before);
             let posed = counted.subject == Subject::Organizations && scope::is_impersonated(notice, figure.range.end);
@@ -77,6 +80,9 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     found
 }
 
+/// Rule of a figure whose subject no noun names.
+const UNNAMED: &str = "count.unnamed";
+
 /// The counts read so far, each value of a subject once.
 #[derive(Default)]
 struct Tally {
@@ -86,10 +92,34 @@ struct Tally {
 }
 
 impl Tally {
+    /// Gives the unnamed shares told right behind an unnamed figure the subject of that figure: 「総数2,311件、うち本県関係35件」.
+    fn rename_shares(&mut self, index: usize, subject: Subject) {
+        let whole = self.found[index].value;
+        let end = self.found[index].evidence[0].end;
+        if let Some(share) = self.found.get_mut(index + 1)
+            && share.rule == UNNAMED
+            && share.value.subject == whole.subject
+            && share.value.value < whole.value
+            && share.evidence[0].start < end + 60
+        {
+            share.value.subject = subject;
+        }
+    }
+
+    /// Whether a figure of persons is one of recipients told before: 「12人の方に削除をお願い」.
+    fn knows_recipients(&self, notice: &Notice<'_>, figure: &Figure) -> bool {
+        let rest = &notice.text[figure.range.end..];
+        !notice.words(&figure.unit).contains('分')
+            && rest.trim_start_matches("の方").trim_start_matches('々').starts_with(['に', 'へ', 'か', '全'])
+            && self
+                .found
+                .iter()
+                .any(|known| known.value.value == figure.value && known.value.subject == Subject::Recipients)
+    }
+
     /// Adds a count. A figure whose subject no noun names gives way to the same figure with one; what the text below says of a figure
     /// of the headline outweighs the headline.
     fn add(&mut self, count: Count, at: ByteRange, is_named: bool, place: Place) {
-        const UNNAMED: &str = "count.unnamed";
         let same = |known: &Found<Count>| known.value.value == count.value && known.value.subject == count.subject;
         if let Some(index) = self.found.iter().position(same) {
             let known = &mut self.found[index];
@@ -117,8 +147,11 @@ impl Tally {
             _ if asked => {}
             Some(_) if !is_named || count.subject == Subject::Cases => {}
             Some(index) => {
+                self.rename_shares(index, count.subject);
                 let known = &self.found[index];
-                let value = Count { bound: known.value.bound, ..count };
+                // What the figure was told to be the size of holds for the same figure with its noun.
+                let scope = if count.scope == Scope::Own { known.value.scope } else { count.scope };
+                let value = Count { bound: known.value.bound, scope, ..count };
                 let evidence = if self.titled[index] { vec![at] } else { known.evidence.clone() };
                 self.titled[index] &= place == Place::Title;
                 self.found[index] = Found { rule: "count.figure", value, evidence, ..known.clone() };

@@ -98,6 +98,18 @@ pub(super) fn decide(
     if subject == Subject::Organizations && figure.value > 1 && is_everywhere(notice, figure, before) {
         return Some(Scope::Total);
     }
+    // 「同社に業務を委託する41の自治体の約58万件」
+    let of_bodies = found.last().is_some_and(|last| {
+        last.value.scope == Scope::Total && last.value.subject == Subject::Organizations && last.value.value > 1
+    }) && notice.of_class(sentence, Class::Units).any(|unit| {
+        let end = unit.end as usize;
+        unit.tag == Tag::UnitsOrganizations
+            && (end..=end + 27).contains(&figure.range.start)
+            && notice.text[end..figure.range.start].ends_with('の')
+    });
+    if of_bodies && is_information(subject) {
+        return Some(Scope::Total);
+    }
     let words = &notice.text[from..figure.range.start];
     let own = stands_in(Tag::WordsFigureOwn, words);
     // A larger figure of whatever information: cards among the data of so many persons.
@@ -163,7 +175,7 @@ pub(super) fn is_taken_out(notice: &Notice<'_>, sentence: &Sentence, figure: &Fi
     let mut former = false;
     for mention in notice.of_class(sentence, Class::Counted) {
         let at = mention.start as usize;
-        former |= mention.tag == Tag::CountedFormer && at < figure.range.start;
+        former |= is_earlier(notice, mention) && at < figure.range.start;
         if mention.tag == Tag::CountedUnaffected && (figure.range.end..clause).contains(&at) {
             return former;
         }
@@ -309,12 +321,20 @@ fn is_former(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool 
             break;
         }
         match mention.tag {
-            Tag::CountedFormer => former = true,
+            Tag::CountedFormer => former |= is_earlier(notice, mention),
             Tag::CountedNow => former = false,
             _ => {}
         }
     }
     former
+}
+
+/// Whether a mention names an earlier figure: 「先の発表」, not 「委託先の発表」.
+fn is_earlier(notice: &Notice<'_>, mention: &Mention) -> bool {
+    let before = notice.text[..mention.start as usize].chars().next_back();
+    let compound =
+        notice.words(mention).starts_with('先') && before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    mention.tag == Tag::CountedFormer && !compound
 }
 
 /// Whether the figure only says how others are counted: 「1世帯で複数の契約がある場合」, 「1人として集計」.

@@ -20,6 +20,8 @@ pub(super) struct Known {
     above: Option<Subject>,
     /// What the notice says leaked, if that is mails (「メールの流出」).
     leaked: Option<Subject>,
+    /// Whether something held the data of others than those who got it: 「別の講座の申込者28人の名簿を誤って添付」.
+    holds_others: bool,
 }
 
 impl Known {
@@ -32,7 +34,13 @@ impl Known {
             mention.tag == Tag::CountedEmails && longest_at_start(Tag::WordsFigureLeaked, rest) > 0
         };
         let mails = notice.sentences.iter().any(|sentence| notice.of_class(sentence, Class::Counted).any(leaks));
-        Self { leaked: mails.then_some(Subject::Emails), ..Self::default() }
+        // Addresses shown to one another are those of the recipients themselves.
+        let holds_others = notice.sentences.iter().any(|sentence| {
+            sentence.tags.has(Tag::ActsWrongPerson)
+                && sentence.tags.has(Tag::ActsHandOver)
+                && ["分の", "名の", "人の", "名分", "人分"].iter().any(|of| notice.text_of(sentence).contains(of))
+        }) && !notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::WaysAddresses));
+        Self { leaked: mails.then_some(Subject::Emails), holds_others, ..Self::default() }
     }
 
     /// Takes note of a line that has been read.
@@ -61,7 +69,7 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
     let named = |subject: Option<Subject>| subject.map(|subject| Counted { subject, is_named: true });
     let fallen_back = |subject: Option<Subject>| subject.map(|subject| Counted { subject, is_named: false });
     match figure.unit.tag {
-        Tag::UnitsPersons => named(persons(notice, sentence, figure, before, after)),
+        Tag::UnitsPersons => named(persons(notice, sentence, figure, known, before, after)),
         Tag::UnitsOrganizations => named(Some(Subject::Organizations)),
         Tag::UnitsDevices => named(Some(Subject::Devices)),
         Tag::UnitsHouseholds => named(Some(Subject::Records)),
@@ -82,6 +90,8 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
                 Some(Subject::EmailAddresses) if is_listed(notice, sentence, figure, noun) => Some(Subject::Records),
                 subject => subject,
             });
+            // 「偽の請求書は…を装うもので、…取引先7社に計11通が送られた」: the topic of the sentence is what was sent.
+            let subject = subject.or_else(|| topic(notice, sentence, figure));
             // 「43件(40メールアドレス)」, 「総数2,311件、うち本県関係35件」
             let subject = entered(after).or(subject);
             let subject = shared(notice, sentence, figure, known).or(subject);
@@ -95,6 +105,13 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
                 // Letters and mails: what is sent by wire is mail.
                 '通' if mailed && subject.is_none_or(|subject| subject == Subject::Records) => {
                     named(Some(Subject::Emails))
+                }
+                '通' if subject.is_none()
+                    && !mailed
+                    && known.leaked.is_none()
+                    && known.carried.is_none_or(|carried| carried == Subject::Records) =>
+                {
+                    named(Some(Subject::Records))
                 }
                 sign @ ('件' | '通') => named(subject).or_else(|| {
                     let above = known.above.filter(|&above| above != Subject::Cases || sign == '件');
@@ -129,6 +146,14 @@ fn entered(after: &str) -> Option<Subject> {
         .iter()
         .any(|word| after.starts_with(word))
         .then_some(Subject::Accounts)
+}
+
+/// Fake mails as the topic of a sentence that counts what was sent.
+fn topic(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> Option<Subject> {
+    let mention = notice.first(sentence, Tag::CountedSuspiciousEmails)?;
+    let is_topic = notice.text[mention.end as usize..].starts_with(['は', 'が']);
+    let sent = notice.text[figure.range.end..sentence.range.end].contains("送");
+    (is_topic && sent && (mention.end as usize) < figure.range.start).then_some(Subject::SuspiciousEmails)
 }
 
 /// Subject of the figure right before, if this one is named as its part: 「総数2,311件、うち本県関係35件」.
@@ -211,7 +236,14 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
 }
 
 /// Persons whose information it is, those who wrongly received it, or nobody affected.
-fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str, after: &str) -> Option<Subject> {
+fn persons(
+    notice: &Notice<'_>,
+    sentence: &Sentence,
+    figure: &Figure,
+    known: &Known,
+    before: &str,
+    after: &str,
+) -> Option<Subject> {
     // 「文書整理に立ち会う職員も1名」
     let staff = longest_at_end(Tag::WordsFigureStaff, before.trim_end_matches(['も', 'が', 'は', 'の'])) > 0;
     let head: String = after.chars().take(12).collect();
@@ -259,6 +291,10 @@ fn persons(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &s
             || head.starts_with("あて")
             || head.starts_with("宛"));
     if sent_to && !unit.contains('分') {
+        return Some(Subject::Recipients);
+    }
+    // 「職員が参加者12人に電子メールを送信」, where the mail held others' data.
+    if known.holds_others && !unit.contains('分') && longest_at_start(Tag::WordsFigureSentTo, after) > 0 {
         return Some(Subject::Recipients);
     }
     if received && !unit.contains('分') && !head.starts_with("のメールアドレス") {
