@@ -154,7 +154,7 @@ impl Tally {
                 let value = Count { bound: known.value.bound, scope, ..count };
                 let evidence = if self.titled[index] { vec![at] } else { known.evidence.clone() };
                 self.titled[index] &= place == Place::Title;
-                self.found[index] = Found { rule: "count.figure", value, evidence, ..known.clone() };
+                self.found[index] = Found { rule: "count.figure", value, evidence };
             }
             None => {
                 self.found.push(Found::new(count, at, if is_named { "count.figure" } else { UNNAMED }));

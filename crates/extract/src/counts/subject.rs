@@ -87,6 +87,13 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
             let unit = notice.words(&figure.unit);
             let subject = noun(notice, sentence, figure).and_then(|noun| match piece(noun.tag, unit) {
                 // 「氏名、住所、メールアドレスなど37万件」 are records of several kinds.
+                // 「お問い合わせが27件ありました」, not 「お問い合わせ75件が流出」.
+                Some(Subject::Emails)
+                    if longest_at_start(Tag::WordsFigureCalled, after) > 0
+                        && notice.words(noun).ends_with(['せ', '合']) =>
+                {
+                    Some(Subject::Cases)
+                }
                 Some(Subject::EmailAddresses) if is_listed(notice, sentence, figure, noun) => Some(Subject::Records),
                 subject => subject,
             });

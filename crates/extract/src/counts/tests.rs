@@ -133,3 +133,88 @@ fn tells_facts_from_what_is_only_possible() {
     check_status("攻撃者は「会員4万人の情報を手に入れた」と主張しています。", "claimed");
     check_status("申請書320枚が第三者の手に渡った可能性があります。", "possible");
 }
+
+/// Value, subject and scope of the counts of a notice with this text, sorted.
+fn check_scopes(body: &str, expected: &[&str]) {
+    let page = page(body);
+    let report = report(&page, article(&page, true));
+    let mut found: Vec<String> = report.incidents[0]
+        .counts
+        .iter()
+        .map(|count| format!("{} {} {}", count.value.value, count.value.subject.code(), count.value.scope.code()))
+        .collect();
+    found.sort();
+    let mut expected: Vec<&str> = expected.to_vec();
+    expected.sort_unstable();
+    assert_eq!(found, expected, "{body}");
+}
+
+#[test]
+fn tells_the_whole_wave_from_the_own_share() {
+    check_scopes(
+        "ご契約の法人のうち、流出を確認したのは57契約、登録されていた従業員の方は12,480名です。",
+        &["57 organizations total", "12480 persons total"],
+    );
+    check_scopes("取引先412社の担当者1,058名の情報が流出しました。", &["412 organizations own", "1058 persons own"]);
+    check_scopes(
+        "対象は通知書12,846件です。同社に業務を委託する41の自治体の約58万件が影響を受けた可能性があります。",
+        &["12846 records own", "41 organizations total", "580000 records total"],
+    );
+    check_scopes(
+        "委託先のパソコン1台が感染し、メールが流出しました。流出したメールは全国で1,900件、このうち当市分は25件です。",
+        &["1 devices total", "1900 emails total", "25 emails own"],
+    );
+    check_scopes("関係機関31か所の名称と電話番号が登録されていました。", &["31 organizations own"]);
+    check_scopes(
+        "8団体の名をかたる不審なメール12件を確認しました。",
+        &["8 organizations total", "12 suspicious_emails total"],
+    );
+}
+
+#[test]
+fn tells_shares_from_wholes() {
+    check_scopes(
+        "6,482件のカード情報を含む最大15,870名分の個人情報が流出した可能性があります。",
+        &["6482 records part", "15870 persons own"],
+    );
+    check_scopes(
+        "応募者2,140名の氏名が流出しました。384名についてはアンケートの回答も含まれます。",
+        &["2140 persons own", "384 persons part"],
+    );
+    check_scopes(
+        "お客様1,337名の情報が流出しました。6月の公表では1,391名としましたが、54名は対象でないことを確認しました。",
+        &["1337 persons own", "54 persons part"],
+    );
+    check_scopes(
+        "調査のメールを3,508人に送信した際、うち1,166人のメールに別の方の情報が記載されました。",
+        &["1166 persons own"],
+    );
+    check_scopes(
+        "お問い合わせが27件ありました。勧誘の電話のお申し出を計412件いただいています。会員9名の氏名が漏えいしました。",
+        &["27 cases part", "412 cases own", "9 persons own"],
+    );
+    check_scopes(
+        "通知書312通に別の方の書類を同封しました。訪問して回収(309通)しました。",
+        &["312 records own", "309 records part"],
+    );
+}
+
+#[test]
+fn reads_who_got_what_was_others() {
+    check(
+        "申込者28人の名簿を誤って別の講座の案内に添付しました。職員が参加者12人に電子メールを送信しました。",
+        &["28 persons", "12 recipients"],
+    );
+    check("会員12名にメールを送信した際、全員のメールアドレスが宛先に表示されていました。", &["12 persons"]);
+    check(
+        "偽の請求書は振込先の変更を装うもので、10月19日から23日にかけて取引先7社に計11通が送られました。",
+        &["7 organizations", "11 suspicious_emails"],
+    );
+    check("サーバー2台から1万2,600ファイルが外部へ送られました。", &["2 devices", "12600 files"]);
+    check("手続きは1つのIDで共用していました。会員9名の氏名が漏えいしました。", &["9 persons"]);
+    check("文書整理に立ち会う職員も1名でした。会員9名の氏名が漏えいしました。", &["9 persons"]);
+    check(
+        "業務を委託している10団体で流出が確認されたか、作業が続いています。町民31人の氏名が漏えいしました。",
+        &["31 persons"],
+    );
+}
