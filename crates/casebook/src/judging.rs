@@ -119,8 +119,13 @@ fn notice<'r>(
     notice.sector = record.sector.as_deref().and_then(Sector::from_code).map(|it| reader.said(it, "sector", None));
     notice.causes = reader.list(&record.causes, "causes", |code| jikenbo_model::Cause::from_code(code));
     let consequence = |code: &String| jikenbo_model::ConsequenceKind::from_code(code);
-    notice.consequences = reader.list(&record.consequences, "consequences", consequence);
-    notice.consequences.extend(reader.list(&record.consequences_denied, "consequences_denied", consequence));
+    for (codes, field) in [(&record.consequences, "consequences"), (&record.consequences_denied, "consequences_denied")]
+    {
+        for (index, code) in codes.iter().enumerate() {
+            let Some(code) = consequence(code) else { continue };
+            notice.consequences.extend(reader.each(code, field, index));
+        }
+    }
     for (codes, field) in [(&record.data_types, "data_types"), (&record.data_types_excluded, "data_types_excluded")] {
         for (index, code) in codes.iter().enumerate() {
             let Some(code) = jikenbo_model::DataType::from_code(code) else { continue };

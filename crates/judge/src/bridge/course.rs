@@ -16,7 +16,7 @@ use crate::notice::{Notice, Said};
 pub(super) fn read(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged) {
     cause(notice, tables, bridged);
     leak(notice, tables, bridged);
-    loss_and_damage(notice, bridged);
+    loss_and_damage(notice, tables, bridged);
     viewing(notice, tables, bridged);
     if let Some(said) = &notice.protection {
         let encrypted = match said.value {
@@ -130,7 +130,7 @@ fn leak(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged) {
     }
 }
 
-fn loss_and_damage(notice: &Notice<'_>, bridged: &mut Bridged) {
+fn loss_and_damage(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged) {
     let gone = |said: &&Said<'_, Told>| {
         matches!(said.value, Told::Loss | Told::Theft | Told::DisposalError | Told::AccidentalDeletion) && stands(*said)
     };
@@ -144,13 +144,32 @@ fn loss_and_damage(notice: &Notice<'_>, bridged: &mut Bridged) {
         bridged.facts.loss = Some(happened(said.realis));
         bridged.note("loss", &[said], None);
     }
-    if let Some(said) = consequence(ConsequenceKind::DataTampering) {
-        bridged.facts.damage = Some(happened(said.realis));
-        bridged.note("damage", &[said], None);
-    }
+    damage(notice, tables, bridged);
     // One of the three that is given makes the others `no`; what is silent on a leak does not deny one.
     if bridged.facts.leak.is_none() && (bridged.facts.loss.is_some() || bridged.facts.damage.is_some()) {
         bridged.facts.leak = Some(Happened::Unknown);
+    }
+}
+
+/// 毀損 is an alteration of the personal data themselves; a payment page or program that an attacker changed is none.
+fn damage(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged) {
+    let altered: Vec<_> = notice
+        .consequences
+        .iter()
+        .filter(|said| said.value == ConsequenceKind::DataTampering && stands(*said))
+        .collect();
+    let Some(first) = altered.first() else { return };
+    let program = |said: &&&Said<'_, ConsequenceKind>| tables.says("altered_program", said.words);
+    let data = altered.iter().filter(|said| !program(said)).find(|said| tables.says("altered_data", said.words));
+    if let Some(said) = data {
+        let certain = said.realis == Realis::Confirmed;
+        bridged.facts.damage = Some(if certain { Happened::Yes } else { Happened::Possible });
+        bridged.note("damage", &[*said], None);
+    } else if altered.iter().all(|said| program(&said)) {
+        bridged.note("damage", &[*first], Some("B_DAMAGE_PROGRAM"));
+    } else {
+        bridged.facts.damage = Some(Happened::Unknown);
+        bridged.note("damage", &[*first], Some("B_DAMAGE_OPEN"));
     }
 }
 

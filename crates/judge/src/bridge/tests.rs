@@ -266,3 +266,25 @@ fn tells_the_part_in_an_entrustment() {
     assert_eq!(root.contractor_role, Some(ContractorRole::EntrustedParty));
     assert_eq!(root.client_kind, Some(BodyKind::LocalGovernment));
 }
+
+#[test]
+fn takes_damage_only_where_the_data_themselves_were_altered() {
+    use ConsequenceKind::DataTampering;
+    let check = |told: &[(&'static str, Realis)], damage: Option<Happened>| {
+        let consequences = told.iter().map(|(words, realis)| said(DataTampering, *realis, words, "")).collect();
+        let facts = bridge(&Notice { consequences, ..Notice::default() }).facts;
+        assert_eq!(facts.damage, damage, "{told:?}");
+    };
+    check(&[("決済ページが改ざん", Realis::Confirmed)], None);
+    check(&[("ペイメントアプリケーションの改ざん", Realis::Confirmed)], None);
+    check(&[("カード決済画面", Realis::Possible)], None);
+    check(&[("成績データを改ざん", Realis::Confirmed)], Some(Happened::Yes));
+    check(&[("個人情報の書き換え", Realis::Possible)], Some(Happened::Possible));
+    check(&[("改ざん", Realis::Confirmed)], Some(Happened::Unknown));
+    check(&[("決済ページが改ざん", Realis::Confirmed), ("顧客情報が改ざん", Realis::Confirmed)], Some(Happened::Yes));
+    check(&[("データの改ざん", Realis::Denied)], None);
+    // Only what the page altered is told, and a leak: the leak stands, and the rest is assumed not to have happened.
+    let leaked = vec![plain(ConsequenceKind::DataLeak), said(DataTampering, Realis::Confirmed, "決済画面が改ざん", "")];
+    let facts = bridge(&Notice { consequences: leaked, ..Notice::default() }).facts;
+    assert_eq!((facts.leak, facts.damage), (Some(Happened::Yes), None));
+}
