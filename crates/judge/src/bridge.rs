@@ -57,7 +57,7 @@ impl RuleBook<'_> {
     pub fn facts_of(&self, notice: &Notice<'_>) -> Bridged {
         let tables = BridgeTables::embedded();
         let mut bridged = Bridged::default();
-        days::read(notice, &mut bridged);
+        days::read(notice, tables, &mut bridged);
         figures::read(notice, tables, &mut bridged);
         data::read(notice, tables, &mut bridged);
         course::read(notice, tables, &mut bridged);

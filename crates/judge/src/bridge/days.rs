@@ -8,15 +8,19 @@
 use jiff::civil::Date;
 use jikenbo_model::EventType;
 
+use super::tables::BridgeTables;
 use super::{Bridged, stands};
 use crate::decide::EARLIEST;
 use crate::notice::{Dated, Notice, Said};
 
 type Step<'a, 'r> = (&'a Said<'r, Dated<'r>>, Date, Date);
 
-pub(super) fn read(notice: &Notice<'_>, bridged: &mut Bridged) {
+pub(super) fn read(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged) {
     let of_kind = |kinds: &[EventType]| -> Vec<Step<'_, '_>> {
+        // 「この時点では検知されず」 is no detection.
+        let done = |said: &Said<'_, Dated<'_>>| !tables.phrases("not_done").any(|term| said.after.starts_with(term));
         let wanted = notice.events.iter().filter(|said| kinds.contains(&said.value.kind) && stands(*said));
+        let wanted = wanted.filter(|said| done(said));
         wanted.filter_map(|said| said.value.date.and_then(days).map(|(first, last)| (said, first, last))).collect()
     };
     let occurred = of_kind(&[EventType::Occurred, EventType::Exposure]).into_iter().min_by_key(|step| step.1);
@@ -58,6 +62,12 @@ pub(super) fn read(notice: &Notice<'_>, bridged: &mut Bridged) {
                 bridged.note("discovered_on", &steps, Some("B_DETECTED_OPEN"));
             }
         }
+    }
+    // Nothing is known before it happens: one of the two days is read wrongly, and rules ask for the day of knowing.
+    let known = bridged.facts.discovered_on.or(bridged.facts.discovered_between.map(|(_, last)| last));
+    if bridged.facts.occurred_on.zip(known).is_some_and(|(occurred, known)| occurred > known) {
+        bridged.facts.occurred_on = None;
+        bridged.origins.retain(|origin| origin.field != "occurred_on");
     }
     let Some(knowing) = bridged.facts.discovered_on else { return };
     let until = |day: Date| (day >= knowing).then(|| (day - knowing).get_days());

@@ -288,3 +288,20 @@ fn takes_damage_only_where_the_data_themselves_were_altered() {
     let facts = bridge(&Notice { consequences: leaked, ..Notice::default() }).facts;
     assert_eq!((facts.leak, facts.damage), (Some(Happened::Yes), None));
 }
+
+#[test]
+fn takes_no_day_of_knowing_from_a_detection_that_failed() {
+    let on = |kind: EventType, date: &'static str, words: &'static str, after: &'static str| {
+        said(Dated { kind, date: Some(date) }, Realis::Confirmed, words, after)
+    };
+    let bridged = |events: Vec<Said<'static, Dated<'static>>>| bridge(&Notice { events, ..Notice::default() }).facts;
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+    let failed = on(EventType::Detected, "2024-05-20", "検知", "されず、被害が広がりました。");
+    let found = on(EventType::Detected, "2024-06-06", "検知", "しました。");
+    assert_eq!(day(bridged(vec![failed, found]).discovered_on).as_deref(), Some("2024-06-06"));
+    assert_eq!(bridged(vec![failed]).discovered_on, None);
+    // It cannot have happened after it was known.
+    let late = on(EventType::Occurred, "2024-06-07", "発生", "");
+    let facts = bridged(vec![found, late]);
+    assert_eq!((day(facts.discovered_on).as_deref(), facts.occurred_on), (Some("2024-06-06"), None));
+}
