@@ -10,6 +10,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_start};
 use jikenbo_model::{Authority, ByteRange, Found};
 
+use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
@@ -109,7 +110,7 @@ fn is_own_side(words: &str) -> bool {
 
 /// Whether a person told them: 「受け取った方から市に連絡があり」.
 fn is_told_by_person(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
-    const PERSONS: &[&str] = &[
+    const PERSONS: Cues = Cues::of(&[
         "方から",
         "様から",
         "さまから",
@@ -121,7 +122,7 @@ fn is_told_by_person(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention
         "社員から",
         "家族から",
         "会員から",
-    ];
+    ]);
     let before = &notice.text[sentence.range.start..mention.start as usize];
-    PERSONS.iter().any(|person| before.contains(person))
+    PERSONS.stand_in(before)
 }

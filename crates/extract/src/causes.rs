@@ -11,6 +11,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Cause, Found};
 
+use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
@@ -155,8 +156,7 @@ fn weight_of(sentence: &Sentence) -> u32 {
 /// of what shall prevent it.
 fn is_denied(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
     let rest = &notice.text[mention.end as usize..sentence.range.end];
-    let near: String = rest.chars().take(14).collect();
-    if NOT_THE_CAUSE.iter().any(|denial| near.contains(denial)) {
+    if NOT_THE_CAUSE.stand_in(first_letters(rest, 14)) {
         return true;
     }
     let clause = rest.find(['、', '。', '\n']).map_or(rest, |end| &rest[..end]);
@@ -167,8 +167,8 @@ fn is_denied(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> boo
 }
 
 /// Grammar by which a cause is denied or guarded against.
-const NOT_THE_CAUSE: &[&str] =
-    &["ではな", "ではあり", "ないよう", "防止", "対策", "の有無", "しないよう", "さないよう"];
+const NOT_THE_CAUSE: Cues =
+    Cues::of(&["ではな", "ではあり", "ないよう", "防止", "対策", "の有無", "しないよう", "さないよう"]);
 
 fn settle(notice: &Notice<'_>, mut weighed: [Weighed; Cause::ALL.len()]) -> Vec<Found<Cause>> {
     let told = |weighed: &[Weighed], cause: Cause| weighed[cause as usize].weight;

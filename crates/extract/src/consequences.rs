@@ -9,7 +9,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Cause, Consequence, ConsequenceKind, Found, Realis};
 
-use crate::happening::{self, Happening};
+use crate::happening::Happening;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
@@ -21,12 +21,12 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
         if sentence.section == Section::Prevention || sentence.place == Place::Context {
             continue;
         }
-        for happening in happening::read(notice, sentence) {
+        for happening in notice.happenings(sentence) {
             if happening.tag != Tag::HappeningsViewing
                 || happening.realis != Realis::Confirmed
-                || is_done(notice, sentence, &happening)
+                || is_done(notice, sentence, happening)
             {
-                seen.add(&happening);
+                seen.add(happening);
             }
         }
         for (tag, kind) in PLAIN {

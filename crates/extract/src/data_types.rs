@@ -13,6 +13,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
 use jikenbo_model::{Cause, Consequence, ConsequenceKind, Count, DataItem, DataType, Found, Realis, Subject};
 
+use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
@@ -148,7 +149,7 @@ fn is_listing(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention], tell
 
 /// Whether something is done to the thing named, so that it is no information listed: パスワードを変更, メールを送信.
 fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Mention) -> bool {
-    const ACTS: &[&str] = &[
+    const ACTS: Cues = Cues::of(&[
         "を変更",
         "の変更",
         "を初期化",
@@ -196,9 +197,9 @@ fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Mention) -> bool
         "を悪用",
         "をどのように",
         "が表示されておりますが",
-    ];
+    ]);
     let rest = &notice.text[term.end as usize..sentence.range.end];
-    ACTS.iter().any(|act| rest.starts_with(act))
+    ACTS.start(rest)
 }
 
 /// For each term whether the sentence says that it was not included.

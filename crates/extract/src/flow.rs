@@ -6,12 +6,11 @@
 //! A line is joined to the next only if it is long, ends in the middle of a sentence and the next starts with neither
 //! a mark nor a number; in doubt both stay lines of their own.
 
-use jikenbo_lexicon::TagSet;
 use jikenbo_model::{Article, ByteRange, Page};
 use jikenbo_text::Normalised;
 
+use crate::cues::Cues;
 use crate::notice::{Piece, Place, Sentence};
-use crate::section::Section;
 
 /// Characters from which on a line may have been broken by the layout.
 const BROKEN_FROM_CHARS: usize = 24;
@@ -109,12 +108,12 @@ fn starts_anew(line: &str) -> bool {
         '・' | '•' | '※' | '*' | '-' | '=' | '○' | '●' | '◎' | '◯' | '■' | '□' | '◆' | '◇' | '▼' | '▽' | '▲' | '△'
         | '★' | '☆' | '【' | '〔' | '〈' | '《' | '<' | '[' | '→' | '━' | '─' | '|' | '>' | '☎' => true,
         '第' => matches!(second, Some('0'..='9')),
-        _ => line.starts_with("http") || OPENERS.iter().any(|opener| line.starts_with(opener)),
+        _ => line.starts_with("http") || OPENERS.start(line),
     }
 }
 
 /// Words that only ever open a sentence: behind a list of what leaked without a full stop, 「なお、…は含まれておりません」 is no part of it.
-const OPENERS: [&str; 4] = ["なお、", "尚、", "ただし、", "但し、"];
+const OPENERS: Cues = Cues::of(&["なお、", "尚、", "ただし、", "但し、"]);
 
 /// Bytes after which a sentence is cut at the next comma or blank. No sentence of a notice is so long; readers compare the words of
 /// a sentence with one another, so that this bounds their work whatever the page holds.
@@ -129,16 +128,8 @@ pub(crate) fn cut(text: &str, lines: &[Line]) -> Vec<Sentence> {
             let lead = words.len() - words.trim_start().len();
             let range = ByteRange::new(start + lead, start + words.trim_end().len().max(lead));
             if !range.is_empty() {
-                sentences.push(Sentence {
-                    range,
-                    mentions: 0..0,
-                    tags: TagSet::default(),
-                    section: Section::None,
-                    is_heading: false,
-                    place: line.place,
-                    aside: None,
-                    line: u32::try_from(number).unwrap_or(u32::MAX),
-                });
+                let number = u32::try_from(number).unwrap_or(u32::MAX);
+                sentences.push(Sentence::new(range, range.of(text), line.place, number));
             }
         };
         let mut start = line.range.start;

@@ -18,6 +18,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Realis};
 
+use crate::cues::Cues;
 use crate::notice::{Notice, Sentence};
 
 /// A word for something that happened, and how sure the text is of it.
@@ -34,7 +35,7 @@ pub(crate) struct Happening {
 }
 
 /// What follows a word that only names the matter.
-const NAMES: &[&str] = &[
+const NAMES: Cues = Cues::of(&[
     "について",
     "につきまして",
     "に関",
@@ -58,10 +59,10 @@ const NAMES: &[&str] = &[
     "した情報が悪用",
     "した情報を悪用",
     "された情報の",
-];
+]);
 
 /// What stands before a leak at somebody else, from which the way in came.
-const FROM_OTHERS: &[&str] = &[
+const FROM_OTHERS: Cues = Cues::of(&[
     "他社から",
     "他社より",
     "他のサービスから",
@@ -70,12 +71,14 @@ const FROM_OTHERS: &[&str] = &[
     "他のサイトから",
     "別のサービスから",
     "外部サービスから",
-];
+]);
 
-/// Reads the happenings of one sentence.
-pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Happening> {
+/// Reads the happenings of one sentence; `Notice` does so once and hands them on (`notice.happenings(sentence)`).
+pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence, found: &mut Vec<Happening>) {
+    if !sentence.has_class(Class::Happenings) {
+        return;
+    }
     let mentions = notice.mentions(sentence);
-    let mut found = Vec::new();
     for (index, mention) in mentions.iter().enumerate() {
         if mention.tag.class() != Class::Happenings || is_compound(notice, sentence, mention) {
             continue;
@@ -84,7 +87,7 @@ pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Happening> {
         let (realis, end) = qualify(notice, sentence, mention, &mentions[index + 1..]);
         let rest = &notice.text[range.end..sentence.range.end];
         let before = &notice.text[sentence.range.start..range.start];
-        if FROM_OTHERS.iter().any(|other| before.ends_with(other)) {
+        if FROM_OTHERS.end(before) {
             continue;
         }
         // 「会員情報が流出か」
@@ -92,15 +95,24 @@ pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Happening> {
             .strip_prefix('か')
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '、', '。', '」', ')', '?']));
         let realis = if asked && realis == Realis::Confirmed { Realis::Possible } else { realis };
-        let is_named = NAMES.iter().any(|name| rest.starts_with(name));
+        let is_named = NAMES.start(rest);
         found.push(Happening { tag: mention.tag, qualified: ByteRange::new(range.start, end), realis, is_named });
     }
-    found
 }
 
 /// Ends of a clause after which a qualification is that of another clause.
-const CLAUSE_ENDS: &[&str] =
-    &["が、", "ため、", "ので、", "ところ、", "ものの、", "しており、", "されており、", "ましたが", "結果、", "。"];
+const CLAUSE_ENDS: Cues = Cues::of(&[
+    "が、",
+    "ため、",
+    "ので、",
+    "ところ、",
+    "ものの、",
+    "しており、",
+    "されており、",
+    "ましたが",
+    "結果、",
+    "。",
+]);
 
 /// Realis of a happening from what follows it in its sentence, and where the qualifying words end.
 fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &[Mention]) -> (Realis, usize) {
@@ -118,7 +130,7 @@ fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &
     // 「カード情報が漏えいし、一部が不正利用された可能性」: the two share the doubt.
     let coordinated =
         modal.tag == Tag::ModalsPossible && (between.starts_with("し、") || between.starts_with("され、"));
-    if !coordinated && (CLAUSE_ENDS.iter().any(|end| between.contains(end)) || (other && !joined(between))) {
+    if !coordinated && (CLAUSE_ENDS.stand_in(between) || (other && !joined(between))) {
         return confirmed;
     }
     let end = modal.end as usize;
@@ -157,7 +169,7 @@ fn joined(between: &str) -> bool {
 
 /// Whether the word is part of a term that names no happening: 漏えい防止, 漏えい等報告, 流出対策.
 fn is_compound(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
-    const COMPOUNDS: &[&str] = &[
+    const COMPOUNDS: Cues = Cues::of(&[
         "防止",
         "対策",
         "等報告",
@@ -170,7 +182,7 @@ fn is_compound(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> b
         "することのない",
         "のないよう",
         "させない",
-    ];
+    ]);
     let rest = &notice.text[mention.end as usize..sentence.range.end];
-    COMPOUNDS.iter().any(|word| rest.starts_with(word))
+    COMPOUNDS.start(rest)
 }

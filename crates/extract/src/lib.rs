@@ -11,6 +11,7 @@ mod authorities;
 mod causes;
 mod consequences;
 mod counts;
+mod cues;
 mod data_types;
 mod events;
 mod flow;
@@ -25,6 +26,7 @@ mod responses;
 mod sample;
 mod scope;
 mod section;
+mod sieve;
 mod state;
 
 use jikenbo_lexicon::Lexicon;

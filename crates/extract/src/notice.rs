@@ -14,7 +14,8 @@ use jikenbo_model::{Article, ByteRange, Page, PartialDate};
 use jikenbo_text::Normalised;
 
 use crate::events::dates::{self, Dated};
-use crate::{flow, scope, section::Section};
+use crate::happening::{self, Happening};
+use crate::{flow, scope, section::Section, sieve::Sieve};
 
 /// A sentence or a line of its own.
 #[derive(Debug, Clone)]
@@ -25,6 +26,12 @@ pub(crate) struct Sentence {
     pub(crate) mentions: std::ops::Range<usize>,
     /// Their tags.
     pub(crate) tags: TagSet,
+    /// Their classes, one bit each.
+    classes: u64,
+    /// Which of the notice's happenings are told inside.
+    happenings: std::ops::Range<usize>,
+    /// The characters that it holds.
+    pub(crate) sieve: Sieve,
     /// Under which heading of the notice it stands.
     pub(crate) section: Section,
     /// Whether it is a heading of its own line.
@@ -36,6 +43,33 @@ pub(crate) struct Sentence {
     /// Number of its line in the notice, from 0.
     pub(crate) line: u32,
 }
+
+impl Sentence {
+    /// A sentence that no mention is known of yet.
+    pub(crate) fn new(range: ByteRange, words: &str, place: Place, line: u32) -> Self {
+        Self {
+            range,
+            mentions: 0..0,
+            tags: TagSet::default(),
+            classes: 0,
+            happenings: 0..0,
+            sieve: Sieve::of(words),
+            section: Section::None,
+            is_heading: false,
+            place,
+            aside: None,
+            line,
+        }
+    }
+
+    /// Whether a term of this class stands inside.
+    pub(crate) fn has_class(&self, class: Class) -> bool {
+        self.classes & (1 << class as u32) != 0
+    }
+}
+
+/// Every class has a bit in a sentence.
+const _: () = assert!(Class::COUNT <= 64);
 
 /// Where a sentence stands with regard to the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +103,9 @@ pub(crate) struct Notice<'a> {
     mentions: Vec<Mention>,
     dates: Vec<Dated>,
     day: Option<PartialDate>,
+    happenings: Vec<Happening>,
+    /// The characters that its sentences hold.
+    pub(crate) sieve: Sieve,
 }
 
 impl<'a> Notice<'a> {
@@ -99,23 +136,54 @@ impl<'a> Notice<'a> {
             }
             let first = next;
             while next < mentions.len() && (mentions[next].start as usize) < sentence.range.end {
-                sentence.tags.insert(mentions[next].tag);
+                let tag = mentions[next].tag;
+                sentence.tags.insert(tag);
+                sentence.classes |= 1 << tag.class() as u32;
                 next += 1;
             }
             sentence.mentions = first..next;
         }
         let day = article.dated.as_ref().map(|dated| dated.value).or(around);
         let dates = dates::read(&text, day);
-        let mut notice =
-            Self { page, normal, article, text: Cow::Owned(text), pieces, sentences, mentions, dates, day };
+        let mut sieve = Sieve::default();
+        sentences.iter().for_each(|sentence| sieve.add(&sentence.sieve));
+        let mut notice = Self {
+            page,
+            normal,
+            article,
+            text: Cow::Owned(text),
+            pieces,
+            sentences,
+            mentions,
+            dates,
+            day,
+            happenings: Vec::new(),
+            sieve,
+        };
         crate::section::assign(&mut notice);
         scope::assign(&mut notice);
+        notice.read_happenings();
         if notice.day.is_none()
             && let Some(day) = crate::events::announced_on(&notice)
         {
-            notice.dates = dates::read(&notice.text, Some(day));
+            dates::resolve_anew(&mut notice.dates, day);
         }
         notice
+    }
+
+    fn read_happenings(&mut self) {
+        let mut found = Vec::new();
+        for index in 0..self.sentences.len() {
+            let first = found.len();
+            happening::read(self, &self.sentences[index], &mut found);
+            self.sentences[index].happenings = first..found.len();
+        }
+        self.happenings = found;
+    }
+
+    /// What a sentence says happened to the information, in reading order.
+    pub(crate) fn happenings(&self, sentence: &Sentence) -> &[Happening] {
+        &self.happenings[sentence.happenings.clone()]
     }
 
     /// The text of a sentence.
@@ -157,7 +225,8 @@ impl<'a> Notice<'a> {
 
     /// The mentions of a sentence that are of one class.
     pub(crate) fn of_class<'s>(&'s self, sentence: &Sentence, class: Class) -> impl Iterator<Item = &'s Mention> {
-        self.mentions(sentence).iter().filter(move |mention| mention.tag.class() == class)
+        let mentions = if sentence.has_class(class) { self.mentions(sentence) } else { &[] };
+        mentions.iter().filter(move |mention| mention.tag.class() == class)
     }
 
     /// The first mention with this tag in a sentence.

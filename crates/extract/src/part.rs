@@ -37,10 +37,17 @@ impl Part {
 
     /// The sentences that tell of this incident or of the wave that it belongs to, in reading order: for causes, never for figures.
     pub(crate) fn told_or_shared<'s>(&'s self, notice: &'s Notice<'_>) -> impl Iterator<Item = &'s Sentence> {
-        let mut indexes: Vec<usize> = self.sentences.iter().chain(&self.shared).copied().collect();
-        indexes.sort_unstable();
-        indexes.dedup();
-        indexes.into_iter().map(|index| &notice.sentences[index]).filter(|sentence| sentence.aside.is_none())
+        let mut indexes = std::borrow::Cow::Borrowed(&self.sentences);
+        if !self.shared.is_empty() {
+            let all = indexes.to_mut();
+            all.extend(&self.shared);
+            all.sort_unstable();
+            all.dedup();
+        }
+        (0..indexes.len())
+            .map(move |at| indexes[at])
+            .map(|index| &notice.sentences[index])
+            .filter(|sentence| sentence.aside.is_none())
     }
 
     /// Whether a sentence tells of this incident or of the wave that it belongs to.

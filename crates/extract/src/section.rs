@@ -39,6 +39,8 @@ pub(crate) enum Section {
 
 /// Longest heading inside a notice, in characters.
 const HEADING_CHARS: usize = 40;
+/// Bytes of the longest character.
+const LONGEST_CHAR: usize = 4;
 
 /// Marks headings and gives every sentence its section.
 pub(crate) fn assign(notice: &mut Notice<'_>) {
@@ -89,7 +91,10 @@ fn section_of(tag: Tag) -> Section {
 /// Short, no sentence, and alone on its line or closed by the blank of a one-line text.
 fn looks_like_heading(words: &str, alone: bool) -> bool {
     let _ = alone;
-    words.chars().nth(HEADING_CHARS).is_none() && !words.ends_with(['。', '、', '!']) && !words.contains('。')
+    words.len() <= HEADING_CHARS * LONGEST_CHAR
+        && !words.ends_with(['。', '、', '!'])
+        && words.chars().nth(HEADING_CHARS).is_none()
+        && !words.contains('。')
 }
 
 /// Whether a line starts as a numbered or marked heading does: `1 …`, `(2)…`, `■…`, `【…】`, `第3章 …`.

@@ -7,10 +7,11 @@
 use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Consequence, ConsequenceKind, Found, Protection, Realis, SecondaryDamage};
 
-use crate::happening;
+use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
+use crate::sieve::Sieve;
 
 /// Protection of lost or stolen media, or of passwords; encryption beats a password, a statement that there was none beats nothing.
 pub(crate) fn protection(notice: &Notice<'_>, part: &Part) -> Option<Found<Protection>> {
@@ -55,7 +56,7 @@ pub(crate) fn secondary_damage(
                 _ => {}
             }
         }
-        let outflow = happening::read(notice, sentence).into_iter().find(|found| {
+        let outflow = notice.happenings(sentence).iter().find(|found| {
             found.realis == Realis::Denied && matches!(found.tag, Tag::HappeningsLeak | Tag::HappeningsViewing)
         });
         if let Some(outflow) = outflow.filter(|_| !leaked) {
@@ -70,7 +71,7 @@ pub(crate) fn secondary_damage(
 
 /// Whether what was misused is the way in, not the information that leaked: 「脆弱性が悪用され」, 「アカウントが不正に使用され」.
 fn is_way_in(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
-    const WAYS: &[&str] = &[
+    const WAYS: Cues = Cues::of(&[
         "脆弱性",
         "アカウント",
         "パスワード",
@@ -81,10 +82,10 @@ fn is_way_in(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
         "サーバ",
         "端末",
         "メールアドレス",
-    ];
+    ]);
     let before = &notice.text[sentence.range.start..word.start as usize];
     let clause = before.rfind(['、', '。']).map_or(before, |at| &before[at..]);
-    WAYS.iter().any(|way| clause.contains(way))
+    WAYS.stand_in(clause)
 }
 
 /// Malware named.
@@ -94,9 +95,10 @@ pub(crate) fn malware(notice: &Notice<'_>, part: &Part) -> Vec<Found<String>> {
 
 /// CVE ids and products named as exploited, in the article's spelling.
 pub(crate) fn vulnerabilities(notice: &Notice<'_>, part: &Part) -> Vec<Found<String>> {
+    const NUMBERED: Sieve = Sieve::of("CVE-");
     let mut found = Vec::new();
     for sentence in part.told(notice) {
-        let text = notice.text_of(sentence);
+        let text = if sentence.sieve.may_hold(&NUMBERED) { notice.text_of(sentence) } else { "" };
         for (at, _) in text.match_indices("CVE-") {
             let digits = text[at + 4..].find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(text.len() - at - 4);
             let range = ByteRange::new(sentence.range.start + at, sentence.range.start + at + 4 + digits);

@@ -67,7 +67,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             tally.add(count, notice.evidence(figure.range), is_named, sentence.place);
         }
         known.pass(notice, sentence);
-        let told = happening::read(notice, sentence).into_iter().rfind(|happening| {
+        let told = notice.happenings(sentence).iter().rfind(|happening| {
             matches!(happening.tag, Tag::HappeningsLeak | Tag::HappeningsViewing)
                 && !happening.is_named
                 && matches!(happening.realis, Realis::Confirmed | Realis::Possible)
@@ -266,7 +266,7 @@ fn status(
     if is_fact(notice, sentence, figure, subject) {
         return Realis::Confirmed;
     }
-    let own = happening::read(notice, sentence);
+    let own = notice.happenings(sentence);
     if let Some(misuse) = own.iter().find(|h| is_misuse(notice, figure, h) && h.realis != Realis::Denied) {
         return misuse.realis;
     }

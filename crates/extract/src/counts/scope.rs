@@ -5,7 +5,6 @@ use jikenbo_model::{Count, Found, Realis, Scope, Subject};
 use jikenbo_text::find_numbers;
 
 use super::Figure;
-use crate::happening;
 use crate::notice::{Notice, Sentence};
 
 /// Scope of a figure; `None` where it is a whole of which only a part was hit, or no figure of the incident.
@@ -44,7 +43,7 @@ pub(super) fn decide(
     if figure.unit.tag == Tag::UnitsOrganizations && is_asked(after) {
         return None;
     }
-    let denied = happening::read(notice, sentence).iter().any(|happening| {
+    let denied = notice.happenings(sentence).iter().any(|happening| {
         happening.tag == Tag::HappeningsLeak
             && happening.realis == Realis::Denied
             && happening.qualified.start >= figure.range.end

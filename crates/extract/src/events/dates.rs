@@ -25,6 +25,14 @@ pub(crate) fn read(text: &str, now: Option<PartialDate>) -> Vec<Dated> {
     mentions.iter().map(|mention| Dated { mention: *mention, resolved: resolver.resolve(mention) }).collect()
 }
 
+/// Resolves dates anew, once the article's day is known.
+pub(crate) fn resolve_anew(dates: &mut [Dated], now: PartialDate) {
+    let mut resolver = Resolver::new(Some(now));
+    for dated in dates {
+        dated.resolved = resolver.resolve(&dated.mention);
+    }
+}
+
 /// The last year that the text states for a day, else for a month.
 fn last_year(mentions: &[DateMention]) -> Option<i16> {
     let all = || mentions.iter().flat_map(|mention| [Some(mention.start), mention.end]).flatten();

@@ -10,6 +10,8 @@
 //! | 停止した機器、停止したこと | 停止 | inner   |
 //! | 停止時刻                  | 停止 | compound |
 
+use crate::cues::Cues;
+
 /// How a predicate stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -29,20 +31,22 @@ const fn is_kanji(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
+/// Grammar behind a predicate that puts it into another clause.
+const INNER: Cues = Cues::of(&["こと", "もの", "との", "という", "よう", "するため"]);
+/// Grammar behind what a sentence is about.
+const ABOUT: Cues = Cues::of(&["につ", "による", "により"]);
+
 /// How a predicate stands, from what follows it.
 pub(super) fn form(rest: &str) -> Form {
     let mut rest = rest;
     for _ in 0..3 {
         let tail = rest.trim_start_matches(is_hiragana);
         let kana = &rest[..rest.len() - tail.len()];
-        if ["こと", "もの", "との", "という", "よう", "するため"].iter().any(|word| kana.contains(word))
-        {
+        if INNER.stand_in(kana) {
             return Form::Inner;
         }
         // 「誤送信について」「紛失に伴い」: what the sentence is about.
-        if ["につ", "による", "により"].iter().any(|word| kana.starts_with(word))
-            || kana == "に" && tail.starts_with(['関', '係', '伴', '際', '対'])
-        {
+        if ABOUT.start(kana) || kana == "に" && tail.starts_with(['関', '係', '伴', '際', '対']) {
             return Form::Object;
         }
         let Some(next) = tail.chars().next() else { return Form::Closing };

@@ -69,6 +69,9 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         range.start += 1;
     }
     let mut found: Vec<Word> = Vec::new();
+    if !entry.sentence.has_class(Class::Steps) {
+        return found;
+    }
     for mention in notice.mentions_in(range).filter(|mention| mention.tag.class() == Class::Steps) {
         let at = at_of(mention);
         let kind = match mention.tag {
@@ -129,9 +132,10 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
 /// Whether the text says that the step was not taken: 「確認されておりません」.
 fn is_denied(notice: &Notice<'_>, entry: &Entry<'_>, at: ByteRange) -> bool {
     let around = ByteRange::new(at.start, entry.sentence.range.end.min(at.end + DENIAL_BYTES));
-    notice
-        .mentions_in(around)
-        .any(|m| m.tag == Tag::ModalsDenied && (m.end as usize) > at.end && (m.start as usize) <= at.end)
+    entry.sentence.tags.has(Tag::ModalsDenied)
+        && notice
+            .mentions_in(around)
+            .any(|m| m.tag == Tag::ModalsDenied && (m.end as usize) > at.end && (m.start as usize) <= at.end)
 }
 
 /// Who told whom decides between being told, telling an authority or a client, and telling the persons concerned.
@@ -139,12 +143,24 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
     let from = if range == entry.after { entry.before.start } else { range.start };
     let near = ByteRange::new(range.start, at.end);
     let clients = ByteRange::new(from.max(at.start.saturating_sub(REACH_BYTES)), at.end);
-    let any = |wanted: &dyn Fn(&Mention) -> bool| notice.mentions_in(near).any(wanted);
-    let person = any(&|m| m.tag == Tag::StepsFromPerson);
-    let contractor = any(&|m| matches!(m.tag, Tag::StepsFromContractor | Tag::ActsFromContractor))
-        || notice.mentions_in(clients).any(|m| m.tag == Tag::StepsToClient);
-    let authority = any(&|m| m.tag.class() == Class::Authorities);
-    let internal = any(&|m| m.tag == Tag::StepsInternal);
+    let asks = Known(EventType::Reported) == kind
+        || Known(EventType::Notified) == kind
+        || Known(EventType::Published) == kind
+        || Known(EventType::Detected) == kind;
+    if !asks {
+        return kind;
+    }
+    let (mut person, mut contractor, mut authority, mut internal) = (false, false, false, false);
+    for mention in notice.mentions_in(near) {
+        match mention.tag {
+            Tag::StepsFromPerson => person = true,
+            Tag::StepsFromContractor | Tag::ActsFromContractor => contractor = true,
+            Tag::StepsInternal => internal = true,
+            tag => authority |= tag.class() == Class::Authorities,
+        }
+    }
+    contractor |=
+        entry.sentence.tags.has(Tag::StepsToClient) && notice.mentions_in(clients).any(|m| m.tag == Tag::StepsToClient);
     let addressed = at.start > range.start + "に".len()
         && notice.text[..at.start].ends_with(['へ', 'に'])
         && at.of(&notice.text).ends_with('報');

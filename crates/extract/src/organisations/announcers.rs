@@ -15,8 +15,10 @@ use super::{
     party,
     speakers::{after, is_quoted},
 };
+use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
 use crate::scope::Aside;
+use crate::sieve::Sieve;
 
 /// Who announced: for every sentence that says that a body announced, stated or was said to.
 pub(super) fn announcers(notice: &Notice<'_>, names: &[Name]) -> Vec<(usize, Party)> {
@@ -103,11 +105,19 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
     None
 }
 
+/// Grammar behind the source of a statement.
+const SAYS: Cues = Cues::of(&["によれば", "によると", "によりますと"]);
+/// What all of it holds.
+const SAID: Sieve = Sieve::of("によ");
+
 /// A name without a form after 「…を運営する」, given as the source of a statement: 「同店を運営する架空によれば」.
 fn operator_said(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
     let text: &str = &notice.text;
     let words = sentence.range.of(text);
-    let at = ["によれば", "によると", "によりますと"].iter().filter_map(|marker| words.find(marker)).min()?;
+    if !sentence.sieve.may_hold(&SAID) {
+        return None;
+    }
+    let (at, _) = words.match_indices("によ").find(|&(at, _)| SAYS.start(&words[at..]))?;
     let end = sentence.range.start + at;
     let start = left_edge(text, sentence.range.start, end);
     let range = ByteRange::new(start, end);

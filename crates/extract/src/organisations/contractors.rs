@@ -23,6 +23,7 @@ use crate::{
     notice::{Notice, Place, Sentence},
     part::Part,
     scope::Aside,
+    sieve::Sieve,
 };
 
 /// Places of a sentence that are looked at for a name without any sign.
@@ -36,13 +37,12 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
     let outsourced = notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::RolesOutsourced));
     for name in cast.names.iter().filter(|name| part.concerns(name.sentence)) {
         let sentence = &notice.sentences[name.sentence];
-        if !counts(sentence) || !may_be_contractor(notice, name, victim) {
-            continue;
-        }
-        if is_refused(text, sentence, name) {
-            continue;
-        }
-        if has_role(notice, sentence, name, outsourced, victim) {
+        // What most names fail is asked first.
+        if counts(sentence)
+            && has_role(notice, sentence, name, outsourced, victim)
+            && may_be_contractor(notice, name, victim)
+            && !is_refused(text, sentence, name)
+        {
             // A short form that the notice sets for itself stands for the full name.
             let words = name.range.of(text);
             let alias = aliases.iter().find(|alias| alias.short.of(text) == words);
@@ -77,7 +77,8 @@ fn may_be_contractor(notice: &Notice<'_>, name: &Name, victim: Option<&Party>) -
     is_firm
         && !is_bystander(words)
         && victim.is_none_or(|victim| {
-            !same(victim.core(), core) && !victim.name.contains(core) && !core.contains(victim.core())
+            let victims = victim.core();
+            !same(victims, core) && !victim.name.contains(core) && !core.contains(victims)
         })
         && notice
             .article
@@ -85,6 +86,9 @@ fn may_be_contractor(notice: &Notice<'_>, name: &Name, victim: Option<&Party>) -
             .as_ref()
             .is_none_or(|issuer| notice.article.dated_by_medium || !issuer.value.contains(core))
 }
+
+/// What a sentence must hold to tell that several use something together.
+const SHARED: Sieve = Sieve::of("共同で利用");
 
 /// Whether the words beside a name give it another part in the story.
 fn is_refused(text: &str, sentence: &Sentence, name: &Name) -> bool {
@@ -94,7 +98,7 @@ fn is_refused(text: &str, sentence: &Sentence, name: &Name) -> bool {
     let said = longest_at_end(Tag::WordsContractorRole, before) > 0;
     longest_at_end(Tag::WordsNoContractorBefore, before) > 0
         || !said && longest_at_start(Tag::WordsNoContractorAfter, rest) > 0
-        || rest.find("共同で利用").is_some_and(|at| at < 120)
+        || sentence.sieve.may_hold(&SHARED) && rest.find("共同で利用").is_some_and(|at| at < 120)
 }
 
 fn has_role(notice: &Notice<'_>, sentence: &Sentence, name: &Name, outsourced: bool, victim: Option<&Party>) -> bool {

@@ -34,7 +34,8 @@ pub(super) fn split(notice: &Notice<'_>, cast: &Cast) -> Vec<Part> {
 
 /// Bodies that announce, each in a sentence of its own, each with a figure before the next one speaks.
 fn by_announcer(notice: &Notice<'_>, cast: &Cast) -> Vec<Opening> {
-    if notice.article.kind != Kind::Incident {
+    // One announcer opens no part: what follows is only asked where there are more.
+    if notice.article.kind != Kind::Incident || cast.announcers.len() < 2 {
         return Vec::new();
     }
     let whole = Part { sentences: (0..notice.sentences.len()).collect(), ..Part::default() };
