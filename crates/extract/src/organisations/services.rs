@@ -13,6 +13,7 @@ use super::{Party, contractors::counts};
 use crate::{
     notice::{Notice, Place, Sentence},
     part::Part,
+    sieve::Sieve,
 };
 
 /// Quotations that are looked at in one sentence.
@@ -20,11 +21,14 @@ const MOST: usize = 6;
 /// How many places of a name are looked at.
 const PLACES: usize = 6;
 
+/// What a sentence with a quotation holds.
+const QUOTED: Sieve = Sieve::of("「」");
+
 /// Adds the services of one part.
 pub(super) fn add(notice: &Notice<'_>, part: &Part, victim: Option<&Party>, found: &mut Vec<Party>) {
     let text: &str = &notice.text;
     for (_, sentence) in notice.sentences.iter().enumerate().filter(|&(index, _)| part.concerns(index)) {
-        if !counts(sentence) || sentence.place != Place::Body {
+        if !counts(sentence) || sentence.place != Place::Body || !sentence.sieve.may_hold(&QUOTED) {
             continue;
         }
         for brand in quotations(text, sentence) {
@@ -34,10 +38,10 @@ pub(super) fn add(notice: &Notice<'_>, part: &Part, victim: Option<&Party>, foun
                 && !is_term(Tag::WordsGenericBody, name);
             if is_name
                 && victim.is_none_or(|victim| !victim.name.contains(name))
-                && !text.contains(&format!("「{name}」は当社のサービスではなく"))
                 && !found.iter().any(|known| known.name == name)
                 && was_hit(notice, sentence, brand, found)
                 && !is_operator_named(text, name, found)
+                && !text.contains(&format!("「{name}」は当社のサービスではなく"))
             {
                 found.push(Party::standing(notice, brand, "organisations.service"));
             }
