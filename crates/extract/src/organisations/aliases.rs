@@ -12,6 +12,7 @@
 use jikenbo_model::ByteRange;
 
 use super::Name;
+use crate::{notice::Notice, sieve::Sieve};
 
 /// Most pairs that are read of one notice.
 const MOST: usize = 40;
@@ -30,9 +31,12 @@ pub(super) struct Alias {
 }
 
 /// Finds the short names of a notice.
-pub(super) fn find(text: &str, names: &[Name]) -> Vec<Alias> {
+pub(super) fn find(notice: &Notice<'_>, names: &[Name]) -> Vec<Alias> {
+    const SETS: Sieve = Sieve::of("以下");
+    let text: &str = &notice.text;
+    let places = if notice.sieve.may_hold(&SETS) { text } else { "" };
     let mut found: Vec<Alias> =
-        text.match_indices("以下").take(MOST).filter_map(|(at, _)| set_here(text, names, at)).collect();
+        places.match_indices("以下").take(MOST).filter_map(|(at, _)| set_here(text, names, at)).collect();
     // 「架空社(株式会社架空帳票)」
     for pair in names.windows(2) {
         let (short, full) = (&pair[0], &pair[1]);

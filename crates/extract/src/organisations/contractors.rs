@@ -33,7 +33,7 @@ const MOST_CUES: usize = 12;
 pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>) -> Vec<Found<String>> {
     let text: &str = &notice.text;
     let mut found: Vec<Party> = Vec::new();
-    let aliases = aliases::find(text, &cast.names);
+    let aliases = aliases::find(notice, &cast.names);
     let outsourced = notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::RolesOutsourced));
     for name in cast.names.iter().filter(|name| part.concerns(name.sentence)) {
         let sentence = &notice.sentences[name.sentence];
