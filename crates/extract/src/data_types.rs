@@ -10,10 +10,9 @@
 //! | 免許証の写し(電話番号は記載していません)                | id_document; phone excluded   |
 //! | パスワードを初期化した                                  | –                             |
 
-use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
+use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_end, longest_at_start};
 use jikenbo_model::{Cause, Consequence, ConsequenceKind, Count, DataItem, DataType, Found, Realis, Subject};
 
-use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
@@ -136,6 +135,13 @@ fn is_listing(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention], tell
     match sentence.place {
         Place::Context => false,
         Place::Title => true,
+        // A password alone is how they came in, unless it is said to have leaked.
+        Place::Body if terms.iter().all(|term| is_credential(term)) => {
+            matches!(sentence.section, Section::Data | Section::Excluded)
+                || sentence.tags.has(Tag::HappeningsLeak)
+                || sentence.tags.has(Tag::HappeningsViewing)
+                || notice.of_class(sentence, Class::NotIncluded).next().is_some()
+        }
         Place::Body if one_kind => {
             matches!(sentence.section, Section::Data | Section::Excluded)
                 || sentence.tags.has_any(telling)
@@ -147,59 +153,24 @@ fn is_listing(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention], tell
     }
 }
 
+/// Whether a term names what one signs in with.
+fn is_credential(term: &Mention) -> bool {
+    [DataType::Password, DataType::LoginId].iter().any(|code| code.code() == term.tag.code())
+}
+
 /// Whether something is done to the thing named, so that it is no information listed: パスワードを変更, メールを送信.
 fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Mention) -> bool {
-    const ACTS: Cues = Cues::of(&[
-        "を変更",
-        "の変更",
-        "を初期化",
-        "の初期化",
-        "をリセット",
-        "のリセット",
-        "を再設定",
-        "の再設定",
-        "を設定",
-        "設定",
-        "が設定",
-        "は設定",
-        "を無効",
-        "を使い回",
-        "の使い回",
-        "を改め",
-        "によるロック",
-        "ロック",
-        "リスト",
-        "をかけ",
-        "を入力",
-        "を開封",
-        "を開",
-        "を誤",
-        "を取り違え",
-        "を貼",
-        "の入力",
-        "ポリシー",
-        "管理ツール",
-        "を確認し",
-        "を送信し",
-        "で連絡",
-        "でご連絡",
-        "にて",
-        "の提出",
-        "を推測",
-        "の強化",
-        "を強化",
-        "をかた",
-        "を騙",
-        "を名乗",
-        "を装",
-        "を偽",
-        "で偽",
-        "を悪用",
-        "をどのように",
-        "が表示されておりますが",
-    ]);
-    let rest = &notice.text[term.end as usize..sentence.range.end];
-    ACTS.start(rest)
+    let (start, end) = (term.start as usize, term.end as usize);
+    let (before, rest) = (&notice.text[sentence.range.start..start], &notice.text[end..sentence.range.end]);
+    let code = term.tag.code();
+    // A unit of a figure (38メールアドレス), a field of a sample mail (件名:「…」).
+    let is_unit = before.ends_with(|c: char| c.is_ascii_digit());
+    let is_sample = [DataType::MailSubject, DataType::MessageBody, DataType::Amount].iter().any(|it| it.code() == code)
+        && (rest.starts_with(':') || rest.starts_with("は「"));
+    is_unit
+        || is_sample
+        || longest_at_start(Tag::WordsNoDataAfter, rest) > 0
+        || longest_at_end(Tag::WordsNoDataBefore, before) > 0
 }
 
 /// For each term whether the sentence says that it was not included.
