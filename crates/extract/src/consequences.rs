@@ -9,6 +9,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Cause, Consequence, ConsequenceKind, Found, Realis};
 
+use crate::data_types;
 use crate::happening::Happening;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
@@ -26,7 +27,14 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
                 || happening.realis != Realis::Confirmed
                 || is_done(notice, sentence, happening)
             {
-                seen.add(happening);
+                let in_part = happening.tag == Tag::HappeningsLeak
+                    && happening.realis == Realis::Denied
+                    && data_types::is_of_some(notice, sentence, happening.qualified.start);
+                if in_part {
+                    seen.denied_in_part.get_or_insert(happening.qualified);
+                } else {
+                    seen.add(happening);
+                }
             }
         }
         for (tag, kind) in PLAIN {
@@ -84,6 +92,8 @@ struct Seen {
     named: Option<ByteRange>,
     possible: Option<ByteRange>,
     denied: Option<ByteRange>,
+    /// A leak of some kinds of information only.
+    denied_in_part: Option<ByteRange>,
     claimed: Option<ByteRange>,
     open: Option<ByteRange>,
     viewed: Option<ByteRange>,
@@ -108,6 +118,10 @@ impl Seen {
     }
 
     fn settle(mut self, notice: &Notice<'_>, causes: &[Found<Cause>]) -> Vec<Found<Consequence>> {
+        // 「カード番号は漏えいしていません」 denies a leak where the text tells of no other.
+        if [self.leak, self.named, self.possible, self.open, self.claimed].iter().all(Option::is_none) {
+            self.denied = self.denied.or(self.denied_in_part);
+        }
         // A heading 「…の漏えいについて」 states a leak unless the text is less sure.
         if self.possible.is_none() && self.denied.is_none() && self.open.is_none() {
             self.leak = self.leak.or(self.named);

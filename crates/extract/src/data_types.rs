@@ -10,15 +10,16 @@
 //! | 免許証の写し(電話番号は記載していません)                | id_document; phone excluded   |
 //! | パスワードを初期化した                                  | –                             |
 
-use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_end, longest_at_start};
+use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{Cause, Consequence, ConsequenceKind, Count, DataItem, DataType, Found, Realis, Subject};
 
+use crate::happening::Happening;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
 
 /// Ends of a clause: what is denied after one is not what stands before it.
-const CLAUSE_ENDS: &[&str] = &["が、", "おり、", "され、", "し、", "ものの、", "ほか、", "ですが、", "いますが、"];
+const CLAUSE_ENDS: &[&str] = &["が、", "おり、", "され、", "し、", "ものの、", "ほか、", "で、", "り、", "ため、"];
 
 /// Reads the kinds of information of one part.
 ///
@@ -173,47 +174,68 @@ fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Mention) -> bool
         || longest_at_end(Tag::WordsNoDataBefore, before) > 0
 }
 
+/// Where a sentence says that something did not leak.
+fn denied_leaks<'n>(notice: &'n Notice<'_>, sentence: &Sentence) -> impl Iterator<Item = usize> + use<'n> {
+    let denied = |it: &&Happening| it.tag == Tag::HappeningsLeak && it.realis == Realis::Denied;
+    notice.happenings(sentence).iter().filter(denied).map(|it| it.qualified.start)
+}
+
+/// Whether what is said at a place of the sentence is about some kinds of information only: 「カード番号は漏えいしていません」.
+pub(crate) fn is_of_some(notice: &Notice<'_>, sentence: &Sentence, at: usize) -> bool {
+    let nearest = notice.of_class(sentence, Class::DataTypes).filter(|term| term.end as usize <= at).last();
+    nearest.is_some_and(|term| longest_at_start(Tag::WordsTopic, &notice.text[term.end as usize..at]) > 0)
+}
+
+/// Whether a denial is about the term that stands the gap before it: only the topic reaches over the end of a clause.
+fn reaches(gap: &str) -> bool {
+    CLAUSE_ENDS.iter().filter_map(|clause_end| gap.find(clause_end)).min().is_none_or(|at| gap[..at].contains('は'))
+}
+
+/// Whether a gap between two terms joins them to one list.
+fn is_list_gap(gap: &str) -> bool {
+    let bare = gap.trim_start_matches("または").trim_start_matches("あるいは");
+    (gap.trim().is_empty() || stands_in(Tag::WordsListJoint, gap))
+        && !bare.contains('は')
+        && !CLAUSE_ENDS.iter().any(|clause_end| gap.contains(clause_end))
+}
+
 /// For each term whether the sentence says that it was not included.
 fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) -> Vec<bool> {
     let mut denied = vec![false; terms.len()];
     let text = &notice.text;
-    for denial in notice.of_class(sentence, Class::NotIncluded) {
-        let end = denial.start as usize;
+    let absent = notice.of_class(sentence, Class::NotIncluded).map(|denial| (denial.start as usize, false));
+    let kept = denied_leaks(notice, sentence).map(|at| (at, true));
+    for (end, of_topic) in absent.chain(kept) {
         // Inside a bracket the denial is about what stands in the bracket.
         let before = &text[sentence.range.start..end];
         let bracket = match (before.rfind('('), before.rfind(')')) {
             (Some(open), close) if close.is_none_or(|close| close < open) => Some(sentence.range.start + open),
             _ => None,
         };
-        let mut from = bracket.unwrap_or(sentence.range.start);
-        // The nearest clause before the denial that names information.
-        let named = |from: usize| terms.iter().any(|term| term.start as usize >= from && term.end as usize <= end);
-        let mut breaks: Vec<usize> = CLAUSE_ENDS
-            .iter()
-            .flat_map(|clause_end| text[from..end].match_indices(clause_end).map(|(at, words)| at + words.len()))
-            .map(|at| at + from)
-            .collect();
-        breaks.sort_unstable();
-        for (step, &at) in breaks.iter().rev().enumerate() {
-            if named(at) {
-                from = at;
+        let from = bracket.unwrap_or(sentence.range.start);
+        // The run of information nearest before it: items of one list, or the topic of an earlier clause (…は別に管理しており、…).
+        let mut run_start = end;
+        for (term, denied) in terms.iter().zip(&mut denied).rev() {
+            let (start, stop) = (term.start as usize, term.end as usize);
+            if start < from || stop > end {
+                continue;
+            }
+            let gap = &text[stop..run_start.max(stop)];
+            let other_bracket = bracket.is_none() && gap.matches(')').count() > gap.matches('(').count();
+            let is_first = run_start == end;
+            if other_bracket || (is_first && gap.starts_with("以外")) {
+                continue;
+            }
+            let belongs = match (is_first, of_topic) {
+                (true, true) => longest_at_start(Tag::WordsTopic, gap) > 0,
+                (true, false) => reaches(gap),
+                (false, _) => is_list_gap(gap),
+            };
+            if !belongs {
                 break;
             }
-            // A clause further back is meant only if it made the information its topic (…は別に管理しており、…).
-            if step == 0 && !text[from..at].contains('は') {
-                from = end;
-                break;
-            }
-        }
-        for (term, denied) in terms.iter().zip(&mut denied) {
-            let inside = term.start as usize >= from && term.end as usize <= end;
-            let other_bracket = bracket.is_none()
-                && text[term.end as usize..end.max(term.end as usize)].matches(')').count()
-                    > text[term.end as usize..end.max(term.end as usize)].matches('(').count();
-            let except = text[term.end as usize..].starts_with("以外");
-            if inside && !other_bracket && !except {
-                *denied = true;
-            }
+            *denied = true;
+            run_start = start;
         }
     }
     denied
