@@ -69,6 +69,22 @@ pub enum Error {
         #[from]
         source: rusqlite::Error,
     },
+    /// A person asked for something that cannot be done.
+    #[error("{what}")]
+    Refused {
+        /// What, in one line.
+        what: &'static str,
+        /// Why.
+        why: String,
+        /// What the user can do.
+        hint: &'static str,
+    },
+    /// The archive has captures that the tables do not know yet.
+    #[error("an earlier run was cut off, and its pages are not read yet")]
+    Behind {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// A record in the tables is not in the form that this program writes.
     #[error("a record in the tables is damaged")]
     Record {
@@ -84,16 +100,22 @@ impl Error {
         move |source| Error::Io { what, path: path.to_owned(), source }
     }
 
+    pub(crate) fn refused(what: &'static str, why: impl Into<String>, hint: &'static str) -> Error {
+        Error::Refused { what, why: why.into(), hint }
+    }
+
     /// Where it happened; `None` where the casebook's folder says it all.
     pub fn place(&self) -> Option<String> {
         match self {
-            Error::Missing { folder } | Error::NoTables { folder } => Some(folder.display().to_string()),
+            Error::Missing { folder } | Error::NoTables { folder } | Error::Behind { folder } => {
+                Some(folder.display().to_string())
+            }
             Error::Locked { lock: path }
             | Error::Version { path, .. }
             | Error::Ahead { path, .. }
             | Error::Io { path, .. } => Some(path.display().to_string()),
             Error::Archive(e) => Some(e.place()),
-            Error::Tables { .. } => None,
+            Error::Tables { .. } | Error::Refused { .. } => None,
             Error::Record { which, .. } => Some(which.clone()),
         }
     }
@@ -103,6 +125,8 @@ impl Error {
         match self {
             Error::Missing { .. } => "the folder does not exist or holds no archive".into(),
             Error::NoTables { .. } => "the archive is there, but the database that is built from it is not".into(),
+            Error::Refused { why, .. } => why.clone(),
+            Error::Behind { .. } => "the archive has pages that the tables do not know".into(),
             Error::Locked { .. } => "only one process at a time may write; it holds the lock until it ends".into(),
             Error::Version { found, known, .. } => {
                 format!("they are of version {found}; this program knows version {known}")
@@ -121,6 +145,8 @@ impl Error {
     pub fn hint(&self) -> &'static str {
         match self {
             Error::Missing { .. } => "jikenbo add PATH… makes one; --casebook DIR names another folder",
+            Error::Refused { hint, .. } => hint,
+            Error::Behind { .. } => "jikenbo rebuild",
             Error::NoTables { .. } | Error::Tables { .. } | Error::Record { .. } => "jikenbo rebuild",
             Error::Locked { .. } => "wait until the other process has ended; reading is possible meanwhile",
             Error::Version { found, known, .. } if found < known => "jikenbo rebuild",

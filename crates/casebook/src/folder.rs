@@ -6,7 +6,7 @@
 //! ```text
 //! casebook/archive/             pages as fetched, append-only (crate `archive`)
 //! casebook/register.jsonl       every case id with its anchor, append-only
-//! casebook/corrections.jsonl    corrections by people, append-only (form reserved: nothing writes it yet)
+//! casebook/corrections.jsonl    what people decided, append-only (`corrections.rs`)
 //! casebook/casebook.sqlite      tables, built from the three above; may be thrown away
 //! casebook/lock                 held by the process that writes
 //! ```
@@ -31,6 +31,10 @@ impl Folder {
 
     pub(crate) fn register(&self) -> PathBuf {
         self.0.join("register.jsonl")
+    }
+
+    pub(crate) fn corrections(&self) -> PathBuf {
+        self.0.join("corrections.jsonl")
     }
 
     pub(crate) fn tables(&self) -> PathBuf {

@@ -1,186 +1,148 @@
-//! The cases as `link` joins them: one record for all reports that tell of one event.
+//! Case records from the stored links: reports with their roles, contradictions, changes, shares; why two cases are joined or not.
 //!
-//! In:   the tables, in one state.
-//! Out:  case records in the order of their ids, each under the smallest of the ids that it joins; why two cases are joined or not.
-//!
-//! Worked out when asked: the partition is a function of the reports that stand, so that it survives a rebuild by itself. A root case
-//! whose contractor published nothing is named after its first client (`2026-0001-root`); it has no line in the register.
+//! In:   the tables.
+//! Out:  records in the published form.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use jikenbo_export::{CaseRecord, CaseReportRecord, ChangeRecord, ContradictionRecord, SCHEMA_VERSION};
-use jikenbo_link::{Comparison, Linked, Told, compare, link};
+use jikenbo_export::{CaseRecord, ChangeRecord, ContradictionRecord, ShareRecord, TotalRecord};
+use jikenbo_link::{Comparison, Told, compare};
 use serde_json::Value;
 
-use crate::{CaseId, CaseSummary, Casebook, Filter, Result, record, told};
+use crate::{CaseId, CaseSummary, Casebook, Filter, Result, RootView, shelf};
 
-/// A report that stands, with what it tells.
-struct Standing {
-    case: CaseId,
-    row: CaseReportRecord,
-    told: Told,
-}
+/// field, values, reports
+type Contradictions = Vec<(String, Vec<String>, Vec<String>)>;
+/// field, old, new, from, to
+type Changes = Vec<(String, Option<String>, Option<String>, String, String)>;
 
 impl Casebook {
-    /// The linked cases that have a report in a case that passes the filter.
+    /// The records of the cases that pass, without what each report says.
     ///
     /// # Errors
     /// What the tables refuse.
     pub fn linked_cases(&self, filter: &Filter) -> Result<Vec<CaseRecord>> {
-        let all = Filter { limit: None, offset: 0, newest_first: false, ..filter.clone() };
-        let passing: BTreeSet<CaseId> = self.cases(&all)?.into_iter().map(|case| case.id).collect();
-        let summaries: BTreeMap<CaseId, CaseSummary> =
-            self.cases(&Filter::default())?.into_iter().map(|case| (case.id, case)).collect();
-        let standing = self.standing()?;
-        let linked = link(standing.iter().map(|report| report.told.clone()).collect(), &[]);
         let mut records = Vec::new();
-        let names = names(&linked, &standing);
-        for (number, case) in linked.cases.iter().enumerate() {
-            let of: BTreeSet<CaseId> = case.reports.iter().map(|(report, _)| standing[*report].case).collect();
-            let clients = case.reports_all.iter().map(|report| standing[*report].case);
-            if !of.iter().copied().chain(clients).any(|id| passing.contains(&id)) {
-                continue;
-            }
-            let mut record = match of.first().and_then(|id| summaries.get(id)) {
-                Some(summary) => summary.record(),
-                None => CaseRecord { title: root_title(case, &standing), ..empty() },
-            };
-            record.id.clone_from(&names[number]);
-            record.root = case.root.map(|root| names[root].clone());
-            let roles = case.reports.iter().map(|(report, role)| (*report, role.code()));
-            record.reports = roles
-                .map(|(report, role)| CaseReportRecord { role: role.to_owned(), ..standing[report].row.clone() })
-                .collect();
-            // A root's contradictions point into its own reports, then those of its clients.
-            let order: Vec<usize> = if case.is_root {
-                case.reports_all.clone()
-            } else {
-                case.reports.iter().map(|(report, _)| *report).collect()
-            };
-            let at = |report: usize| order.iter().position(|other| *other == report).unwrap_or_default() as u32;
-            record.contradictions = case
-                .contradictions
-                .iter()
-                .map(|found| ContradictionRecord {
-                    field: found.field.clone(),
-                    values: found.values.iter().map(|text| value(Some(text))).collect(),
-                    reports: found.reports.iter().map(|report| at(*report)).collect(),
-                })
-                .collect();
-            record.changes = case
-                .changes
-                .iter()
-                .map(|found| ChangeRecord {
-                    field: found.field.clone(),
-                    old: value(found.old.as_ref()),
-                    new: value(found.new.as_ref()),
-                    from: at(found.from),
-                    to: at(found.to),
-                })
-                .collect();
-            records.push(record);
-        }
-        records.sort_by(|a, b| a.id.cmp(&b.id));
-        if filter.newest_first {
-            records.reverse();
-        }
-        let from = (filter.offset as usize).min(records.len());
-        records.drain(..from);
-        records.truncate(filter.limit.map_or(usize::MAX, |limit| limit as usize));
+        self.each_case(filter, |case| -> Result<()> {
+            records.push(self.record(&case)?);
+            Ok(())
+        })?;
         Ok(records)
     }
 
-    /// The comparison of each report of one case with each of another, the surest first; empty if a case has none.
+    /// The record of a case without what each report says.
+    ///
+    /// # Errors
+    /// What the tables refuse.
+    pub fn record(&self, case: &CaseSummary) -> Result<CaseRecord> {
+        let keys = self.report_keys(case.id, false)?;
+        self.with_links(case.record(), case.id, &keys)
+    }
+
+    /// Adds what linking found to a record whose reports have these keys, in this order.
+    pub(crate) fn with_links(&self, mut record: CaseRecord, id: CaseId, keys: &[Option<String>]) -> Result<CaseRecord> {
+        let mut order: BTreeMap<String, u32> =
+            keys.iter().zip(0..).filter_map(|(key, at)| Some((key.clone()?, at))).collect();
+        let own = keys.len() as u32;
+        let mut of_event: Contradictions = Vec::new();
+        let mut look = self
+            .tables
+            .prepare_cached("SELECT reports, contradictions FROM link_event WHERE \"case\" = ? ORDER BY id")?;
+        let mut rows = look.query([id.to_string()])?;
+        let mut next = own;
+        while let Some(row) = rows.next()? {
+            let reports: Vec<String> = read(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
+            for key in reports {
+                order.entry(key).or_insert_with(|| {
+                    next += 1;
+                    next - 1
+                });
+            }
+            of_event.extend(read::<Contradictions>(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?);
+        }
+        let mut look = self.tables.prepare_cached(
+            "SELECT c.contradictions, c.changes FROM link_case c WHERE c.id IN (SELECT r.joined FROM link_report r
+                 WHERE r.\"case\" IN (SELECT ?1 UNION ALL SELECT k.id FROM \"case\" k WHERE k.merged_into = ?1)) ORDER BY c.id",
+        )?;
+        let mut rows = look.query([id.to_string()])?;
+        let (mut contradictions, mut changes): (Contradictions, Changes) = Default::default();
+        while let Some(row) = rows.next()? {
+            contradictions.extend(read::<Contradictions>(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?);
+            changes.extend(read::<Changes>(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?);
+        }
+        for (field, values, reports) in contradictions.into_iter().chain(of_event) {
+            let reports: Option<Vec<u32>> = reports.iter().map(|key| order.get(key).copied()).collect();
+            if let Some(reports) = reports {
+                let values = values.iter().map(|text| value(Some(text))).collect();
+                record.contradictions.push(ContradictionRecord { field, values, reports });
+            }
+        }
+        for (field, old, new, from, to) in changes {
+            if let (Some(from), Some(to)) = (order.get(&from), order.get(&to)) {
+                let (old, new) = (value(old.as_ref()), value(new.as_ref()));
+                record.changes.push(ChangeRecord { field, old, new, from: *from, to: *to });
+            }
+        }
+        record.merged = self.merged(id)?.iter().map(ToString::to_string).collect();
+        if let Some(root) = self.root_view(id)? {
+            record.clients = root.clients.iter().map(|client| client.case.id.to_string()).collect();
+            (record.total, record.shares) = shares(&root);
+        }
+        Ok(record)
+    }
+
+    /// The comparison of each report of one case with each of another, the surest first; of two numbers that are one case, of the reports
+    /// of these numbers. Empty if a case has none.
     ///
     /// # Errors
     /// What the tables refuse.
     pub fn explain(&self, a: CaseId, b: CaseId) -> Result<Vec<Comparison>> {
-        let standing = self.standing()?;
-        let of = |id: CaseId| standing.iter().filter(move |report| report.case == id);
-        let mut all: Vec<Comparison> = of(a).flat_map(|x| of(b).map(move |y| compare(&x.told, &y.told))).collect();
+        let (head_a, head_b) = (self.shown_as(a)?, self.shown_as(b)?);
+        let of = |id: CaseId, head: Option<CaseId>| -> Result<Vec<Told>> {
+            match head {
+                Some(head) if head_a != head_b => self.told_of(head, true),
+                _ => self.told_of(id, false),
+            }
+        };
+        let (of_a, of_b) = (of(a, head_a)?, of(b, head_b)?);
+        let mut all: Vec<Comparison> = of_a.iter().flat_map(|x| of_b.iter().map(move |y| compare(x, y))).collect();
         all.sort_by(|x, y| y.score.total_cmp(&x.score));
         Ok(all)
     }
 
-    fn standing(&self) -> Result<Vec<Standing>> {
+    /// What the reports of a number tell, or of all that a case joins; at most 100.
+    fn told_of(&self, id: CaseId, all: bool) -> Result<Vec<Told>> {
         let mut look = self.tables.prepare_cached(
-            "SELECT m.\"case\", s.address, a.start_line, r.ordinal, a.position, a.record, r.record,
-                    (SELECT count(*) FROM article b WHERE b.page = a.page)
-             FROM membership m JOIN report r ON r.id = m.report JOIN article a ON a.id = r.article
-             JOIN capture k ON k.page = a.page JOIN source s ON s.id = k.source AND s.latest = k.n
-             WHERE m.ended IS NULL AND m.role <> 'mention' ORDER BY s.address, a.position, r.ordinal",
+            "SELECT l.report, l.source, l.ended FROM link_report l
+             WHERE l.\"case\" = ?1 OR ?2 AND l.\"case\" IN (SELECT k.id FROM \"case\" k WHERE k.merged_into = ?1)
+             ORDER BY l.position LIMIT 100",
         )?;
-        let mut rows = look.query([])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let case: String = row.get(0)?;
-            let Ok(case) = case.parse() else { continue };
-            let source: String = row.get(1)?;
-            let file = jikenbo_archive::Source::address(source.as_str()).file_name().to_owned();
-            let incident: u32 = row.get(3)?;
-            let position: u32 = row.get(4)?;
-            let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-            let article = record::read_article(text(5)?, &file, position)?;
-            let it = record::read_incident(text(6)?, &file)?;
-            let mut told =
-                told::told_one(&format!("{source}\t{position}"), incident as usize, &article, &it, row.get(7)?);
-            told.shingles = Vec::new();
-            let row =
-                CaseReportRecord { file, start_line: row.get(2)?, incident, role: String::new(), source, detail: None };
-            found.push(Standing { case, row, told });
-        }
-        Ok(found)
+        let rows = look.query_map((id.to_string(), all), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let rows: Vec<(i64, i64, Option<i64>)> = rows.collect::<rusqlite::Result<_>>()?;
+        rows.into_iter()
+            .map(|(report, source, ended)| shelf::told_of(&self.tables, report, source, ended, None))
+            .collect()
     }
 }
 
-/// The name of each linked case: the smallest id among its reports; a root without reports is named after its first client.
-fn names(linked: &Linked, standing: &[Standing]) -> Vec<String> {
-    let smallest = |case: usize| {
-        linked.cases[case].reports.iter().map(|(report, _)| standing[*report].case).min().map(|id| id.to_string())
-    };
-    let mut taken = BTreeSet::new();
-    (0..linked.cases.len())
-        .map(|case| {
-            let name = smallest(case).unwrap_or_else(|| {
-                let clients = linked.cases[case].reports_all.iter().map(|report| standing[*report].case).min();
-                format!("{}-root", clients.map(|id| id.to_string()).unwrap_or_default())
-            });
-            if taken.insert(name.clone()) {
-                return name;
-            }
-            // Two groups hold reports of one stored case (a page with the same text twice): told apart by a number.
-            let other = (2..).map(|n| format!("{name}-{n}")).find(|other| taken.insert(other.clone()));
-            other.expect("numbers do not run out")
-        })
-        .collect()
+fn shares(root: &RootView) -> (Vec<TotalRecord>, Vec<ShareRecord>) {
+    let totals = root.figures.iter().flat_map(|share| {
+        share.totals.iter().map(|total| TotalRecord { subject: share.subject.clone(), value: total.value })
+    });
+    let shares = root.figures.iter().map(|share| ShareRecord {
+        subject: share.subject.clone(),
+        sum: share.sum,
+        smallest: share.smallest,
+        largest: share.largest,
+        cases: share.cases,
+        without: share.without,
+        unaccounted: share.unaccounted,
+    });
+    (totals.collect(), shares.collect())
 }
 
-fn root_title(case: &jikenbo_link::Case, standing: &[Standing]) -> String {
-    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in case.reports_all.iter().flat_map(|report| &standing[*report].told.contractors) {
-        *names.entry(name).or_default() += 1;
-    }
-    names.into_iter().max_by_key(|(_, n)| *n).map(|(name, _)| name.to_owned()).unwrap_or_default()
-}
-
-fn empty() -> CaseRecord {
-    CaseRecord {
-        schema_version: SCHEMA_VERSION,
-        id: String::new(),
-        entered_at: String::new(),
-        root: None,
-        title: String::new(),
-        victims: Vec::new(),
-        contractors: Vec::new(),
-        sector: None,
-        prefecture: None,
-        causes: Vec::new(),
-        published_on: None,
-        headline: None,
-        reports: Vec::new(),
-        contradictions: Vec::new(),
-        changes: Vec::new(),
-    }
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|source| crate::Error::Record { which: "a linked case".to_owned(), source })
 }
 
 /// A figure as a number, all else as text.

@@ -8,11 +8,10 @@
 use std::path::Path;
 
 use jikenbo_archive::{BlobHash, Blobs, Moment};
-use jikenbo_export::{ArticleRecord, IncidentRecord};
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter, types::Value};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value};
 
 use crate::folder::Folder;
-use crate::{CaseId, Error, Result, record, schema};
+use crate::{CaseId, Error, ReportRow, Result, schema};
 
 /// A casebook that is open for questions.
 pub struct Casebook {
@@ -39,7 +38,7 @@ pub struct Filter {
     pub offset: u32,
 }
 
-/// A case as a list shows it: what its leading report says.
+/// A case as a list shows it: what its leading report says, which is what filters look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseSummary {
     /// Its id.
@@ -48,7 +47,7 @@ pub struct CaseSummary {
     pub entered_at: Moment,
     /// The case at a contractor or service that caused this one.
     pub root: Option<CaseId>,
-    /// Title of the leading report's article; may be empty.
+    /// Title of the leading report's article, or the contractor of a root case without reports; may be empty.
     pub title: String,
     /// Victims.
     pub victims: Vec<String>,
@@ -81,46 +80,6 @@ pub struct HeadlineRow {
     pub bound: String,
     /// Code of the status of the leak that it counts.
     pub realis: String,
-}
-
-/// Where a report of a case stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReportRow {
-    /// Path or address of its source.
-    pub source: String,
-    /// Last part of it.
-    pub file: String,
-    /// Line of the article's heading; `None` for forms without lines.
-    pub start_line: Option<u32>,
-    /// Index of the incident in its article, from 0.
-    pub incident: u32,
-    /// `first`, `follow_up`, `copy` or `mention`.
-    pub role: String,
-}
-
-/// A report of a case with everything that is known of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ReportDetail {
-    /// Where it stands.
-    pub at: ReportRow,
-    /// Number of the capture that holds it.
-    pub capture: u64,
-    /// When that was taken.
-    pub captured_at: Moment,
-    /// SHA-256 of the capture's bytes.
-    pub blob: BlobHash,
-    /// The page, for [`Casebook::page`].
-    pub page: i64,
-    /// SHA-256 of the page's text.
-    pub page_hash: BlobHash,
-    /// First byte of the article in the page's text, and one past its last.
-    pub range: (u64, u64),
-    /// The article's record, without its incidents.
-    pub article: ArticleRecord,
-    /// The incident's record.
-    pub record: IncidentRecord,
-    /// When the source's page ceased to hold it; `None` while it does.
-    pub ended_at: Option<Moment>,
 }
 
 /// The text of a page.
@@ -175,7 +134,7 @@ impl Casebook {
         let mut look = self
             .tables
             .prepare_cached(&format!(
-                "SELECT c.id, c.entered_at, c.root, a.title, r.victims, r.contractors, r.sector, r.prefecture, a.published_on, r.year,
+                "SELECT c.id, c.entered_at, c.root, coalesce(a.title, c.contractor), r.victims, r.contractors, r.sector, r.prefecture, a.published_on, r.year,
                     r.headline_value, r.headline_subject, r.headline_bound, r.headline_realis, r.id
              FROM \"case\" c LEFT JOIN report r ON r.id = c.lead LEFT JOIN article a ON a.id = r.article
              WHERE {condition} ORDER BY c.year {order}, c.number {order} LIMIT {limit} OFFSET {}",
@@ -218,13 +177,15 @@ impl Casebook {
         Ok(look.query_row([], |row| row.get(0))?)
     }
 
-    /// One case as a list shows it; `None` if there is no such id.
+    /// One case as a list shows it, for a number that points to another: that one (its `id` is not the one asked for). `None` if the number
+    /// was never given.
     ///
     /// # Errors
     /// What the tables refuse.
     pub fn case(&self, id: CaseId) -> Result<Option<CaseSummary>> {
+        let Some(id) = self.shown_as(id)? else { return Ok(None) };
         let mut look = self.tables.prepare_cached(
-            "SELECT c.id, c.entered_at, c.root, a.title, r.victims, r.contractors, r.sector, r.prefecture, a.published_on, r.year,
+            "SELECT c.id, c.entered_at, c.root, coalesce(a.title, c.contractor), r.victims, r.contractors, r.sector, r.prefecture, a.published_on, r.year,
                     r.headline_value, r.headline_subject, r.headline_bound, r.headline_realis, r.id
              FROM \"case\" c LEFT JOIN report r ON r.id = c.lead LEFT JOIN article a ON a.id = r.article WHERE c.id = ?",
         )?;
@@ -234,52 +195,6 @@ impl Casebook {
         }
         case.reports = self.standing_reports(id)?;
         Ok(Some(case))
-    }
-
-    /// All reports of a case: those that stand, in the order of entry, then those that ended. A report that stands in several sources
-    /// (pages with the same bytes) comes once for each.
-    ///
-    /// # Errors
-    /// What the tables refuse.
-    pub fn reports(&self, id: CaseId) -> Result<Vec<ReportDetail>> {
-        let mut look = self.tables.prepare_cached(
-            "SELECT s.address, a.start_line, r.ordinal, m.role, k.n, k.at, k.blob, p.id, p.hash, a.start, a.\"end\",
-                    a.position, a.record, r.record, e.at
-             FROM membership m JOIN report r ON r.id = m.report JOIN article a ON a.id = r.article JOIN page p ON p.id = a.page
-             JOIN capture k ON k.page = p.id AND k.n = (SELECT max(n) FROM capture WHERE source = k.source AND page = p.id)
-             JOIN source s ON s.id = k.source
-             LEFT JOIN capture e ON e.n = m.ended
-             WHERE m.\"case\" = ? AND (m.ended IS NOT NULL OR s.latest = k.n)
-             ORDER BY m.ended IS NOT NULL, m.role = 'mention', m.since, k.n, a.position, r.ordinal",
-        )?;
-        let mut seen = std::collections::BTreeSet::new();
-        let mut rows = look.query([id.to_string()])?;
-        let mut reports = Vec::new();
-        while let Some(row) = rows.next()? {
-            let mut at = report_row(row)?;
-            let page: i64 = row.get(7)?;
-            let range = (row.get(9)?, row.get(10)?);
-            if !seen.insert((page, range, at.incident)) && at.role == "first" {
-                at.role = "copy".into();
-            }
-            reports.push(ReportDetail {
-                capture: row.get(4)?,
-                captured_at: Moment(row.get(5)?),
-                blob: BlobHash(row.get(6)?),
-                page,
-                page_hash: BlobHash(row.get(8)?),
-                range,
-                article: record::read_article(
-                    row.get_ref(12)?.as_str().map_err(rusqlite::Error::from)?,
-                    &at.file,
-                    row.get(11)?,
-                )?,
-                record: record::read_incident(row.get_ref(13)?.as_str().map_err(rusqlite::Error::from)?, &at.file)?,
-                ended_at: row.get::<_, Option<i64>>(14)?.map(Moment),
-                at,
-            });
-        }
-        Ok(reports)
     }
 
     /// The text of a page; `None` if there is no such page.
@@ -317,28 +232,6 @@ impl Casebook {
         let rows = look.query_map([report], |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
-
-    fn standing_reports(&self, id: CaseId) -> Result<Vec<ReportRow>> {
-        let mut look = self.tables.prepare_cached(
-            "SELECT s.address, a.start_line, r.ordinal, m.role
-             FROM membership m JOIN report r ON r.id = m.report JOIN article a ON a.id = r.article
-             JOIN capture k ON k.page = a.page JOIN source s ON s.id = k.source AND s.latest = k.n
-             WHERE m.\"case\" = ? AND m.ended IS NULL
-             ORDER BY m.role = 'mention', m.since, k.n, a.position, r.ordinal",
-        )?;
-        let rows = look.query_map(params![id.to_string()], report_row)?;
-        let mut reports: Vec<ReportRow> = rows.collect::<rusqlite::Result<_>>()?;
-        let mut firsts = reports.iter_mut().filter(|report| report.role == "first");
-        firsts.next();
-        firsts.for_each(|report| report.role = "copy".into());
-        Ok(reports)
-    }
-}
-
-fn report_row(row: &Row) -> rusqlite::Result<ReportRow> {
-    let source: String = row.get(0)?;
-    let file = jikenbo_archive::Source::address(source.as_str()).file_name().to_owned();
-    Ok(ReportRow { file, source, start_line: row.get(1)?, incident: row.get(2)?, role: row.get(3)? })
 }
 
 fn summary(row: &Row) -> rusqlite::Result<(CaseSummary, Option<i64>)> {
@@ -371,7 +264,7 @@ fn summary(row: &Row) -> rusqlite::Result<(CaseSummary, Option<i64>)> {
 
 /// The condition of a filter on the case `c` and its leading report `r`.
 fn condition(filter: &Filter) -> (String, Vec<Value>) {
-    let mut parts = vec!["c.merged_into IS NULL"];
+    let mut parts = vec!["c.merged_into IS NULL AND c.gone = 0"];
     let mut values = Vec::new();
     if let Some(cause) = &filter.cause {
         parts.push("EXISTS (SELECT 1 FROM report_cause rc WHERE rc.report = r.id AND rc.cause = ?)");

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use jikenbo_link::fingerprints;
 use jikenbo_model::{Incident, Page, PartialDate, Report};
 
 use crate::record;
@@ -53,6 +54,8 @@ pub(crate) struct TakenArticle {
     pub(crate) publisher: Option<String>,
     /// The published record without its incidents.
     pub(crate) record: String,
+    /// Fingerprints of its text, little-endian.
+    pub(crate) shingles: Vec<u8>,
     pub(crate) reports: Vec<TakenReport>,
 }
 
@@ -125,6 +128,8 @@ fn article(page: &Page, report: &Report) -> TakenArticle {
             victim,
         });
     }
+    let shingles = if reports.is_empty() { Vec::new() } else { fingerprints(article.range.of(&page.text)) };
+    let shingles = shingles.into_iter().flat_map(u32::to_le_bytes).collect();
     TakenArticle {
         start: article.range.start,
         end: article.range.end,
@@ -134,6 +139,7 @@ fn article(page: &Page, report: &Report) -> TakenArticle {
         published_on: published_on.map(|date| date.to_string()),
         publisher: report.publisher.as_ref().map(|found| found.value.clone()),
         record,
+        shingles,
         reports,
     }
 }

@@ -66,6 +66,10 @@ impl CaseSummary {
             reports: self.reports.iter().map(|report| row_record(report, None)).collect(),
             contradictions: Vec::new(),
             changes: Vec::new(),
+            total: Vec::new(),
+            shares: Vec::new(),
+            clients: Vec::new(),
+            merged: Vec::new(),
         }
     }
 }
@@ -76,9 +80,10 @@ impl Casebook {
     /// # Errors
     /// What the tables refuse.
     pub fn full_record(&self, case: &CaseSummary) -> Result<CaseRecord> {
+        let keys = self.report_keys(case.id, true)?;
         let reports = self.reports(case.id)?;
         let reports = reports.into_iter().map(|report| row_record(&report.at.clone(), Some(report))).collect();
-        Ok(CaseRecord { reports, ..case.record() })
+        self.with_links(CaseRecord { reports, ..case.record() }, case.id, &keys)
     }
 }
 

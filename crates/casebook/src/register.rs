@@ -1,11 +1,11 @@
-//! The register: every case id ever given, with the anchor that finds its report again.
+//! The register: every case id ever given, with the anchor that finds its report again; what was merged and split.
 //!
-//! In:   reports that belong to no case yet.
+//! In:   reports that have no number yet; the cases that linking and people make of them.
 //! Out:  lines of `register.jsonl`; look-ups in their copy in the tables.
 //!
 //! An anchor is the hash of the page's text, the start of the article in it, the first victim, and the how-manieth report of that victim
 //! in the article. Beside it stand the source and the report's key, for the day when another version of the reader gives another text.
-//! Form of later lines (reserved, see issue 4): `merged` (`id`, `into`) and `split` (`id`, `from`, anchor).
+//! The lines read in order give the case that each id points to now; `heads.rs` writes one wherever that changes.
 
 use jikenbo_archive::{BlobHash, Moment, Numbered, Source};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -20,10 +20,17 @@ pub(crate) struct Entry {
     pub(crate) n: u64,
     pub(crate) id: CaseId,
     pub(crate) what: What,
-    pub(crate) anchor: Anchor,
-    pub(crate) source: Source,
-    pub(crate) key: String,
-    pub(crate) capture: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor: Option<Anchor>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) source: Option<Source>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) key: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) capture: Option<u64>,
+    /// Merged: the case it is now part of. Split: those that parted from it. Root: its first client.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) cases: Vec<CaseId>,
     pub(crate) at: Moment,
     pub(crate) why: String,
 }
@@ -32,11 +39,28 @@ pub(crate) struct Entry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum What {
-    /// It was given to a report that belonged to no case.
+    /// It was given to a report that had none.
     Allocated,
+    /// It was given to, or came back for, a root case whose contractor published nothing.
+    Root,
+    /// It points to another case.
+    Merged,
+    /// Others no longer point to it.
+    Split,
 }
 
-/// Where the report stands that a case was made for.
+impl What {
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            What::Allocated => "allocated",
+            What::Root => "root",
+            What::Merged => "merged",
+            What::Split => "split",
+        }
+    }
+}
+
+/// Where the report stands that a number was given to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Anchor {
     /// SHA-256 of the page's text.
@@ -55,24 +79,73 @@ impl Numbered for Entry {
     }
 }
 
-/// Copies a line of the register into the tables, and its case with it.
+impl Entry {
+    /// A line about cases, without an anchor.
+    pub(crate) fn about(id: CaseId, what: What, cases: Vec<CaseId>, at: Moment, why: &str) -> Self {
+        let why = why.to_owned();
+        Self { n: 0, id, what, anchor: None, source: None, key: None, capture: None, cases, at, why }
+    }
+}
+
+/// Copies a line of the register into the tables, and what it says of its cases with it.
 pub(crate) fn copy(tables: &Connection, entry: &Entry) -> Result<()> {
+    let anchor = entry.anchor.as_ref();
+    let cases: Vec<String> = entry.cases.iter().map(ToString::to_string).collect();
     tables
         .prepare_cached(
-            "INSERT INTO register (n, \"case\", page, start, victim, nth, source, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO register (n, \"case\", what, page, start, victim, nth, source, key, cases, at, why)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             entry.n,
             entry.id.to_string(),
-            entry.anchor.page.0,
-            entry.anchor.start,
-            entry.anchor.victim,
-            entry.anchor.nth,
-            entry.source.as_str(),
+            entry.what.code(),
+            anchor.map(|anchor| anchor.page.0),
+            anchor.map(|anchor| anchor.start),
+            anchor.map(|anchor| &anchor.victim),
+            anchor.map(|anchor| anchor.nth),
+            entry.source.as_ref().map(Source::as_str),
             entry.key,
+            cases.join("\n"),
+            entry.at.0,
+            entry.why,
         ])?;
+    let id = entry.id.to_string();
+    match entry.what {
+        What::Allocated => make_case(tables, entry)?,
+        What::Root => {
+            make_case(tables, entry)?;
+            tables
+                .prepare_cached("INSERT OR IGNORE INTO root_case (id, client) VALUES (?, ?)")?
+                .execute(params![id, cases.first()])?;
+            tables
+                .prepare_cached("UPDATE \"case\" SET gone = 0, merged_into = NULL WHERE id = ?")?
+                .execute(params![id])?;
+        }
+        What::Merged => {
+            tables
+                .prepare_cached("UPDATE \"case\" SET merged_into = ? WHERE id = ?")?
+                .execute(params![cases.first(), id])?;
+        }
+        What::Split => {
+            for other in &cases {
+                tables
+                    .prepare_cached("UPDATE \"case\" SET merged_into = NULL WHERE id = ?")?
+                    .execute(params![other])?;
+            }
+            tables
+                .prepare_cached(
+                    "UPDATE \"case\" SET gone = 1 WHERE id = ?1 AND EXISTS (SELECT 1 FROM root_case r WHERE r.id = ?1)",
+                )?
+                .execute(params![id])?;
+        }
+    }
+    Ok(())
+}
+
+fn make_case(tables: &Connection, entry: &Entry) -> Result<()> {
     tables
-        .prepare_cached("INSERT INTO \"case\" (id, year, number, entered_at) VALUES (?, ?, ?, ?)")?
+        .prepare_cached("INSERT OR IGNORE INTO \"case\" (id, year, number, entered_at) VALUES (?, ?, ?, ?)")?
         .execute(params![entry.id.to_string(), entry.id.year, entry.id.number, entry.at.0])?;
     Ok(())
 }
@@ -105,6 +178,12 @@ pub(crate) fn next_number(tables: &Connection, year: i64) -> Result<u32> {
     Ok(tables
         .prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM \"case\" WHERE year = ?")?
         .query_row([year], |row| row.get(0))?)
+}
+
+/// The next free id at a moment.
+pub(crate) fn next_id(tables: &Connection, at: Moment) -> Result<CaseId> {
+    let year = at.year_in_japan();
+    Ok(CaseId { year: u16::try_from(year).unwrap_or(u16::MAX), number: next_number(tables, year)? })
 }
 
 /// Last line of the register that the tables know.

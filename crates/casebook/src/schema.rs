@@ -1,4 +1,4 @@
-//! The tables' versions: making them, and bringing older ones up to date.
+//! The tables' versions: making them; older ones are made anew.
 //!
 //! In:   a connection to `casebook.sqlite`.
 //! Out:  tables of version [`VERSION`].
@@ -12,16 +12,31 @@ use rusqlite::{Connection, OpenFlags, Transaction, config::DbConfig};
 use crate::{Error, Result};
 
 /// Version of the tables (`PRAGMA user_version`).
-pub(crate) const VERSION: i64 = 1;
-
-/// Steps from each version to the next: `MIGRATIONS[0]` leads from version 1 to 2. A step that needs the pages themselves is left to `rebuild`.
-const MIGRATIONS: &[&str] = &[];
+pub(crate) const VERSION: i64 = 2;
 
 /// Every table but the change log, in an order in which they can be dropped.
-const TABLES: &[&str] =
-    &["register", "membership", "report_cause", "\"case\"", "report", "article", "capture", "page", "source"];
+const TABLES: &[&str] = &[
+    "link_version",
+    "root_case",
+    "link_node",
+    "link_event",
+    "link_case",
+    "link_report",
+    "bond",
+    "corrected",
+    "correction",
+    "register",
+    "membership",
+    "report_cause",
+    "\"case\"",
+    "report",
+    "article",
+    "capture",
+    "page",
+    "source",
+];
 
-/// Opens the tables for writing; makes or migrates them.
+/// Opens the tables for writing; makes them, or makes them anew.
 ///
 /// # Errors
 /// [`Error::Version`] if they are newer than this program; [`Error::Tables`] if this is no database.
@@ -37,15 +52,9 @@ pub(crate) fn open_to_write(path: &Path) -> Result<Connection> {
         return Err(Error::Version { path: path.to_owned(), found, known: VERSION });
     }
     if found < VERSION {
+        // Older tables are made anew, empty: whoever opens them to write catches up from the logs.
         let work = tables.transaction()?;
-        if found == 0 {
-            make(&work)?;
-        } else {
-            for step in &MIGRATIONS[usize::try_from(found - 1).expect("versions count from 1")..] {
-                work.execute_batch(step)?;
-            }
-            work.pragma_update(None, "user_version", VERSION)?;
-        }
+        make_anew(&work)?;
         work.commit()?;
     }
     Ok(tables)

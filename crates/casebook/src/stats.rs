@@ -32,21 +32,21 @@ impl Casebook {
     pub fn stats(&self) -> Result<Stats> {
         let one = |sql: &str| -> Result<u64> { Ok(self.tables.query_row(sql, [], |row| row.get(0))?) };
         Ok(Stats {
-            cases: one("SELECT count(*) FROM \"case\" WHERE merged_into IS NULL")?,
+            cases: one("SELECT count(*) FROM \"case\" WHERE merged_into IS NULL AND gone = 0")?,
             reports: one("SELECT count(*) FROM membership WHERE ended IS NULL AND role <> 'mention'")?,
             sources: one("SELECT count(*) FROM source")?,
             captures: one("SELECT count(*) FROM capture")?,
             by_cause: self.groups(
                 "SELECT rc.cause, count(*) AS n FROM \"case\" c JOIN report_cause rc ON rc.report = c.lead
-                 WHERE c.merged_into IS NULL GROUP BY 1 ORDER BY n DESC, 1",
+                 WHERE c.merged_into IS NULL AND c.gone = 0 GROUP BY 1 ORDER BY n DESC, 1",
             )?,
             by_sector: self.groups(
                 "SELECT r.sector, count(*) AS n FROM \"case\" c JOIN report r ON r.id = c.lead
-                 WHERE c.merged_into IS NULL AND r.sector IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1",
+                 WHERE c.merged_into IS NULL AND c.gone = 0 AND r.sector IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1",
             )?,
             by_year: self.groups(
                 "SELECT r.year, count(*) FROM \"case\" c LEFT JOIN report r ON r.id = c.lead
-                 WHERE c.merged_into IS NULL GROUP BY 1 ORDER BY 1 DESC",
+                 WHERE c.merged_into IS NULL AND c.gone = 0 GROUP BY 1 ORDER BY 1 DESC",
             )?,
         })
     }

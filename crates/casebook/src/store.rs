@@ -1,7 +1,7 @@
-//! Writes one capture into the tables: its page, its reports, the cases they belong to, and the change log.
+//! Writes one capture into the tables: its page, its reports, the numbers they have, and the change log.
 //!
 //! In:   a capture that is in the archive, and what was read from its bytes.
-//! Out:  rows in the transaction that is given; register lines for the cases that are new.
+//! Out:  rows in the transaction that is given; register lines for the numbers that are new.
 //!
 //! Both `add` and `rebuild` go through [`enter`], one capture after the other in the order of the log.
 
@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::placing::{self, Place, Placed};
 use crate::reading::{Taken, TakenArticle};
 use crate::register::{self, Entry, What};
-use crate::{CaseId, Result, joining};
+use crate::{CaseId, Result};
 
 /// What became of a capture.
 #[derive(Debug, Default)]
@@ -22,8 +22,10 @@ pub(crate) struct Entered {
     pub(crate) register: Vec<Entry>,
     /// Whether the source was known before.
     pub(crate) known_source: bool,
-    /// The cases that its reports belong to, in the order of the text.
+    /// The numbers of its reports, in the order of the text.
     pub(crate) cases: Vec<CaseId>,
+    /// Numbers whose reports came, went or changed.
+    pub(crate) touched: BTreeSet<CaseId>,
 }
 
 /// Writes a capture. `taken` is `None` where its bytes are no page (any longer), or where the page is in the tables already.
@@ -56,9 +58,7 @@ pub(crate) fn enter(
         end(tables, capture, old, &before)?;
     }
     let cases = before.iter().filter_map(|report| report.case.as_ref().map(|(case, _)| *case));
-    for case in entered.cases.iter().copied().chain(cases).collect::<BTreeSet<_>>() {
-        choose_lead(tables, case)?;
-    }
+    entered.touched = entered.cases.iter().copied().chain(cases).collect();
     Ok(entered)
 }
 
@@ -96,8 +96,9 @@ fn insert_page(tables: &Connection, capture: &Capture, reader: u32, taken: Taken
 fn insert_article(tables: &Connection, page: i64, position: usize, article: &TakenArticle) -> Result<()> {
     tables
         .prepare_cached(
-            "INSERT INTO article (page, position, start, \"end\", start_line, end_line, kind, title, published_on, publisher, record)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article (page, position, start, \"end\", start_line, end_line, kind, title, published_on, publisher,
+                 record, shingles)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             page,
@@ -111,6 +112,7 @@ fn insert_article(tables: &Connection, page: i64, position: usize, article: &Tak
             article.published_on,
             article.publisher,
             article.record,
+            article.shingles,
         ])?;
     let id = tables.last_insert_rowid();
     for (ordinal, report) in article.reports.iter().enumerate() {
@@ -162,13 +164,6 @@ fn place(
         .prepare_cached("SELECT hash FROM page WHERE id = ?")?
         .query_row([page], |row| row.get::<_, [u8; 32]>(0))?;
     let found = placing::find(tables, capture.source.as_str(), hash, reports, before)?;
-    let alone: Vec<&Placed> = reports
-        .iter()
-        .zip(&found)
-        .filter(|(report, found)| report.case.is_none() && found.is_none())
-        .map(|(report, _)| report)
-        .collect();
-    let mut joined = joining::join(tables, &alone)?.into_iter();
     for (report, found) in reports.iter().zip(found) {
         let case = match (&report.case, found) {
             (Some((case, _)), _) => {
@@ -179,17 +174,11 @@ fn place(
                 become_member(tables, capture, case, report, role)?;
                 case
             }
-            (None, None) => match joined.next().flatten() {
-                Some(case) => {
-                    become_member(tables, capture, case, report, None)?;
-                    case
-                }
-                None => {
-                    let case = allocate(tables, capture, hash, report, next_line, &mut entered.register)?;
-                    become_member(tables, capture, case, report, None)?;
-                    case
-                }
-            },
+            (None, None) => {
+                let case = allocate(tables, capture, hash, report, next_line, &mut entered.register)?;
+                become_member(tables, capture, case, report, None)?;
+                case
+            }
         };
         entered.cases.push(case);
     }
@@ -204,18 +193,14 @@ fn allocate(
     next_line: u64,
     register: &mut Vec<Entry>,
 ) -> Result<CaseId> {
-    let year = capture.at.year_in_japan();
-    let id = CaseId { year: u16::try_from(year).unwrap_or(u16::MAX), number: register::next_number(tables, year)? };
+    let id = register::next_id(tables, capture.at)?;
     let entry = Entry {
         n: next_line + register.len() as u64,
-        id,
-        what: What::Allocated,
-        anchor: placing::anchor(page, report),
-        source: capture.source.clone(),
-        key: report.key.clone(),
-        capture: capture.n,
-        at: capture.at,
-        why: "first report".into(),
+        anchor: Some(placing::anchor(page, report)),
+        source: Some(capture.source.clone()),
+        key: Some(report.key.clone()),
+        capture: Some(capture.n),
+        ..Entry::about(id, What::Allocated, Vec::new(), capture.at, "first report")
     };
     register::copy(tables, &entry)?;
     log(tables, capture, "case_entered", Some(id), None)?;
@@ -267,18 +252,6 @@ fn end(tables: &Connection, capture: &Capture, page: i64, reports: &[Placed]) ->
             .execute(params![capture.n, report.report])?;
         log(tables, capture, "report_ended", Some(*case), Some(report.report))?;
     }
-    Ok(())
-}
-
-/// A list shows the first report that still stands, else the last that stood.
-fn choose_lead(tables: &Connection, case: CaseId) -> Result<()> {
-    tables
-        .prepare_cached(
-            "UPDATE \"case\" SET lead = (SELECT report FROM membership m WHERE m.\"case\" = id AND role <> 'mention'
-                 ORDER BY ended IS NOT NULL, ended DESC, role <> 'first', since, report LIMIT 1)
-             WHERE id = ?",
-        )?
-        .execute([case.to_string()])?;
     Ok(())
 }
 

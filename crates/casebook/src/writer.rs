@@ -1,6 +1,6 @@
-//! The one writer of a casebook: adds files, replays the archive.
+//! The one writer of a casebook: adds files.
 //!
-//! In:   files and the moment; or the archive itself.
+//! In:   files and the moment.
 //! Out:  blobs, log lines and rows, in the order that lets a run be cut off anywhere: blob · `captures.jsonl` · `register.jsonl` · tables.
 //!
 //! What the logs have and the tables have not is caught up when the next writer opens the casebook.
@@ -12,15 +12,17 @@ use std::time::Duration;
 use jikenbo_archive::{Archive, BlobHash, Blobs, Capture, Log, Moment, Source, Staged};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::corrections::Correction;
 use crate::folder::{Folder, Lock};
+use crate::linking::{self, Cause, Touched};
 use crate::pipeline::{self, Permit, Plan};
 use crate::reading::{Taken, take};
+use crate::rebuilding::{ReplayPlan, copy_register, enter_all, last_moment, replay};
 use crate::register::{self, Entry};
-use crate::store::{self, Entered};
-use crate::{CaseId, Error, PageReader, Refusal, Result, inputs, schema};
+use crate::{CaseId, Error, PageReader, Refusal, Result, deciding, heads, inputs, schema};
 
 /// Bytes of files that are in memory at once, in one form or another; a larger file is read alone.
-const BUDGET: u64 = 12 << 20;
+pub(crate) const BUDGET: u64 = 12 << 20;
 /// What a file weighs beside its bytes.
 const PER_FILE: u64 = 8 << 10;
 /// Bytes of files after which a batch is committed.
@@ -84,6 +86,7 @@ pub struct Writer<'r> {
     tables: Connection,
     archive: Archive,
     register: Log<Entry>,
+    corrections: Log<Correction>,
     reader: &'r dyn PageReader,
     _lock: Lock,
 }
@@ -122,8 +125,9 @@ impl<'r> Writer<'r> {
         let lock = folder.lock()?;
         let archive = Archive::open(&folder.archive())?;
         let register = Log::open(&folder.register())?;
+        let corrections = Log::open(&folder.corrections())?;
         let tables = schema::open_to_write(&folder.tables())?;
-        let mut writer = Self { folder, tables, archive, register, reader, _lock: lock };
+        let mut writer = Self { folder, tables, archive, register, corrections, reader, _lock: lock };
         writer.catch_up()?;
         Ok(writer)
     }
@@ -159,7 +163,17 @@ impl<'r> Writer<'r> {
                 Ok::<(), Error>(())
             },
         )?;
+        self.settle(plan.now)?;
         Ok(tally)
+    }
+
+    /// Gives root cases their ids, at the end of a run.
+    fn settle(&mut self, now: Moment) -> Result<()> {
+        let work = self.tables.transaction()?;
+        let lines = heads::settle_roots(&work, now, self.register.last() + 1)?;
+        self.register.append(&lines)?;
+        work.commit()?;
+        Ok(())
     }
 
     /// Stores a batch, in the order that lets it be cut off anywhere, and tells of it.
@@ -182,17 +196,26 @@ impl<'r> Writer<'r> {
         }
         self.archive.enter(staged, &captures)?;
         let work = self.tables.transaction()?;
-        let entered = enter_all(&work, &mut self.register, self.reader.version(), captures.iter().zip(pages))?;
+        let mut lines = Vec::new();
+        let next = self.register.last() + 1;
+        let entered = enter_all(&work, &mut lines, next, self.reader.version(), captures.iter().zip(pages))?;
+        let touched = Touched {
+            lines: entered.iter().flat_map(|entered| &entered.touched).copied().collect(),
+            ..Touched::default()
+        };
+        linking::number(&work, linking::update(&work, &touched, Cause { at: now, why: "linked" })?, next, &mut lines)?;
+        let cases = entered.iter().map(|entered| heads_of(&work, &entered.cases)).collect::<Result<Vec<_>>>()?;
+        self.register.append(&lines)?;
         work.commit()?;
 
-        let mut stored = captures.iter().zip(&entered);
+        let mut stored = captures.iter().zip(entered.iter().zip(&cases));
         for found in order {
             match found {
                 None => {
-                    let (capture, entered) = stored.next().expect("each new page was entered");
+                    let (capture, (entered, cases)) = stored.next().expect("each new page was entered");
                     *if entered.known_source { &mut tally.changed } else { &mut tally.added } += 1;
                     tally.new_cases += entered.register.len() as u64;
-                    let (source, changed, cases) = (&capture.source, entered.known_source, &entered.cases[..]);
+                    let (source, changed) = (&capture.source, entered.known_source);
                     tell(Progress::Stored { source, changed, cases });
                 }
                 Some(Found::Unchanged(source)) => {
@@ -215,143 +238,41 @@ impl<'r> Writer<'r> {
         check_not_ahead(known, self.register.last(), self.register.path())?;
         let captures: u64 = self.tables.query_row("SELECT coalesce(max(n), 0) FROM capture", [], |row| row.get(0))?;
         check_not_ahead(captures, self.archive.last(), &self.folder.archive().join("captures.jsonl"))?;
-        if known == self.register.last() && captures == self.archive.last() {
-            return Ok(());
+        if known < self.register.last() || captures < self.archive.last() || !linking::is_current(&self.tables)? {
+            let work = self.tables.transaction()?;
+            copy_register(&work, &self.folder, known + 1)?;
+            let mut tally = Tally::default();
+            let plan = ReplayPlan { from: captures + 1, threads: 1 };
+            let reader = self.reader;
+            let mut lines = Vec::new();
+            let next = self.register.last() + 1;
+            let touched = replay(&work, &self.folder, &mut lines, next, reader, plan, &mut tally, &mut |_| {})?;
+            let at = last_moment(&work)?;
+            linking::number(&work, linking::update(&work, &touched, Cause { at, why: "linked" })?, next, &mut lines)?;
+            self.register.append(&lines)?;
+            work.commit()?;
         }
-        let work = self.tables.transaction()?;
-        copy_register(&work, &self.folder, known + 1)?;
-        let mut tally = Tally::default();
-        let plan = ReplayPlan { from: captures + 1, threads: 1 };
-        replay(&work, &self.folder, &mut self.register, self.reader, plan, &mut tally, &mut |_| {})?;
-        work.commit()?;
-        Ok(())
+        deciding::catch_up(&mut self.tables, &self.folder, &self.corrections, &mut self.register)
     }
 }
 
-/// Builds the tables anew from the archive and the register. Readers see the old tables until all is done; a rebuild that is cut off
-/// changes nothing.
-///
-/// # Errors
-/// As [`Writer::open`]; [`Error::Missing`] if there is no archive.
-pub fn rebuild(
-    path: &Path,
-    reader: &dyn PageReader,
-    now: Moment,
-    threads: usize,
-    tell: &mut dyn FnMut(Progress),
-) -> Result<Tally> {
-    let folder = Folder::at(path);
-    if !folder.archive().exists() {
-        return Err(Error::Missing { folder: path.to_owned() });
-    }
-    let _lock = folder.lock()?;
-    Archive::open(&folder.archive())?;
-    let mut register = Log::open(&folder.register())?;
-    let mut tables = match schema::open_to_write(&folder.tables()) {
-        Err(Error::Tables { .. }) => {
-            for end in ["", "-wal", "-shm"] {
-                let file = path.join(format!("casebook.sqlite{end}"));
-                if file.exists() {
-                    std::fs::remove_file(&file).map_err(Error::io("remove damaged tables", &file))?;
-                }
-            }
-            schema::open_to_write(&folder.tables())?
+/// The cases under which numbers are shown, each once.
+fn heads_of(tables: &Connection, numbers: &[CaseId]) -> Result<Vec<CaseId>> {
+    let mut heads = Vec::new();
+    for number in numbers {
+        let head = linking::head(tables, *number)?.unwrap_or(*number);
+        if !heads.contains(&head) {
+            heads.push(head);
         }
-        other => other?,
-    };
-    let work = tables.transaction()?;
-    schema::make_anew(&work)?;
-    store::write_change(&work, now, "rebuilt", None, None, None)?;
-    copy_register(&work, &folder, 1)?;
-    let mut tally = Tally::default();
-    replay(&work, &folder, &mut register, reader, ReplayPlan { from: 1, threads }, &mut tally, tell)?;
-    work.commit()?;
-    tables.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
-    Ok(tally)
-}
-
-#[derive(Clone, Copy)]
-struct ReplayPlan {
-    from: u64,
-    threads: usize,
-}
-
-/// Enters the archive's captures from number `from` on, in the order of the log.
-fn replay(
-    work: &Connection,
-    folder: &Folder,
-    register: &mut Log<Entry>,
-    reader: &dyn PageReader,
-    plan: ReplayPlan,
-    tally: &mut Tally,
-    tell: &mut dyn FnMut(Progress),
-) -> Result<()> {
-    let blobs = Blobs::at(&folder.archive());
-    let shared = Plan { threads: plan.threads, budget: BUDGET, idle_after: Duration::from_millis(20) };
-    let captures = Archive::captures_from(&folder.archive(), plan.from)?;
-    pipeline::run(
-        shared,
-        captures,
-        |capture| capture.as_ref().map_or(0, |capture| weight(capture.size, u64::MAX)),
-        |capture| -> Result<(Capture, std::result::Result<Taken, Refusal>)> {
-            let capture = capture?;
-            let bytes = blobs.read(capture.blob)?;
-            let taken = take(reader, capture.source.file_name(), capture.blob.0, bytes);
-            Ok((capture, taken))
-        },
-        |result| {
-            let Some((read, _permit)) = result else { return Ok(()) };
-            let (capture, taken) = read?;
-            let taken = taken.map_err(|refusal| {
-                tally.skipped += 1;
-                tell(Progress::Skipped { place: capture.source.as_str(), refusal: &refusal });
-            });
-            let refused = taken.is_err();
-            let entered = enter_all(work, register, reader.version(), [(&capture, taken.ok())])?;
-            for entered in entered {
-                tally.new_cases += entered.register.len() as u64;
-                if !refused {
-                    *if entered.known_source { &mut tally.changed } else { &mut tally.added } += 1;
-                    let (source, changed, cases) = (&capture.source, entered.known_source, &entered.cases[..]);
-                    tell(Progress::Stored { source, changed, cases });
-                }
-            }
-            Ok(())
-        },
-    )
-}
-
-/// Enters captures into the tables, and the ids that were given into the register: there first, for it is the truth.
-fn enter_all<'c>(
-    work: &Connection,
-    register: &mut Log<Entry>,
-    reader: u32,
-    pages: impl IntoIterator<Item = (&'c Capture, Option<Taken>)>,
-) -> Result<Vec<Entered>> {
-    let mut all = Vec::new();
-    let mut lines = Vec::new();
-    for (capture, taken) in pages {
-        let next = register.last() + 1 + lines.len() as u64;
-        let entered = store::enter(work, capture, reader, taken, next)?;
-        lines.extend(entered.register.iter().cloned());
-        all.push(entered);
     }
-    register.append(&lines)?;
-    Ok(all)
-}
-
-fn copy_register(work: &Connection, folder: &Folder, from: u64) -> Result<()> {
-    for entry in jikenbo_archive::read_from::<Entry>(&folder.register(), from)? {
-        register::copy(work, &entry?)?;
-    }
-    Ok(())
+    Ok(heads)
 }
 
 fn check_not_ahead(tables: u64, log: u64, path: &Path) -> Result<()> {
     if tables > log { Err(Error::Ahead { path: path.to_owned(), tables, log }) } else { Ok(()) }
 }
 
-fn weight(size: u64, largest: u64) -> u64 {
+pub(crate) fn weight(size: u64, largest: u64) -> u64 {
     if size > largest { PER_FILE } else { PER_FILE + size }
 }
 

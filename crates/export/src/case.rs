@@ -38,6 +38,48 @@ pub struct CaseRecord {
     pub contradictions: Vec<ContradictionRecord>,
     /// Where a later report corrects or widens an earlier one.
     pub changes: Vec<ChangeRecord>,
+    /// Root cases: totals over all clients, as stated by any report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub total: Vec<TotalRecord>,
+    /// Root cases: what the clients' own figures come to, one entry a subject.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<ShareRecord>,
+    /// Root cases: ids of the cases that it caused.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clients: Vec<String>,
+    /// Other ids that are part of this case and point to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<String>,
+}
+
+/// A stated total.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TotalRecord {
+    /// What is counted.
+    pub subject: String,
+    /// The figure.
+    pub value: u64,
+}
+
+/// Shares of one subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShareRecord {
+    /// What is counted.
+    pub subject: String,
+    /// Sum of the clients' figures.
+    pub sum: u64,
+    /// The smallest of them; 0 where there is none.
+    pub smallest: u64,
+    /// The largest.
+    pub largest: u64,
+    /// Clients that give a figure.
+    pub cases: u32,
+    /// Clients that give none.
+    pub without: u32,
+    /// The total less the sum; null unless exactly one total is stated; negative where the shares add up to more.
+    pub unaccounted: Option<i64>,
 }
 
 /// A figure of a list.
@@ -99,7 +141,8 @@ pub struct ContradictionRecord {
     pub field: String,
     /// The values, each once.
     pub values: Vec<serde_json::Value>,
-    /// The report that first states each, as an index into `reports`.
+    /// The report that first states each, as an index into `reports`; of a root case into these and, after them, those of its
+    /// clients.
     pub reports: Vec<u32>,
 }
 

@@ -16,7 +16,10 @@ mod record;
 #[cfg(feature = "schema")]
 pub mod schema;
 
-pub use case::{CaseRecord, CaseReportRecord, ChangeRecord, ContradictionRecord, HeadlineRecord, ReportDetailRecord};
+pub use case::{
+    CaseRecord, CaseReportRecord, ChangeRecord, ContradictionRecord, HeadlineRecord, ReportDetailRecord, ShareRecord,
+    TotalRecord,
+};
 pub use draft::{Draft, Filled};
 pub use record::{
     ArticleRecord, CountRecord, DoubtRecord, EventRecord, EvidenceRecord, IncidentRecord, SCHEMA_VERSION,

@@ -1,0 +1,319 @@
+//! The seam to `link`: what linking reads of the tables ([`Shelf`]), and what it gives back, written.
+//!
+//! In:   the state before a change; the reports of each line as they stand after it (for the bonds).
+//! Out:  what `link` asks for; rows of the tables `link_*`.
+//!
+//! A bond of a person is between two lines of reports; it is laid between their first reports, and the reports of a line are bound to its first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jikenbo_link::{Bond, Change, Contradiction, Delta, Entry, Level, Place, Shelf, Told};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::json;
+
+use crate::{CaseId, Error, Result, record, told};
+
+/// A report that linking knows or shall know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Node {
+    pub(crate) key: String,
+    pub(crate) case: CaseId,
+    pub(crate) report: i64,
+    pub(crate) source: i64,
+    /// The capture that ended it, where its line has no report that stands.
+    pub(crate) ended: Option<i64>,
+}
+
+/// The tables as linking reads them.
+pub(crate) struct Shelves<'t> {
+    pub(crate) tables: &'t Connection,
+    /// Keys of the reports, sorted, of each line that changes, as they stand afterwards.
+    pub(crate) after: BTreeMap<CaseId, Vec<String>>,
+    /// The lines of the reports that come.
+    pub(crate) come: BTreeMap<String, CaseId>,
+}
+
+impl Shelves<'_> {
+    fn line(&self, report: &str) -> Result<Option<CaseId>> {
+        if let Some(case) = self.come.get(report) {
+            return Ok(Some(*case));
+        }
+        let mut look = self.tables.prepare_cached("SELECT \"case\" FROM link_report WHERE key = ?")?;
+        let case: Option<String> = look.query_row([report], |row| row.get(0)).optional()?;
+        Ok(case.and_then(|id| id.parse().ok()))
+    }
+
+    pub(crate) fn reports_of_line(&self, case: CaseId) -> Result<Vec<String>> {
+        if let Some(keys) = self.after.get(&case) {
+            return Ok(keys.clone());
+        }
+        let mut look = self.tables.prepare_cached("SELECT key FROM link_report WHERE \"case\" = ? ORDER BY key")?;
+        let keys = look.query_map([case.to_string()], |row| row.get(0))?;
+        Ok(keys.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The lines to which a person bound a line, and whether they are to be one.
+    pub(crate) fn bound(&self, case: CaseId) -> Result<Vec<(CaseId, bool)>> {
+        let mut look = self.tables.prepare_cached("SELECT b, joins FROM bond WHERE a = ?")?;
+        let rows = look.query_map([case.to_string()], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+        let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(rows.into_iter().filter_map(|(id, joins)| Some((id.parse().ok()?, joins))).collect())
+    }
+
+    fn near(&self, sql: &str, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>> {
+        let mut look = self.tables.prepare_cached(sql)?;
+        let values = params![number(level), key.cast_signed(), place.day, ordered(place.hash), n as u64];
+        let found = look.query_map(values, read_place)?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Shelf for Shelves<'_> {
+    type Error = Error;
+
+    fn told(&mut self, report: &str) -> Result<Told> {
+        let mut look = self.tables.prepare_cached("SELECT report, source, ended FROM link_report WHERE key = ?")?;
+        let (report, source, ended) = look.query_row([report], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        told_of(self.tables, report, source, ended, None)
+    }
+
+    fn before(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>> {
+        let sql = "SELECT n.day, n.hash, r.key FROM link_node n JOIN link_report r ON r.id = n.node
+                   WHERE n.level = ?1 AND n.key = ?2 AND (n.day, n.hash) < (?3, ?4) ORDER BY n.day DESC, n.hash DESC LIMIT ?5";
+        self.near(sql, level, key, place, n)
+    }
+
+    fn after(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>> {
+        let sql = "SELECT n.day, n.hash, r.key FROM link_node n JOIN link_report r ON r.id = n.node
+                   WHERE n.level = ?1 AND n.key = ?2 AND (n.day, n.hash) > (?3, ?4) ORDER BY n.day, n.hash LIMIT ?5";
+        self.near(sql, level, key, place, n)
+    }
+
+    fn case_of(&mut self, report: &str) -> Result<Option<String>> {
+        let mut look = self
+            .tables
+            .prepare_cached("SELECT c.key FROM link_report r JOIN link_report c ON c.id = r.joined WHERE r.key = ?")?;
+        Ok(look.query_row([report], |row| row.get(0)).optional()?)
+    }
+
+    fn reports_of(&mut self, case: &str) -> Result<Vec<String>> {
+        let mut look = self
+            .tables
+            .prepare_cached("SELECT r.key FROM link_report c JOIN link_report r ON r.joined = c.id WHERE c.key = ?")?;
+        let keys = look.query_map([case], |row| row.get(0))?;
+        Ok(keys.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn event_of(&mut self, case: &str) -> Result<Option<(String, Option<String>)>> {
+        let mut look = self.tables.prepare_cached(
+            "SELECT n.key, r.key FROM link_report k JOIN link_case c ON c.id = k.id JOIN link_event e ON e.id = c.event
+             JOIN link_report n ON n.id = e.id LEFT JOIN link_report r ON r.id = e.root WHERE k.key = ?",
+        )?;
+        Ok(look.query_row([case], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
+    fn bonds(&mut self, report: &str) -> Result<Vec<Bond>> {
+        let Some(case) = self.line(report)? else { return Ok(Vec::new()) };
+        let keys = self.reports_of_line(case)?;
+        let Some(first) = keys.first().filter(|_| keys.iter().any(|key| key == report)) else {
+            return Ok(Vec::new());
+        };
+        if first != report {
+            return Ok(vec![Bond { a: first.clone(), b: report.to_owned(), join: true }]);
+        }
+        let mut bonds: Vec<Bond> =
+            keys[1..].iter().map(|key| Bond { a: first.clone(), b: key.clone(), join: true }).collect();
+        for (other, join) in self.bound(case)? {
+            if let Some(other) = self.reports_of_line(other)?.into_iter().next() {
+                let (a, b) = if *first < other { (first.clone(), other) } else { (other, first.clone()) };
+                bonds.push(Bond { a, b, join });
+            }
+        }
+        Ok(bonds)
+    }
+}
+
+/// What a report tells where `source` holds it; `ended` is the capture that ended it. `instead` takes the place of its record.
+pub(crate) fn told_of(
+    tables: &Connection,
+    report: i64,
+    source: i64,
+    ended: Option<i64>,
+    instead: Option<&str>,
+) -> Result<Told> {
+    let mut look = tables.prepare_cached(
+        "SELECT s.address, a.position, r.ordinal, a.record, r.record, a.shingles,
+                (SELECT count(*) FROM (SELECT 1 FROM article b WHERE b.page = a.page LIMIT 2))
+         FROM report r JOIN article a ON a.id = r.article JOIN source s ON s.id = ?2 WHERE r.id = ?1",
+    )?;
+    let mut rows = look.query(params![report, source])?;
+    let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+    let position: u32 = row.get(1)?;
+    let address = text(0)?;
+    let article = record::read_article(text(3)?, address, position)?;
+    let incident = record::read_incident(instead.map_or_else(|| text(4), Ok)?, address)?;
+    let ordinal: u32 = row.get(2)?;
+    let place = place_of(address, position, ended);
+    let mut told = told::told_one(&place, ordinal as usize, &article, &incident, row.get(6)?);
+    let shingles = row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?;
+    told.shingles =
+        shingles.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect();
+    Ok(told)
+}
+
+/// The name of an article for linking, the start of the keys of its reports.
+pub(crate) fn place_of(address: &str, position: u32, ended: Option<i64>) -> String {
+    let ended = ended.map(|capture| format!("\tended {capture}")).unwrap_or_default();
+    format!("{address}\t{position}{ended}")
+}
+
+/// Writes what linking gave. `come` are the reports that come, `gone` the keys of those that go. Gives the lines of reports whose case it
+/// made or unmade.
+pub(crate) fn write(tables: &Connection, delta: &Delta, come: &[Node], gone: &[String]) -> Result<Vec<CaseId>> {
+    let ids =
+        |keys: &mut dyn Iterator<Item = &String>| keys.map(|key| id_of(tables, key)).collect::<Result<Vec<i64>>>();
+    let reports_gone = ids(&mut delta.reports_gone.iter().map(|entry| &entry.place.key))?;
+    let cases_gone = ids(&mut delta.cases_gone.iter().map(|entry| &entry.place.key))?;
+    let events_gone = ids(&mut delta.events_gone.iter())?;
+    let mut touched = Vec::new();
+    for event in &events_gone {
+        end_event(tables, *event)?;
+    }
+    for case in &cases_gone {
+        lines_of(tables, *case, &mut touched)?;
+        tables.prepare_cached("DELETE FROM link_case WHERE id = ?")?.execute([case])?;
+    }
+    for node in come {
+        tables
+            .prepare_cached(
+                "INSERT INTO link_report (key, \"case\", report, source, ended) VALUES (?, ?, ?, ?, ?)
+                 ON CONFLICT (key) DO UPDATE SET \"case\" = excluded.\"case\", report = excluded.report,
+                     source = excluded.source, ended = excluded.ended",
+            )?
+            .execute(params![node.key, node.case.to_string(), node.report, node.source, node.ended])?;
+    }
+    for (entry, id) in delta.reports_gone.iter().zip(&reports_gone) {
+        take(tables, Level::Report, entry, *id)?;
+    }
+    for entry in &delta.reports {
+        put(tables, Level::Report, entry, id_of(tables, &entry.place.key)?)?;
+    }
+    for (entry, id) in delta.cases_gone.iter().zip(&cases_gone) {
+        take(tables, Level::Case, entry, *id)?;
+    }
+    for case in &delta.cases {
+        let id = id_of(tables, &case.entry.place.key)?;
+        put(tables, Level::Case, &case.entry, id)?;
+        tables
+            .prepare_cached(
+                "INSERT INTO link_case (id, is_root, contradictions, changes) VALUES (?, ?, ?, ?)
+                 ON CONFLICT (id) DO UPDATE SET is_root = excluded.is_root, contradictions = excluded.contradictions,
+                     changes = excluded.changes",
+            )?
+            .execute(params![id, case.is_root, contradictions(&case.contradictions), changes(&case.changes)])?;
+        for (position, (report, role)) in case.reports.iter().enumerate() {
+            tables
+                .prepare_cached("UPDATE link_report SET joined = ?, role = ?, position = ? WHERE key = ?")?
+                .execute(params![id, role.code(), position as u64, report])?;
+        }
+        lines_of(tables, id, &mut touched)?;
+    }
+    for event in &delta.events {
+        let id = id_of(tables, &event.name)?;
+        let root = event.root.as_deref().map(|root| id_of(tables, root)).transpose()?;
+        tables
+            .prepare_cached(
+                "INSERT INTO link_event (id, root, contractor, reports, contradictions) VALUES (?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                id,
+                root,
+                event.contractor,
+                serde_json::to_string(&event.reports_all).expect("texts are JSON"),
+                contradictions(&event.contradictions)
+            ])?;
+        for case in event.clients.iter().chain(&event.root) {
+            tables
+                .prepare_cached("UPDATE link_case SET event = ? WHERE id = ?")?
+                .execute(params![id, id_of(tables, case)?])?;
+        }
+    }
+    let kept: BTreeSet<&str> = come.iter().map(|node| node.key.as_str()).collect();
+    for key in gone.iter().filter(|key| !kept.contains(key.as_str())) {
+        tables.prepare_cached("DELETE FROM link_report WHERE key = ?")?.execute([key])?;
+    }
+    Ok(touched)
+}
+
+/// Takes an event away; its cases have no root until they get one again.
+fn end_event(tables: &Connection, event: i64) -> Result<()> {
+    tables
+        .prepare_cached(
+            "UPDATE \"case\" SET root = NULL WHERE root IS NOT NULL AND id IN (SELECT coalesce(k.merged_into, k.id)
+                 FROM link_case c JOIN link_report r ON r.joined = c.id JOIN \"case\" k ON k.id = r.\"case\" WHERE c.event = ?)",
+        )?
+        .execute([event])?;
+    tables.prepare_cached("UPDATE link_case SET event = NULL WHERE event = ?")?.execute([event])?;
+    tables.prepare_cached("DELETE FROM link_event WHERE id = ?")?.execute([event])?;
+    Ok(())
+}
+
+fn lines_of(tables: &Connection, case: i64, found: &mut Vec<CaseId>) -> Result<()> {
+    let mut look = tables.prepare_cached("SELECT \"case\" FROM link_report WHERE joined = ?")?;
+    for id in look.query_map([case], |row| row.get::<_, String>(0))? {
+        found.extend(id?.parse::<CaseId>().ok());
+    }
+    Ok(())
+}
+
+pub(crate) fn id_of(tables: &Connection, key: &str) -> Result<i64> {
+    let mut look = tables.prepare_cached("SELECT id FROM link_report WHERE key = ?")?;
+    Ok(look.query_row([key], |row| row.get(0))?)
+}
+
+fn take(tables: &Connection, level: Level, entry: &Entry, id: i64) -> Result<()> {
+    let mut work = tables
+        .prepare_cached("DELETE FROM link_node WHERE level = ? AND key = ? AND day = ? AND hash = ? AND node = ?")?;
+    for key in &entry.keys {
+        work.execute(params![number(level), key.cast_signed(), entry.place.day, ordered(entry.place.hash), id])?;
+    }
+    Ok(())
+}
+
+fn put(tables: &Connection, level: Level, entry: &Entry, id: i64) -> Result<()> {
+    let mut work = tables
+        .prepare_cached("INSERT OR IGNORE INTO link_node (level, key, day, hash, node) VALUES (?, ?, ?, ?, ?)")?;
+    for key in &entry.keys {
+        work.execute(params![number(level), key.cast_signed(), entry.place.day, ordered(entry.place.hash), id])?;
+    }
+    Ok(())
+}
+
+fn contradictions(found: &[Contradiction<String>]) -> String {
+    let rows: Vec<_> = found.iter().map(|found| json!([found.field, found.values, found.reports])).collect();
+    json!(rows).to_string()
+}
+
+fn changes(found: &[Change<String>]) -> String {
+    let rows: Vec<_> =
+        found.iter().map(|found| json!([found.field, found.old, found.new, found.from, found.to])).collect();
+    json!(rows).to_string()
+}
+
+const fn number(level: Level) -> i64 {
+    match level {
+        Level::Report => 0,
+        Level::Case => 1,
+    }
+}
+
+/// A hash as a signed number in the same order.
+const fn ordered(hash: u64) -> i64 {
+    (hash ^ (1 << 63)).cast_signed()
+}
+
+fn read_place(row: &Row) -> rusqlite::Result<Place> {
+    let hash: i64 = row.get(1)?;
+    Ok(Place { day: row.get(0)?, hash: hash.cast_unsigned() ^ (1 << 63), key: row.get(2)? })
+}
