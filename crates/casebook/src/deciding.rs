@@ -202,7 +202,7 @@ fn name_reports(tables: &Connection, line: &mut Correction) -> Result<()> {
     let lists = "jikenbo show ID lists the numbers of its reports";
     match &mut line.decision {
         Decision::Merge { a, b } => {
-            let (of_a, of_b) = (lines_of(tables, *a)?, lines_of(tables, *b)?);
+            let (mut of_a, mut of_b) = (lines_of(tables, *a)?, lines_of(tables, *b)?);
             if of_a == of_b {
                 let why = format!("both are reports of {}", of_a[0]);
                 return Err(Error::refused("these are one case already", why, "jikenbo show ID"));
@@ -213,6 +213,9 @@ fn name_reports(tables: &Connection, line: &mut Correction) -> Result<()> {
                     return Err(Error::refused("this case cannot be merged", why, "merge the cases of its clients"));
                 }
             }
+            // The bond lies between the first of each.
+            of_a.sort_by_key(|line| !has_reports(tables, *line).unwrap_or(false));
+            of_b.sort_by_key(|line| !has_reports(tables, *line).unwrap_or(false));
             (line.these, line.those) = (of_a, of_b);
         }
         Decision::Split { case, reports } => {

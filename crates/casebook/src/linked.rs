@@ -113,15 +113,13 @@ impl Casebook {
     /// What the reports of a number tell, or of all that a case joins; at most 100.
     fn told_of(&self, id: CaseId, all: bool) -> Result<Vec<Told>> {
         let mut look = self.tables.prepare_cached(
-            "SELECT l.report, l.source, l.ended FROM link_report l
+            "SELECT l.key, l.report FROM link_report l
              WHERE l.\"case\" = ?1 OR ?2 AND l.\"case\" IN (SELECT k.id FROM \"case\" k WHERE k.merged_into = ?1)
              ORDER BY l.position LIMIT 100",
         )?;
-        let rows = look.query_map((id.to_string(), all), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let rows: Vec<(i64, i64, Option<i64>)> = rows.collect::<rusqlite::Result<_>>()?;
-        rows.into_iter()
-            .map(|(report, source, ended)| shelf::told_of(&self.tables, report, source, ended, None))
-            .collect()
+        let rows = look.query_map((id.to_string(), all), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows: Vec<(String, i64)> = rows.collect::<rusqlite::Result<_>>()?;
+        rows.into_iter().map(|(key, report)| shelf::told_of(&self.tables, &key, report, None)).collect()
     }
 }
 

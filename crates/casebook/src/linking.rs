@@ -51,7 +51,11 @@ pub(crate) fn update(tables: &Connection, touched: &Touched, cause: Cause) -> Re
     let mut bound = touched.bound.clone();
     for line in &touched.lines {
         let before = known(tables, *line)?;
-        let after = wanted(tables, *line)?;
+        let others = |key: &str| -> Result<bool> {
+            let other = |of: Option<CaseId>| of.is_some_and(|of| of != *line);
+            Ok(other(shelves.come.get(key).copied()) || other(shelves.line(key)?))
+        };
+        let after = wanted(tables, *line, others)?;
         let same = |node: &Node| before.contains(node);
         let changed = |wanted: &Wanted| wanted.rewritten.is_some() || !same(&wanted.node);
         let stays = |node: &Node| after.iter().any(|wanted| wanted.node == *node && !changed(wanted));
@@ -62,10 +66,10 @@ pub(crate) fn update(tables: &Connection, touched: &Touched, cause: Cause) -> Re
         shelves.after.insert(*line, after.iter().map(|wanted| wanted.node.key.clone()).collect());
         for wanted in after {
             if changed(&wanted) {
-                let Node { report, source, ended, .. } = wanted.node;
-                told.push(shelf::told_of(tables, report, source, ended, wanted.rewritten.as_deref())?);
-                shelves.come.insert(wanted.node.key.clone(), *line);
-                rewritten.extend(wanted.rewritten.map(|record| (report, record)));
+                let Node { key, report, .. } = &wanted.node;
+                told.push(shelf::told_of(tables, key, *report, wanted.rewritten.as_deref())?);
+                shelves.come.insert(key.clone(), *line);
+                rewritten.extend(wanted.rewritten.map(|record| (*report, record)));
                 come.push(wanted.node);
             }
         }
@@ -100,12 +104,14 @@ pub(crate) fn anew(tables: &Connection, cause: Cause) -> Result<Vec<Entry>> {
     let mut shelves = Shelves { tables, after: BTreeMap::new(), come: BTreeMap::new() };
     for line in &lines {
         let mut keys = Vec::new();
-        for Wanted { node, rewritten } in wanted(tables, *line)? {
+        let others = |key: &str| Ok(shelves.come.contains_key(key));
+        for Wanted { node, rewritten } in wanted(tables, *line, others)? {
             if let Some(record) = &rewritten {
                 correcting::write_record(tables, node.report, record)?;
             }
-            told.push(shelf::told_of(tables, node.report, node.source, node.ended, None)?);
+            told.push(shelf::told_of(tables, &node.key, node.report, None)?);
             keys.push(node.key.clone());
+            shelves.come.insert(node.key.clone(), *line);
             come.push(node);
         }
         shelves.after.insert(*line, keys);
@@ -151,26 +157,30 @@ fn known(tables: &Connection, line: CaseId) -> Result<Vec<Node>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The reports of a line as they stand now: of each source's newest capture, else the last that stood. Sorted by key.
-fn wanted(tables: &Connection, line: CaseId) -> Result<Vec<Wanted>> {
-    let standing = "SELECT s.address, a.position, r.ordinal, r.id, s.id, NULL
-         FROM membership m JOIN report r ON r.id = m.report JOIN article a ON a.id = r.article
+/// The reports of a line as they stand now: of each source's newest capture, else the last that stood. Sorted by key. `others` says whether
+/// another line has a name already (which texts that moved between lines may bring about).
+fn wanted(tables: &Connection, line: CaseId, others: impl Fn(&str) -> Result<bool>) -> Result<Vec<Wanted>> {
+    let standing = "SELECT p.hash, a.start, r.ordinal, r.id, s.id, NULL
+         FROM membership m JOIN report r ON r.id = m.report JOIN article a ON a.id = r.article JOIN page p ON p.id = a.page
          JOIN capture k ON k.page = a.page JOIN source s ON s.id = k.source AND s.latest = k.n
-         WHERE m.\"case\" = ? AND m.ended IS NULL AND m.role <> 'mention'";
-    let ended = "SELECT s.address, a.position, r.ordinal, r.id, s.id, m.ended
-         FROM membership m JOIN report r ON r.id = m.report JOIN article a ON a.id = r.article
-         JOIN capture k ON k.n = m.ended JOIN source s ON s.id = k.source
+         WHERE m.\"case\" = ? AND m.ended IS NULL AND m.role <> 'mention' ORDER BY k.n, a.position, r.ordinal";
+    let ended = "SELECT p.hash, a.start, r.ordinal, r.id, k.source, m.ended
+         FROM membership m JOIN report r ON r.id = m.report JOIN article a ON a.id = r.article JOIN page p ON p.id = a.page
+         JOIN capture k ON k.n = m.ended
          WHERE m.\"case\" = ?1 AND m.role <> 'mention'
-           AND m.ended = (SELECT max(ended) FROM membership WHERE \"case\" = ?1 AND role <> 'mention')";
+           AND m.ended = (SELECT max(ended) FROM membership WHERE \"case\" = ?1 AND role <> 'mention') ORDER BY a.position, r.ordinal";
     let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
     for sql in [standing, ended] {
         let mut look = tables.prepare_cached(sql)?;
         let mut rows = look.query([line.to_string()])?;
         while let Some(row) = rows.next()? {
-            let address = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-            let (position, ordinal, ended): (u32, u32, Option<i64>) = (row.get(1)?, row.get(2)?, row.get(5)?);
-            let key = format!("{}\t{ordinal}", shelf::place_of(address, position, ended));
-            let node = Node { key: key.clone(), case: line, report: row.get(3)?, source: row.get(4)?, ended };
+            let (page, start, ordinal): ([u8; 32], u64, u32) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (source, ended): (i64, Option<i64>) = (row.get(4)?, row.get(5)?);
+            let mut key = shelf::key_of(page, start, ordinal, ended, None);
+            if nodes.contains_key(&key) || others(&key)? {
+                key = shelf::key_of(page, start, ordinal, ended, Some(source));
+            }
+            let node = Node { key: key.clone(), case: line, report: row.get(3)?, source, ended };
             nodes.insert(key, node);
         }
         if !nodes.is_empty() {

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jikenbo_link::{Bond, Change, Contradiction, Delta, Entry, Level, Place, Shelf, Told};
+use jikenbo_link::{Bond, Change, Contradiction, Delta, Entry, JoinedCase, Level, Place, Role, Shelf, Told};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
 
@@ -34,7 +34,8 @@ pub(crate) struct Shelves<'t> {
 }
 
 impl Shelves<'_> {
-    fn line(&self, report: &str) -> Result<Option<CaseId>> {
+    /// The line of a report.
+    pub(crate) fn line(&self, report: &str) -> Result<Option<CaseId>> {
         if let Some(case) = self.come.get(report) {
             return Ok(Some(*case));
         }
@@ -72,9 +73,9 @@ impl Shelf for Shelves<'_> {
     type Error = Error;
 
     fn told(&mut self, report: &str) -> Result<Told> {
-        let mut look = self.tables.prepare_cached("SELECT report, source, ended FROM link_report WHERE key = ?")?;
-        let (report, source, ended) = look.query_row([report], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        told_of(self.tables, report, source, ended, None)
+        let mut look = self.tables.prepare_cached("SELECT report FROM link_report WHERE key = ?")?;
+        let row: i64 = look.query_row([report], |row| row.get(0))?;
+        told_of(self.tables, report, row, None)
     }
 
     fn before(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>> {
@@ -133,39 +134,70 @@ impl Shelf for Shelves<'_> {
     }
 }
 
-/// What a report tells where `source` holds it; `ended` is the capture that ended it. `instead` takes the place of its record.
-pub(crate) fn told_of(
-    tables: &Connection,
-    report: i64,
-    source: i64,
-    ended: Option<i64>,
-    instead: Option<&str>,
-) -> Result<Told> {
+/// What a report tells, under the name that linking has for it. `instead` takes the place of its record.
+pub(crate) fn told_of(tables: &Connection, key: &str, report: i64, instead: Option<&str>) -> Result<Told> {
     let mut look = tables.prepare_cached(
-        "SELECT s.address, a.position, r.ordinal, a.record, r.record, a.shingles,
+        "SELECT a.position, r.ordinal, a.record, r.record, a.shingles,
                 (SELECT count(*) FROM (SELECT 1 FROM article b WHERE b.page = a.page LIMIT 2))
-         FROM report r JOIN article a ON a.id = r.article JOIN source s ON s.id = ?2 WHERE r.id = ?1",
+         FROM report r JOIN article a ON a.id = r.article WHERE r.id = ?",
     )?;
-    let mut rows = look.query(params![report, source])?;
+    let mut rows = look.query([report])?;
     let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-    let position: u32 = row.get(1)?;
-    let address = text(0)?;
-    let article = record::read_article(text(3)?, address, position)?;
-    let incident = record::read_incident(instead.map_or_else(|| text(4), Ok)?, address)?;
-    let ordinal: u32 = row.get(2)?;
-    let place = place_of(address, position, ended);
-    let mut told = told::told_one(&place, ordinal as usize, &article, &incident, row.get(6)?);
-    let shingles = row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?;
-    told.shingles =
-        shingles.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect();
+    let article = record::read_article(text(2)?, key, row.get(0)?)?;
+    let incident = record::read_incident(instead.map_or_else(|| text(3), Ok)?, key)?;
+    let ordinal: u32 = row.get(1)?;
+    let place = key.rsplit_once('\t').map_or(key, |(place, _)| place);
+    let mut told = told::told_one(place, ordinal as usize, &article, &incident, row.get(5)?);
+    let shingles = row.get_ref(4)?.as_blob().map_err(rusqlite::Error::from)?;
+    let numbers = shingles.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]));
+    told.shingles = numbers.collect();
     Ok(told)
 }
 
-/// The name of an article for linking, the start of the keys of its reports.
-pub(crate) fn place_of(address: &str, position: u32, ended: Option<i64>) -> String {
-    let ended = ended.map(|capture| format!("\tended {capture}")).unwrap_or_default();
-    format!("{address}\t{position}{ended}")
+/// The name of a report for linking: the text of its page, its place in it, and what tells it from the same text elsewhere or at another
+/// time. It holds no address, so that what linking makes of a folder does not depend on where the folder lies.
+pub(crate) fn key_of(page: [u8; 32], start: u64, ordinal: u32, ended: Option<i64>, source: Option<i64>) -> String {
+    use std::fmt::Write;
+    let mut key = String::new();
+    for byte in &page[..12] {
+        let _ = write!(key, "{byte:02x}");
+    }
+    let _ = write!(key, ".{start}");
+    if let Some(capture) = ended {
+        let _ = write!(key, "-{capture}");
+    }
+    if let Some(source) = source {
+        let _ = write!(key, "@{source}");
+    }
+    let _ = write!(key, "\t{ordinal}");
+    key
+}
+
+/// The name of the report whose text a report repeats, if it does.
+fn repeated(key: &str) -> Option<String> {
+    let (place, ordinal) = key.rsplit_once('\t')?;
+    let (place, _) = place.split_once('@')?;
+    Some(format!("{place}\t{ordinal}"))
+}
+
+/// The reports of a case with their roles; of reports with one text the one that came first goes first.
+fn in_order(case: &JoinedCase) -> Vec<(&str, Role)> {
+    let mut reports: Vec<(&str, Role)> = case.reports.iter().map(|(key, role)| (key.as_str(), *role)).collect();
+    if reports.iter().all(|(key, _)| !key.contains('@')) {
+        return reports;
+    }
+    let mut at: BTreeMap<&str, usize> = reports.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();
+    for i in 0..reports.len() {
+        let key = reports[i].0;
+        let original = repeated(key).and_then(|original| at.get(original.as_str()).copied());
+        if let Some(j) = original.filter(|j| *j > i) {
+            at.insert(reports[j].0, i);
+            at.insert(key, j);
+            (reports[i].0, reports[j].0) = (reports[j].0, key);
+        }
+    }
+    reports
 }
 
 /// Writes what linking gave. `come` are the reports that come, `gone` the keys of those that go. Gives the lines of reports whose case it
@@ -212,7 +244,7 @@ pub(crate) fn write(tables: &Connection, delta: &Delta, come: &[Node], gone: &[S
                      changes = excluded.changes",
             )?
             .execute(params![id, case.is_root, contradictions(&case.contradictions), changes(&case.changes)])?;
-        for (position, (report, role)) in case.reports.iter().enumerate() {
+        for (position, (report, role)) in in_order(case).into_iter().enumerate() {
             tables
                 .prepare_cached("UPDATE link_report SET joined = ?, role = ?, position = ? WHERE key = ?")?
                 .execute(params![id, role.code(), position as u64, report])?;
