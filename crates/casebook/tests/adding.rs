@@ -88,7 +88,7 @@ fn a_copy_of_a_page_joins_the_cases_of_the_original() {
     assert_eq!(desk.seen(), ["2026-0001: a.txt:1 first 甲市, b.txt:1 copy 甲市"]);
     desk.write("a.txt", "# 誤送信\n甲市\n- 追記\n");
     desk.add();
-    assert_eq!(desk.seen(), ["2026-0001: b.txt:1 first 甲市, a.txt:1 first 甲市"]);
+    assert_eq!(desk.seen(), ["2026-0001: a.txt:1 first 甲市, b.txt:1 copy 甲市"]);
 }
 
 #[test]

@@ -3,6 +3,9 @@
 //! ```text
 //! # 不正アクセスについて        an article with this title
 //! 架空商事株式会社              a victim in a line of its own: an incident
+//! + published 2026-03-02        of the article, and as a step of its last incident; also: detected
+//! + contractor 例示印刷          of its last incident
+//! + own 1200                    persons of it; also: total
 //! - anything else
 //! ```
 //!
@@ -16,7 +19,10 @@ use std::path::{Path, PathBuf};
 use jikenbo_casebook::{
     AddPlan, CaseId, Casebook, Filter, Moment, PageReader, Progress, Refusal, Tally, Writer, find_files,
 };
-use jikenbo_model::{Article, ByteRange, Cause, Found, Incident, Kind, Page, Report};
+use jikenbo_model::{
+    Article, Bound, ByteRange, Cause, Count, Event, EventType, Found, Incident, Kind, Page, PartialDate, Realis,
+    Report, Scope, Subject,
+};
 use sha2::{Digest, Sha256};
 
 /// Reads toy pages. `suffix` is put to every victim, as if another version of the rules read other names.
@@ -46,6 +52,10 @@ impl PageReader for Toy {
             let words = range.of(&text);
             if let Some(title) = words.strip_prefix("# ") {
                 reports.push(report(title, range, number as u32 + 1));
+            } else if let Some((what, value)) = words.strip_prefix("+ ").and_then(|rest| rest.split_once(' ')) {
+                let report = reports.last_mut().expect("a toy article has a title first");
+                report.article.range.end = range.end;
+                tell(report, what, value, range);
             } else if let Some(report) = reports.last_mut().filter(|_| !words.is_empty() && !words.starts_with('-')) {
                 report.article.range.end = range.end;
                 report.article.kind = Kind::Incident;
@@ -68,6 +78,35 @@ impl PageReader for Toy {
             doubts: Vec::new(),
         };
         Ok((page, reports))
+    }
+}
+
+fn tell(report: &mut Report, what: &str, value: &str, range: ByteRange) {
+    let date = || {
+        let parts: Vec<u16> = value.split('-').map(|part| part.parse().unwrap()).collect();
+        PartialDate { year: parts[0] as i16, month: Some(parts[1] as u8), day: Some(parts[2] as u8) }
+    };
+    let incident = report.incidents.last_mut();
+    match (what, incident) {
+        ("contractor", Some(incident)) => {
+            incident.contractors.push(Found::new(value.to_owned(), range, "toy"));
+        }
+        ("own" | "total", Some(incident)) => {
+            let scope = if what == "own" { Scope::Own } else { Scope::Total };
+            let (value, subject, bound, realis) =
+                (value.parse().unwrap(), Subject::Persons, Bound::Exact, Realis::Possible);
+            incident.counts.push(Found::new(Count { value, subject, scope, bound, realis }, range, "toy"));
+            incident.headline = Some(0);
+        }
+        (_, Some(incident)) => {
+            let kind = if what == "published" { EventType::Published } else { EventType::Detected };
+            let event = Event { kind, date: Some(date()), end: None, time: None };
+            incident.events.push(Found::new(event, range, "toy"));
+            if what == "published" {
+                report.published_on = Some(Found::new(date(), range, "toy"));
+            }
+        }
+        _ => {}
     }
 }
 

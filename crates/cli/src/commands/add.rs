@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::Args;
 use jikenbo_casebook::{AddPlan, CaseId, LARGEST_FILE, Tally, Writer, find_files};
 
-use super::{Done, code};
+use super::{Done, code, nothing_there};
 use crate::escape::shown;
 use crate::failure::{Failure, Stop};
 use crate::pages::Reader;
@@ -43,6 +43,9 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options, session: &Session) -> Done {
     let words = session.words;
     let inputs = find_files(&options.paths, Some(&session.casebook));
+    if let Some(failure) = nothing_there(&inputs.refused, inputs.files.len(), &options.paths) {
+        return Err(failure.into());
+    }
     let bar = Progress::of(Some(inputs.files.len()), words);
     let mut skipped = inputs.refused.len() as u64;
     for (path, refusal) in inputs.refused {

@@ -9,12 +9,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 use jikenbo_casebook::{CaseSummary, Casebook, Filter};
-use jikenbo_export::CaseRecord;
 
 use super::Done;
 use crate::args::Format;
 use crate::csv_rows::write_row;
-use crate::escape::shown_json;
 use crate::failure::{Failure, Stop};
 use crate::fields::{code_of, figure};
 use crate::session::Session;
@@ -45,9 +43,6 @@ pub(crate) struct Options {
     /// At most this many.
     #[arg(long, value_name = "N")]
     limit: Option<u32>,
-    /// With --format json or jsonl: the stored cases one by one, instead of joined ones with root cases, contradictions and changes.
-    #[arg(long)]
-    unlinked: bool,
     /// Form of the output.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -71,27 +66,10 @@ pub(crate) fn run(options: &Options, session: &Session) -> Done {
     match options.format {
         Format::Table => table(&casebook, &filter, out, session.words)?,
         Format::Csv => csv(&casebook, &filter, out)?,
-        Format::Json if options.unlinked => {
-            super::export::json(&casebook, &filter, out, safe, |case| Ok(case.record()))?
-        }
-        Format::Jsonl if options.unlinked => {
-            super::export::jsonl(&casebook, &filter, out, safe, |case| Ok(case.record()))?
-        }
-        form @ (Format::Json | Format::Jsonl) => linked(&casebook.linked_cases(&filter)?, form, out, safe)?,
+        Format::Json => super::export::json(&casebook, &filter, out, safe, |case| Ok(casebook.record(case)?))?,
+        Format::Jsonl => super::export::jsonl(&casebook, &filter, out, safe, |case| Ok(casebook.record(case)?))?,
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn linked(cases: &[CaseRecord], form: Format, mut out: impl Write, safe: bool) -> Result<(), Stop> {
-    let shown = |line: String| if safe { shown_json(&line).into_owned() } else { line };
-    if matches!(form, Format::Json) {
-        writeln!(out, "{}", shown(serde_json::to_string(cases)?))?;
-    } else {
-        for case in cases {
-            writeln!(out, "{}", shown(serde_json::to_string(case)?))?;
-        }
-    }
-    Ok(out.flush()?)
 }
 
 fn table(casebook: &Casebook, filter: &Filter, out: impl Write, words: Words) -> Result<(), Stop> {

@@ -17,7 +17,7 @@ use jikenbo_export::ArticleRecord;
 use jikenbo_lexicon::Lexicon;
 use jikenbo_reading::{Hint, Limits, each_report, read_page};
 
-use super::{Done, code};
+use super::{Done, code, nothing_there};
 use crate::args::Format;
 use crate::csv_rows::write_row;
 use crate::escape::shown_json;
@@ -89,6 +89,9 @@ pub(crate) fn run(options: &Options, session: &Session) -> Done {
     }
     // A folder that holds the casebook too: what is kept in there was read from elsewhere.
     let inputs = find_files(&options.paths, Some(&session.casebook));
+    if let Some(failure) = nothing_there(&inputs.refused, inputs.files.len(), &options.paths) {
+        return Err(failure.into());
+    }
     let bar = Progress::of(Some(inputs.files.len()), words);
     let mut skipped = inputs.refused.len() as u64;
     for (path, refusal) in inputs.refused {

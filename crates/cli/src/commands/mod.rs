@@ -16,8 +16,9 @@ pub(crate) use cases::no_code;
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use jikenbo_casebook::CaseId;
 
-use crate::failure::Stop;
+use crate::failure::{Failure, Stop};
 use crate::session::Session;
 
 /// How a command ended.
@@ -30,7 +31,7 @@ pub(crate) enum Command {
     Add(add::Options),
     /// List the cases.
     Cases(cases::Options),
-    /// Say why two cases are joined or not.
+    /// Merge, split and correct cases; their history; why two are joined or not.
     Case(case::Options),
     /// Tell which reports the law asked for, by when and why; no legal advice.
     Judge(judge::Options),
@@ -67,4 +68,39 @@ pub(crate) fn run(command: &Command, session: &Session) -> Done {
 /// The exit code of a run over many pages.
 fn code(skipped: u64) -> ExitCode {
     ExitCode::from(u8::from(skipped > 0))
+}
+
+/// The id that a user typed.
+///
+/// # Errors
+/// A failure that names the id that may be meant.
+fn case_id(typed: &str) -> Result<CaseId, Failure> {
+    typed.parse().map_err(|error: jikenbo_casebook::NoCaseId| {
+        let meant = typed.trim().split_once('-').and_then(|(year, number)| {
+            let (year, number): (u16, u32) = (year.trim().parse().ok()?, number.trim().parse().ok()?);
+            ((1000..=9999).contains(&year) && number > 0).then_some(CaseId { year, number })
+        });
+        let hint = match meant {
+            Some(meant) => format!("perhaps {meant} is meant; jikenbo cases lists the ids"),
+            None => "jikenbo cases lists the ids".to_owned(),
+        };
+        Failure::new(error.to_string(), "an id is a year and a number of at least four digits", hint).at(typed)
+    })
+}
+
+/// The error for an id that no case ever had.
+fn no_case(id: CaseId, session: &Session) -> Failure {
+    Failure::new(
+        "there is no case with this id",
+        "no case of this casebook has ever had it",
+        "jikenbo cases lists the ids",
+    )
+    .at(format!("{}, {id}", session.casebook.display()))
+}
+
+/// The error for paths none of which can be read, where the user named all of them: nothing is done then.
+fn nothing_there(refused: &[(std::path::PathBuf, jikenbo_casebook::Refusal)], files: usize, paths: &[std::path::PathBuf]) -> Option<Failure> {
+    let all = files == 0 && paths.iter().all(|path| refused.iter().any(|(at, _)| at == path));
+    let (path, refusal) = refused.first().filter(|_| all && !paths.is_empty())?;
+    Some(Failure::from(refusal.clone()).at(path.display().to_string()))
 }

@@ -5,15 +5,14 @@ use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Args;
-use jikenbo_casebook::CaseId;
 use jikenbo_export::{CaseRecord, CaseReportRecord};
 
-use super::Done;
+use super::{Done, case_id, no_case};
 use crate::args::Format;
 use crate::csv_rows::write_row;
 use crate::escape::{shown, shown_json};
-use crate::failure::{Failure, Stop};
-use crate::fields::{Field, fields};
+use crate::failure::Stop;
+use crate::fields::{Field, fields, figure};
 use crate::session::Session;
 use crate::table::width;
 use crate::words::Words;
@@ -32,24 +31,15 @@ pub(crate) struct Options {
 
 /// Shows one case.
 pub(crate) fn run(options: &Options, session: &Session) -> Done {
-    let id: CaseId = options.id.parse().map_err(|error: jikenbo_casebook::NoCaseId| {
-        Failure::new(
-            error.to_string(),
-            "an id is a year and a number of at least four digits",
-            "jikenbo cases lists the ids",
-        )
-        .at(options.id.as_str())
-    })?;
+    let id = case_id(&options.id)?;
     let casebook = session.open()?;
-    let Some(case) = casebook.case(id)? else {
-        let failure = Failure::new(
-            "there is no case with this id",
-            "no case of this casebook has ever had it",
-            "jikenbo cases lists the ids",
-        );
-        return Err(failure.at(format!("{}, {id}", session.casebook.display())).into());
-    };
+    let Some(case) = casebook.case(id)? else { return Err(no_case(id, session).into()) };
+    if case.id != id {
+        eprintln!("{}", session.words.say_with("{} is part of {}", &[&id, &case.id]));
+    }
     let record = casebook.full_record(&case)?;
+    let numbers: Vec<String> =
+        casebook.reports(case.id)?.iter().map(|report| report.at.number.to_string()).collect();
     let stdout = std::io::stdout();
     let safe = |text: String| if stdout.is_terminal() { shown_json(&text).into_owned() } else { text };
     let mut out = BufWriter::new(stdout.lock());
@@ -57,21 +47,22 @@ pub(crate) fn run(options: &Options, session: &Session) -> Done {
         Format::Json => writeln!(out, "{}", safe(serde_json::to_string_pretty(&record)?))?,
         Format::Jsonl => writeln!(out, "{}", safe(serde_json::to_string(&record)?))?,
         Format::Csv => csv(&record, &mut out, session.words)?,
-        Format::Table => text(&record, &mut out, session.words)?,
+        Format::Table => text(&record, &numbers, &mut out, session.words)?,
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn text(case: &CaseRecord, out: &mut impl Write, words: Words) -> Result<(), Stop> {
+fn text(case: &CaseRecord, numbers: &[String], out: &mut impl Write, words: Words) -> Result<(), Stop> {
     writeln!(out, "{}  {}", case.id, shown(&case.title))?;
     writeln!(out, "{}", words.say_with("entered {}", &[&case.entered_at]))?;
     if let Some(root) = &case.root {
         writeln!(out, "{}", words.say_with("caused by {}", &[root]))?;
     }
-    for report in &case.reports {
+    root(case, out, words)?;
+    for (report, number) in case.reports.iter().zip(numbers) {
         writeln!(out)?;
-        report_head(report, out, words)?;
+        report_head(report, number, out, words)?;
         let Some(detail) = &report.detail else { continue };
         let rows = fields(&detail.article, &detail.record, words);
         let widest = |of: fn(&Field) -> &str| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
@@ -96,10 +87,43 @@ fn text(case: &CaseRecord, out: &mut impl Write, words: Words) -> Result<(), Sto
     Ok(())
 }
 
-fn report_head(report: &CaseReportRecord, out: &mut impl Write, words: Words) -> Result<(), Stop> {
+/// What stands in a root case only: its clients, stated totals, and what their shares come to.
+fn root(case: &CaseRecord, out: &mut impl Write, words: Words) -> Result<(), Stop> {
+    if case.clients.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", words.say_with("cases that it caused: {}", &[&case.clients.join(words.comma())]))?;
+    let plain = |value: u64, subject: &str| figure(value, subject, "exact", None, words);
+    for total in &case.total {
+        writeln!(out, "{}", words.say_with("stated total: {}", &[&plain(total.value, &total.subject)]))?;
+    }
+    for share in &case.shares {
+        let subject = share.subject.as_str();
+        let parts: [&dyn std::fmt::Display; 4] = [
+            &plain(share.sum, subject),
+            &plain(share.smallest, subject),
+            &plain(share.largest, subject),
+            &share.without,
+        ];
+        writeln!(out, "{}", words.say_with("shares: {} in all, {} to {}; {} cases give no figure", &parts))?;
+        match share.unaccounted {
+            Some(left) if left >= 0 => {
+                writeln!(out, "{}", words.say_with("unaccounted for: {}", &[&plain(left.unsigned_abs(), subject)]))?;
+            }
+            Some(over) => {
+                let over = plain(over.unsigned_abs(), subject);
+                writeln!(out, "{}", words.say_with("the shares are {} over the total", &[&over]))?;
+            }
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+fn report_head(report: &CaseReportRecord, number: &str, out: &mut impl Write, words: Words) -> Result<(), Stop> {
     let line = report.start_line.map(|line| format!(":{line}")).unwrap_or_default();
     let role = words.label("role", &report.role);
-    writeln!(out, "{role}  {}{line}", shown(&report.source))?;
+    writeln!(out, "{role}  {number}  {}{line}", shown(&report.source))?;
     if let Some(detail) = &report.detail {
         if !detail.article.title.is_empty() {
             writeln!(out, "  {}", shown(&detail.article.title))?;
