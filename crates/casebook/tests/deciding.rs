@@ -83,7 +83,7 @@ fn a_person_joins_and_parts_and_takes_back() {
     let desk = three();
     let apart = desk.seen();
     assert_eq!(done(&desk, merge(3, 1)), Decided { n: 1, case: id(1), also: vec![] });
-    let joined = "2026-0001: a.txt:1 first 甲市, c.txt:1 first 丙市";
+    let joined = "2026-0001: a.txt:1 first 甲市, c.txt:1 follow_up 丙市";
     assert_eq!(desk.seen(), [joined, "2026-0002: b.txt:1 first 乙市"]);
     holds(&desk);
     assert_eq!(done(&desk, merge(2, 3)).case, id(1));

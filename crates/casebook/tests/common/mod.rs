@@ -103,7 +103,7 @@ fn tell(report: &mut Report, what: &str, value: &str, range: ByteRange) {
             let event = Event { kind, date: Some(date()), end: None, time: None };
             incident.events.push(Found::new(event, range, "toy"));
             if what == "published" {
-                report.published_on = Some(Found::new(date(), range, "toy"));
+                report.published_on.get_or_insert_with(|| Found::new(date(), range, "toy"));
             }
         }
         _ => {}

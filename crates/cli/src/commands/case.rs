@@ -85,7 +85,9 @@ enum What {
         by: Reason,
     },
     /// Say what happened to a case, oldest first.
-    #[command(after_help = "Examples:\n  jikenbo case history 2026-0001\n  jikenbo case history 2026-0001 --format json")]
+    #[command(
+        after_help = "Examples:\n  jikenbo case history 2026-0001\n  jikenbo case history 2026-0001 --format json"
+    )]
     History {
         /// Id of the case, as `jikenbo cases` lists it.
         #[arg(value_name = "CASE")]
@@ -163,7 +165,8 @@ fn history(session: &Session, id: &str, format: Format) -> Done {
             let mut table = Table::new(out, &columns);
             for line in &lines {
                 let who = line.who.clone().unwrap_or_default();
-                let why = words.say(&line.why).into_owned();
+                // A person's words are shown as they are.
+                let why = if number(line).is_some() { line.why.clone() } else { words.say(&line.why).into_owned() };
                 table.row(vec![line.at.to_string(), line.case.to_string(), told(line, words), why, who])?;
             }
             table.finish()?.flush()?;
@@ -173,8 +176,7 @@ fn history(session: &Session, id: &str, format: Format) -> Done {
             for line in &lines {
                 let n = number(line).map(|n| n.to_string()).unwrap_or_default();
                 let who = line.who.clone().unwrap_or_default();
-                let cells =
-                    [line.at.to_string(), line.case.to_string(), told(line, words), n, line.why.clone(), who];
+                let cells = [line.at.to_string(), line.case.to_string(), told(line, words), n, line.why.clone(), who];
                 write_row(&mut out, cells.map(std::borrow::Cow::Owned))?;
             }
         }
@@ -208,13 +210,13 @@ fn told(line: &HistoryLine, words: Words) -> String {
         Happened::Decided { n, decision, standing } => {
             let none = || words.say("nothing").into_owned();
             let what = match decision {
-                Decision::Merge { a, b } => words.say_with("{} and {} are one", &[a, b]),
-                Decision::Split { case, reports } => words.say_with("{} parts from {}", &[&list(reports), case]),
+                Decision::Merge { a, b } => words.say_with("merge {} and {}", &[a, b]),
+                Decision::Split { case, reports } => words.say_with("split {} from {}", &[&list(reports), case]),
                 Decision::Correct { field, old, new, .. } => {
                     let value = |value: &Option<String>| value.clone().unwrap_or_else(none);
-                    words.say_with("{}: {} is {}", &[field, &value(old), &value(new)])
+                    words.say_with("correct {}: not {} but {}", &[field, &value(old), &value(new)])
                 }
-                Decision::Undo { n } => words.say_with("takes back decision {}", &[n]),
+                Decision::Undo { n } => words.say_with("take back decision {}", &[n]),
             };
             let standing = match standing {
                 Standing::Applied => None,

@@ -99,7 +99,11 @@ fn no_case(id: CaseId, session: &Session) -> Failure {
 }
 
 /// The error for paths none of which can be read, where the user named all of them: nothing is done then.
-fn nothing_there(refused: &[(std::path::PathBuf, jikenbo_casebook::Refusal)], files: usize, paths: &[std::path::PathBuf]) -> Option<Failure> {
+fn nothing_there(
+    refused: &[(std::path::PathBuf, jikenbo_casebook::Refusal)],
+    files: usize,
+    paths: &[std::path::PathBuf],
+) -> Option<Failure> {
     let all = files == 0 && paths.iter().all(|path| refused.iter().any(|(at, _)| at == path));
     let (path, refusal) = refused.first().filter(|_| all && !paths.is_empty())?;
     Some(Failure::from(refusal.clone()).at(path.display().to_string()))

@@ -35,11 +35,10 @@ pub(crate) fn run(options: &Options, session: &Session) -> Done {
     let casebook = session.open()?;
     let Some(case) = casebook.case(id)? else { return Err(no_case(id, session).into()) };
     if case.id != id {
-        eprintln!("{}", session.words.say_with("{} is part of {}", &[&id, &case.id]));
+        eprintln!("{}", session.words.say_with("case {} is part of {}", &[&id, &case.id]));
     }
     let record = casebook.full_record(&case)?;
-    let numbers: Vec<String> =
-        casebook.reports(case.id)?.iter().map(|report| report.at.number.to_string()).collect();
+    let numbers: Vec<String> = casebook.reports(case.id)?.iter().map(|report| report.at.number.to_string()).collect();
     let stdout = std::io::stdout();
     let safe = |text: String| if stdout.is_terminal() { shown_json(&text).into_owned() } else { text };
     let mut out = BufWriter::new(stdout.lock());
