@@ -13,14 +13,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use jikenbo_casebook::{CaseId, Judgement, LARGEST_FILE, PageReader as _, find_files, read_file};
+use jikenbo_casebook::{Judgement, LARGEST_FILE, PageReader as _, find_files, read_file};
 use jikenbo_export::ArticleRecord;
 use jikenbo_judge::{Facts, RuleBook};
 use jikenbo_lexicon::Language;
 use serde::Serialize;
 use serde_json::json;
 
-use super::Done;
+use super::{Done, case_id, no_case};
 use crate::failure::{Failure, Stop};
 use crate::pages::Reader;
 use crate::session::Session;
@@ -129,21 +129,17 @@ fn run_to(options: &Options, session: &Session, out: &mut impl Write) -> Done {
 }
 
 fn judge_case(case: &str, session: &Session) -> Result<Judged, Stop> {
-    let hint = "jikenbo cases lists the ids";
-    let id: CaseId = case.parse().map_err(|error: jikenbo_casebook::NoCaseId| {
-        Failure::new(error.to_string(), "an id is a year and a number of at least four digits", hint).at(case)
-    })?;
+    let id = case_id(case)?;
     let book = session.open()?;
     let found = match book.case(id)? {
-        Some(summary) => book.judge(id)?.map(|judgement| (summary, judgement)),
+        Some(summary) => book.judge(summary.id)?.map(|judgement| (summary, judgement)),
         None => None,
     };
-    let Some((summary, judgement)) = found else {
-        let why = "no case of this casebook has ever had it";
-        let failure = Failure::new("there is no case with this id", why, hint);
-        return Err(failure.at(format!("{}, {id}", session.casebook.display())).into());
-    };
-    let report = book.reports(id)?.into_iter().next();
+    let Some((summary, judgement)) = found else { return Err(no_case(id, session).into()) };
+    if summary.id != id {
+        eprintln!("{}", session.words.say_with("case {} is part of {}", &[&id, &summary.id]));
+    }
+    let report = book.reports(summary.id)?.into_iter().next();
     let from = report.map(|report| {
         let mut article = report.article;
         article.incidents = vec![report.record];
