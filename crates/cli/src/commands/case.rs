@@ -161,7 +161,8 @@ fn history(session: &Session, id: &str, format: Format) -> Done {
     let safe = |line: String| if terminal { shown_json(&line).into_owned() } else { line };
     match format {
         Format::Table => {
-            let columns = ["date and time", "id", "what happened", "why", "decided by"].map(|name| words.say(name).into_owned());
+            let columns =
+                ["date and time", "id", "what happened", "why", "decided by"].map(|name| words.say(name).into_owned());
             let mut table = Table::new(out, &columns);
             for line in &lines {
                 let who = line.who.clone().unwrap_or_default();
