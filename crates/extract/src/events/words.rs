@@ -4,7 +4,7 @@
 //! Out:  words in reading order: type, place, and how each stands in its clause.
 //! Data: lexicon classes `steps`, `modals`, `authorities`, `acts`.
 
-use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_lexicon::{Class, Mention, Tag, stands_in};
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
@@ -170,8 +170,20 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
         // 「県へ第一報」
         Known(EventType::Published) if addressed => Known(EventType::Reported),
         Known(EventType::Detected | EventType::Notified) if person && !authority => Known(EventType::Detected),
-        Known(EventType::Detected | EventType::Notified | EventType::Published) if contractor => {
+        // 「同社から中間報告」「委託先からの報告で判明」: a contractor told its client.
+        Known(EventType::Detected | EventType::Notified | EventType::Published | EventType::Identified)
+            if contractor =>
+        {
             Known(EventType::Reported)
+        }
+        // 「流出データの公開を確認」: somebody found it.
+        Kind::FoundOut
+            if stands_in(
+                Tag::WordsLeakSite,
+                &notice.text[range.start.max(at.start.saturating_sub(REACH_BYTES))..at.start],
+            ) =>
+        {
+            Known(EventType::Detected)
         }
         Known(EventType::Notified) if authority => Known(EventType::Reported),
         other => other,
