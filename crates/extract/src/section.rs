@@ -102,7 +102,7 @@ fn looks_like_heading(words: &str) -> bool {
 }
 
 /// Whether a line is a step of a list: 「2023年3月14日 不審なメールについて連絡」, 「3月14日(火) …」.
-fn opens_with_day(words: &str) -> bool {
+pub(crate) fn opens_with_day(words: &str) -> bool {
     let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let era = ["令和", "平成"].iter().find_map(|era| words.strip_prefix(era)).unwrap_or(words);
     let mut rest = era;

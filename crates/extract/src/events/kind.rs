@@ -304,6 +304,13 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     if !led_by_teller && chosen.len() > 1 && chosen.iter().any(|word| word.kind == Known(EventType::Occurred)) {
         chosen.retain(|word| !on_going(word));
     }
+    // 「最初の侵入は、…1月5日夜とみられる」: the topic of the sentence.
+    if chosen.is_empty() && longest_at_start(Tag::WordsIsDay, behind) > 0 {
+        let front = ByteRange::new(entry.sentence.range.start, entry.dated.mention.range.start);
+        let all = words(notice, entry, near_end(front));
+        let topic = all.iter().rfind(|word| usable(word) && is_said(&notice.text[word.at.end..front.end]));
+        chosen.extend(topic);
+    }
     // What is noticed on being told is one discovery.
     if chosen.iter().any(|word| word.kind == Known(EventType::Detected)) {
         chosen.retain(|word| word.kind != Kind::FoundOut);
@@ -319,6 +326,12 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     chosen
 }
 
+/// Whether the words behind a step make it the topic: 「は」「したのは」「に気付いたのは」.
+fn is_said(rest: &str) -> bool {
+    let lead: String = rest.chars().take(10).collect();
+    lead.find('は').is_some_and(|at| is_topic(&lead[..at + 'は'.len_utf8()]))
+}
+
 /// The word by which the notice names an earlier one of its own: 「6月18日にご案内した件」「6月18日に掲載した「…」」.
 fn earlier_notice(notice: &Notice<'_>, behind: &str, after: &[Word]) -> Option<Word> {
     if !behind.starts_with(['に', '付', '、', 'の']) {
@@ -327,8 +340,13 @@ fn earlier_notice(notice: &Notice<'_>, behind: &str, after: &[Word]) -> Option<W
     let is_told = |word: &Word| {
         let rest = &notice.text[word.at.end..];
         let verb = longest_at_start(Tag::WordsToldBefore, rest);
-        let named = matches!(word.kind, Known(EventType::Published | EventType::Notified | EventType::Occurred));
-        named && verb > 0 && !(word.kind == Known(EventType::Occurred) && !rest[verb..].starts_with('「'))
+        let entitled =
+            rest[..verb].ends_with('「') || word.at.of(&notice.text).ends_with('た') && rest.starts_with('「');
+        match word.kind {
+            Known(EventType::Published | EventType::Notified) => verb > 0 || entitled,
+            Known(EventType::Occurred) => entitled,
+            _ => false,
+        }
     };
     let word = after.iter().take(3).find(|word| word.kind != Known(EventType::Occurred) || is_told(word))?;
     let fits = is_told(word)
