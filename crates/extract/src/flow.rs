@@ -11,6 +11,7 @@ use jikenbo_text::Normalised;
 
 use crate::cues::Cues;
 use crate::notice::{Piece, Place, Sentence};
+use crate::sieve::Sieve;
 
 /// Characters from which on a line may have been broken by the layout.
 const BROKEN_FROM_CHARS: usize = 24;
@@ -134,60 +135,76 @@ const OPENERS: Cues = Cues::of(&["なお、", "尚、", "ただし、", "但し�
 /// a sentence with one another, so that this bounds their work whatever the page holds.
 const LONGEST: usize = 3_000;
 
+const OPENS_SINGLE: &[u8] = "「".as_bytes();
+const OPENS_DOUBLE: &[u8] = "『".as_bytes();
+const CLOSES_SINGLE: &[u8] = "」".as_bytes();
+const CLOSES_DOUBLE: &[u8] = "』".as_bytes();
+const STOP: &[u8] = "。".as_bytes();
+const COMMA: &[u8] = "、".as_bytes();
+const DOTS: &[u8] = "…".as_bytes();
+
+/// Whether the character at `at` is a kana or kanji: no sentence ends there, but for its length.
+fn is_letter(bytes: &[u8], at: usize) -> bool {
+    let first = bytes[at];
+    first > 0xe3 || first == 0xe3 && bytes[at + 1] != 0x80
+}
+
 /// Cuts the lines into sentences.
 pub(crate) fn cut(text: &str, lines: &[Line]) -> Vec<Sentence> {
+    let bytes = text.as_bytes();
     let mut sentences = Vec::with_capacity(text.len() / 80 + lines.len());
     for (number, line) in lines.iter().enumerate() {
-        let mut push = |start: usize, end: usize| {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let mut push = |start: usize, end: usize, sieve: Sieve| {
             let words = &text[start..end];
             let lead = words.len() - words.trim_start().len();
             let range = ByteRange::new(start + lead, start + words.trim_end().len().max(lead));
             if !range.is_empty() {
-                let number = u32::try_from(number).unwrap_or(u32::MAX);
-                sentences.push(Sentence::new(range, range.of(text), line.place, number));
+                sentences.push(Sentence::new(range, sieve, line.place, number));
             }
         };
         let mut start = line.range.start;
         let mut depth = 0_usize;
         let mut opened = 0;
-        for (offset, c) in line.range.of(text).char_indices() {
-            let at = line.range.start + offset;
-            match c {
-                '「' | '『' | '(' => {
+        let mut next = start;
+        let mut sieve = Sieve::default();
+        while next < line.range.end {
+            let at = next;
+            let behind = at + sieve.take(bytes, at);
+            next = behind;
+            if is_letter(bytes, at) && at - start <= LONGEST {
+                continue;
+            }
+            // Whether the sentence ends before this character or behind it.
+            let end = match &bytes[at..behind] {
+                OPENS_SINGLE | OPENS_DOUBLE | b"(" => {
                     if depth == 0 {
                         opened = at;
                     }
                     depth += 1;
+                    continue;
                 }
-                '」' | '』' | ')' => depth = depth.saturating_sub(1),
-                '。' | '!' | '?' if depth == 0 || at - opened > BRACKET_REACH => {
-                    depth = 0;
-                    push(start, at + c.len_utf8());
-                    start = at + c.len_utf8();
+                CLOSES_SINGLE | CLOSES_DOUBLE | b")" => {
+                    depth = depth.saturating_sub(1);
+                    continue;
                 }
-                '…' if depth == 0 => {
-                    push(start, at + c.len_utf8());
-                    start = at + c.len_utf8();
-                }
+                STOP | b"!" | b"?" if depth == 0 || at - opened > BRACKET_REACH => behind,
+                DOTS if depth == 0 => behind,
                 // In a text on one line a heading stands between blanks, after a full stop.
-                ' ' if depth == 0 && is_inline_heading(&text[start..at]) && text[..start].ends_with('。') => {
-                    push(start, at);
-                    start = at;
-                }
-                '、' | ' ' | '\t' if at - start > LONGEST => {
-                    depth = 0;
-                    push(start, at + c.len_utf8());
-                    start = at + c.len_utf8();
-                }
-                _ if at - start > 2 * LONGEST => {
-                    depth = 0;
-                    push(start, at);
-                    start = at;
-                }
-                _ => {}
+                b" " if depth == 0 && text[..start].ends_with('。') && is_inline_heading(&text[start..at]) => at,
+                COMMA | b" " | b"\t" if at - start > LONGEST => behind,
+                _ if at - start > 2 * LONGEST => at,
+                _ => continue,
+            };
+            depth = 0;
+            push(start, end, sieve);
+            start = end;
+            sieve = Sieve::default();
+            if end == at {
+                sieve.take(bytes, at);
             }
         }
-        push(start, line.range.end);
+        push(start, line.range.end, sieve);
     }
     sentences
 }

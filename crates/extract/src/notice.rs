@@ -46,14 +46,14 @@ pub(crate) struct Sentence {
 
 impl Sentence {
     /// A sentence that no mention is known of yet.
-    pub(crate) fn new(range: ByteRange, words: &str, place: Place, line: u32) -> Self {
+    pub(crate) fn new(range: ByteRange, sieve: Sieve, place: Place, line: u32) -> Self {
         Self {
             range,
             mentions: 0..0,
             tags: TagSet::default(),
             classes: 0,
             happenings: 0..0,
-            sieve: Sieve::of(words),
+            sieve,
             section: Section::None,
             is_heading: false,
             place,

@@ -1,6 +1,6 @@
 //! Sentences whose facts are none of this incident: advice, other incidents, samples of fake mails, user bases.
 
-use jikenbo_lexicon::{Tag, TagSet};
+use jikenbo_lexicon::Tag;
 
 use crate::notice::{Notice, Place};
 use crate::section::Section;
@@ -22,9 +22,6 @@ pub(crate) enum Aside {
 
 /// Marks asides, sentence by sentence.
 pub(crate) fn assign(notice: &mut Notice<'_>) {
-    let other = TagSet::of(&[Tag::AsidesOtherIncident]);
-    let advice = TagSet::of(&[Tag::AsidesAdvice]);
-    let related = TagSet::of(&[Tag::AsidesRelated]);
     for index in 0..notice.sentences.len() {
         let sentence = &notice.sentences[index];
         if sentence.place != Place::Body {
@@ -35,9 +32,9 @@ pub(crate) fn assign(notice: &mut Notice<'_>) {
             Section::Advice => Some(Aside::Advice),
             Section::Related => Some(Aside::Related),
             Section::Contact => Some(Aside::Contact),
-            _ if sentence.tags.has_any(&related) => Some(Aside::Related),
-            _ if sentence.tags.has_any(&other) => Some(Aside::OtherIncident),
-            _ if sentence.tags.has_any(&advice) => Some(Aside::Advice),
+            _ if sentence.tags.has(Tag::AsidesRelated) => Some(Aside::Related),
+            _ if sentence.tags.has(Tag::AsidesOtherIncident) => Some(Aside::OtherIncident),
+            _ if sentence.tags.has(Tag::AsidesAdvice) => Some(Aside::Advice),
             _ => None,
         };
         notice.sentences[index].aside = aside;

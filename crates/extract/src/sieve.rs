@@ -16,13 +16,19 @@ impl Sieve {
         let mut sieve = Sieve([0; 4]);
         let mut at = 0;
         while at < bytes.len() {
-            let (first, length) = (bytes[at], length_of(bytes[at]));
-            let last = bytes[at + length - 1];
-            let middle = if length > 2 { bytes[at + length - 2] } else { 0 };
-            sieve.mark(number(first, middle, last));
-            at += length;
+            at += sieve.take(bytes, at);
         }
         sieve
+    }
+
+    /// Adds the character that starts at `at` of UTF-8 text; gives its length in bytes.
+    pub(crate) const fn take(&mut self, bytes: &[u8], at: usize) -> usize {
+        let (first, length) = (bytes[at], length_of(bytes[at]));
+        let last = bytes[at + length - 1];
+        let middle = if length > 2 { bytes[at + length - 2] } else { 0 };
+        let number = number(first, middle, last);
+        self.0[number as usize / 64] |= 1 << (number % 64);
+        length
     }
 
     /// Whether every character of `words` may stand in this text.
@@ -40,10 +46,6 @@ impl Sieve {
     /// Adds the characters of another text.
     pub(crate) fn add(&mut self, other: &Sieve) {
         self.0.iter_mut().zip(other.0).for_each(|(own, others)| *own |= others);
-    }
-
-    const fn mark(&mut self, number: u8) {
-        self.0[number as usize / 64] |= 1 << (number % 64);
     }
 }
 

@@ -6,6 +6,7 @@ use jikenbo_text::find_numbers;
 
 use super::Figure;
 use crate::notice::{Notice, Sentence};
+use crate::sieve::Sieve;
 
 /// Scope of a figure; `None` where it is a whole of which only a part was hit, or no figure of the incident.
 ///
@@ -188,9 +189,9 @@ fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &st
     let before = &notice.text[sentence.range.start..figure.range.start];
     let organisations = figure.unit.tag == Tag::UnitsOrganizations;
     // 「6,280通を封入し、発送」: all that was sent, of which some went wrong.
-    let wrong = notice.text_of(sentence).contains(['誤', '別', '違', '漏']) || !figure.unit_is(notice, "通");
+    let wrong = || notice.text_of(sentence).contains(['誤', '別', '違', '漏']) || !figure.unit_is(notice, "通");
     starts(Tag::WordsFigureInspected, rest) || starts(Tag::WordsFigureUnsent, rest)
-        || starts(Tag::WordsFigureMailed, rest) && !wrong
+        || starts(Tag::WordsFigureMailed, rest) && !wrong()
         || figure.unit.tag == Tag::UnitsTimes && figure.value == 1
         || organisations && figure.value == 1 && after.starts_with('の')
         // 「1,152件(96校分)」
@@ -212,6 +213,10 @@ pub(super) fn is_impersonated(notice: &Notice<'_>, at: usize) -> bool {
 
 /// Whether the figure is a whole that was not hit, told right before the part that was: 「ログインした530名で、このうち112名が表示され」.
 fn sums_up_later(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &str) -> bool {
+    const MARK: Sieve = Sieve::of("、うち");
+    if !sentence.sieve.may_hold(&MARK) {
+        return false;
+    }
     let Some(at) = ["、このうち", "、そのうち", "際、うち", "ところ、うち", "たが、うち"]
         .iter()
         .filter_map(|sign| after.find(sign).map(|at| at + sign.len()))

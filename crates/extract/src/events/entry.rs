@@ -133,7 +133,7 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
         }
         let first = dates[0].mention.range;
         let is_listed = starts_with_date(notice, sentence, &dates[0])
-            && notice.text[first.end..sentence.range.end].starts_with([' ', '\t', ':', '・'])
+            && notice.text[first.end.min(sentence.range.end)..sentence.range.end].starts_with([' ', '\t', ':', '・'])
             && dated_line != Some(sentence.line);
         if is_listed {
             listed = Some(sentence.line);

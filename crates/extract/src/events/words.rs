@@ -9,6 +9,7 @@ use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
 use crate::notice::Notice;
+use crate::sieve::Sieve;
 
 use super::entry::Entry;
 use super::form::{Form, form, is_compound, is_in_brackets, is_object, is_occasion, is_quoted};
@@ -72,6 +73,10 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
     if !entry.sentence.has_class(Class::Steps) {
         return found;
     }
+    const QUOTE: Sieve = Sieve::of("「");
+    const BRACKET: Sieve = Sieve::of("(");
+    let may_quote = entry.sentence.sieve.may_hold(&QUOTE);
+    let may_bracket = entry.sentence.sieve.may_hold(&BRACKET);
     for mention in notice.mentions_in(range).filter(|mention| mention.tag.class() == Class::Steps) {
         let at = at_of(mention);
         let kind = match mention.tag {
@@ -83,7 +88,7 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
             },
         };
         let rest = &text[at.end..range.end];
-        if is_quoted(&text[range.start..at.start]) {
+        if may_quote && is_quoted(&text[range.start..at.start]) {
             continue;
         }
         if is_compound(at.of(text), rest) || is_denied(notice, entry, at) {
@@ -97,7 +102,7 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         let cut = range.end < entry.sentence.range.end && matches!(rest, "を" | "が" | "は" | "の" | "も");
         let form = if cut {
             Form::Object
-        } else if is_in_brackets(&text[range.start..at.start]) {
+        } else if may_bracket && is_in_brackets(&text[range.start..at.start]) {
             Form::Inner
         } else {
             form(rest)

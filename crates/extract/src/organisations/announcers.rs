@@ -38,7 +38,7 @@ fn announcer(notice: &Notice<'_>, names: &[Name], index: usize, sentence: &Sente
     let text: &str = &notice.text;
     let announces = sentence.tags.has(Tag::RolesAnnounce);
     let known = names.iter().filter(|name| name.sentence == index).find(|name| {
-        if is_quoted(sentence.range, text, name.range.start)
+        if is_quoted(sentence, text, name.range.start)
             || is_bystander(name.range.of(text)) && notice.article.kind == Kind::Incident
         {
             return false;
@@ -94,7 +94,7 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
             let outside = without_brackets(text, sentence.range.start, end);
             let start = left_edge(text, sentence.range.start, outside);
             let range = ByteRange::new(start, outside);
-            if !is_quoted(sentence.range, text, start)
+            if !is_quoted(sentence, text, start)
                 && is_plausible(range.of(text))
                 && (dated || names_somebody(range.of(text)))
             {

@@ -19,21 +19,26 @@ use super::{
     sources::{cited, guide},
 };
 use crate::notice::{Notice, Place, Sentence};
+use crate::sieve::Sieve;
 
 /// Whether the notice speaks of its body in the first person.
 pub(super) fn speaks_for_itself(notice: &Notice<'_>) -> bool {
     notice.sentences.iter().any(|sentence| {
         sentence.tags.has(Tag::RolesSelfReference)
             && notice.of_class(sentence, Class::Roles).any(|mention| {
-                mention.tag == Tag::RolesSelfReference
-                    && !is_quoted(sentence.range, &notice.text, mention.start as usize)
+                mention.tag == Tag::RolesSelfReference && !is_quoted(sentence, &notice.text, mention.start as usize)
             })
     })
 }
 
 /// Whether a place of a sentence lies inside quotation marks.
-pub(super) fn is_quoted(sentence: ByteRange, text: &str, at: usize) -> bool {
-    let before = &text[sentence.start..at];
+pub(super) fn is_quoted(sentence: &Sentence, text: &str, at: usize) -> bool {
+    const SINGLE: Sieve = Sieve::of("「");
+    const DOUBLE: Sieve = Sieve::of("『");
+    if !sentence.sieve.may_hold(&SINGLE) && !sentence.sieve.may_hold(&DOUBLE) {
+        return false;
+    }
+    let before = &text[sentence.range.start..at];
     before.matches(['「', '『']).count() > before.matches(['」', '』']).count()
 }
 
@@ -214,7 +219,7 @@ fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
             && sentence.aside.is_none()
             && !is_bystander(name.range.of(text))
             && !(is_place(name.range.of(text)) && rest.starts_with('の'))
-            && !is_quoted(sentence.range, text, name.range.start)
+            && !is_quoted(sentence, text, name.range.start)
             && (name.range.start == sentence.range.start
                 || text[..name.range.start].ends_with('、')
                 || text[..name.range.start].ends_with("県の"))
