@@ -18,7 +18,7 @@ use crate::section::Section;
 /// Reads the consequences of one part.
 pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) -> Vec<Found<Consequence>> {
     let mut seen = Seen::default();
-    for sentence in part.told(notice) {
+    for sentence in part.telling(notice) {
         if sentence.section == Section::Prevention || sentence.place == Place::Context {
             continue;
         }

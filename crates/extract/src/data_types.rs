@@ -36,7 +36,7 @@ pub(crate) fn read(
     let telling =
         TagSet::of(&[Tag::HappeningsLeak, Tag::HappeningsOpenness, Tag::HappeningsViewing, Tag::ContentsWords]);
     let mut items: Vec<Found<DataItem>> = Vec::new();
-    for sentence in part.told(notice) {
+    for sentence in part.telling(notice) {
         let terms: Vec<&Mention> =
             notice.of_class(sentence, Class::DataTypes).filter(|term| !is_acted_on(notice, sentence, term)).collect();
         if terms.is_empty() || !is_listing(notice, sentence, &terms, &telling) {

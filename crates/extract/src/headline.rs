@@ -4,7 +4,7 @@
 //! Out:  the index of one of them.
 //!
 //! Persons before accounts before mail addresses before mails before records before files; own scope before total before part;
-//! of equals the largest, real persons before のべ. Figures denied or claimed, and what is no information, never.
+//! of equals the largest, real persons before のべ, a figure before its rounding. Figures denied or claimed, and what is no information, never.
 //! Source: `docs/labels.md`, "Headline".
 
 use jikenbo_model::{Bound, Count, Found, Realis, Scope, Subject};
@@ -39,7 +39,17 @@ pub(crate) fn choose(counts: &[Found<Count>]) -> Option<usize> {
                 && other.value.saturating_mul(20) >= count.value
                 && !matches!(other.realis, Realis::Denied | Realis::Claimed)
         };
-        let repeated = count.bound == Bound::Cumulative && counts.iter().find(real).is_some();
+        // 「2千件近い」 gives way to 「1,847件」, which it rounds.
+        let exact = |other: &Found<Count>| {
+            let other = other.value;
+            other.subject == count.subject
+                && other.scope == count.scope
+                && other.bound != Bound::Approx
+                && other.value.abs_diff(count.value) <= count.value / 10
+                && !matches!(other.realis, Realis::Denied | Realis::Claimed)
+        };
+        let repeated = count.bound == Bound::Cumulative && counts.iter().find(real).is_some()
+            || count.bound == Bound::Approx && counts.iter().any(exact);
         Some((subject, scope, repeated, std::cmp::Reverse(count.value)))
     };
     let ranked = counts.iter().enumerate().filter_map(|(index, found)| Some((rank(&found.value)?, index)));

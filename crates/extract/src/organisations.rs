@@ -111,7 +111,7 @@ pub(crate) struct Organisations {
 
 /// Reads the organisations of one part.
 pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Organisations {
-    let victim = part.victim.as_ref().or(cast.victim.as_ref());
+    let victim = part.victim.as_ref().or(cast.victim.as_ref()).filter(|_| !part.unnamed);
     let sector = sector::read(notice, cast, part, victim);
     Organisations {
         contractors: contractors::read(notice, cast, part, victim),

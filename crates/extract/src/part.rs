@@ -6,7 +6,13 @@
 //! Where an article tells of several victims with figures of their own, each has a part. What they share (how the wave began, whose
 //! service it was) is the first part's; the others know it as `shared`: read it for causes, never for figures or days.
 
+mod cases;
+mod shares;
 mod split;
+#[cfg(test)]
+mod tests;
+
+use jikenbo_model::ByteRange;
 
 use crate::{
     notice::{Notice, Sentence},
@@ -20,8 +26,12 @@ pub(crate) struct Part {
     pub(crate) sentences: Vec<usize>,
     /// Sentences that hold for it too, though their figures and days stand in the first part; indexes, rising.
     pub(crate) shared: Vec<usize>,
+    /// Clauses that tell of it within a sentence that tells of several bodies; the figures of such a part stand in them alone.
+    pub(crate) clauses: Vec<(usize, ByteRange)>,
     /// Its victim, where it is not the notice's own.
     pub(crate) victim: Option<Party>,
+    /// Whether the text names no victim of it: a case that statistics tell of.
+    pub(crate) unnamed: bool,
 }
 
 impl Part {
@@ -33,6 +43,25 @@ impl Part {
     /// The sentences that tell of this incident: no asides.
     pub(crate) fn told<'s>(&'s self, notice: &'s Notice<'_>) -> impl Iterator<Item = &'s Sentence> {
         self.all(notice).filter(|sentence| sentence.aside.is_none())
+    }
+
+    /// The sentences that figures are read from, each with the clause that they must stand in, if the sentence tells of several bodies.
+    pub(crate) fn counted<'s>(
+        &'s self,
+        notice: &'s Notice<'_>,
+    ) -> impl Iterator<Item = (&'s Sentence, Option<ByteRange>)> {
+        let clauses = self.clauses.iter().map(|&(index, clause)| (&notice.sentences[index], Some(clause)));
+        self.told(notice).map(|sentence| (sentence, None)).chain(clauses)
+    }
+
+    /// The sentences that say what came of it: its own, or those of the wave where it has none.
+    pub(crate) fn telling<'s>(&'s self, notice: &'s Notice<'_>) -> impl Iterator<Item = &'s Sentence> {
+        let of_wave = if self.sentences.is_empty() { &self.shared[..] } else { &[] };
+        self.sentences
+            .iter()
+            .chain(of_wave)
+            .map(|&index| &notice.sentences[index])
+            .filter(|sentence| sentence.aside.is_none())
     }
 
     /// The sentences that tell of this incident or of the wave that it belongs to, in reading order: for causes, never for figures.

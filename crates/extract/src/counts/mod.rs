@@ -47,11 +47,14 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     let [mut impersonated, mut clients] = [false; 2];
     // Status of the leak that was told last.
     let mut before = None;
-    for sentence in part.told(notice) {
+    for (sentence, clause) in part.counted(notice) {
         if sentence.place == Place::Context || sentence.section == Section::Prevention {
             continue;
         }
         for figure in &figures(notice, sentence) {
+            if clause.is_some_and(|clause| !(clause.start..clause.end).contains(&figure.range.start)) {
+                continue;
+            }
             let Some(counted) = subject::decide(notice, sentence, figure, &mut known) else { continue };
             if counted.subject == Subject::Persons && tally.knows_recipients(notice, figure) {
                 continue;

@@ -42,11 +42,13 @@ pub(super) fn spread(notice: &Notice<'_>, part: &Part, found: &mut [Found<Count>
             known.value.scope == Scope::Total && known.value.subject == Subject::Organizations && known.value.value > 1
         });
     let provider = clients && !has_total && !tells_others && provides(notice, part);
+    // An article on several victims counts bodies over all of them.
+    let of_several = part.sentences.iter().any(|index| part.shared.binary_search(index).is_ok());
     for known in found.iter_mut() {
         let Count { subject, scope, value, .. } = known.value;
         let of_wave = match subject {
             Subject::Devices => (impersonated || has_total) && value <= FEW,
-            Subject::Organizations => provider && value > 1,
+            Subject::Organizations => (provider || of_several) && value > 1,
             subject => provider && is_information(subject),
         };
         if of_wave && scope == Scope::Own {

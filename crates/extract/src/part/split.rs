@@ -7,10 +7,12 @@
 //! the body's name (「1位 架空商事 2万人」). A contractor that speaks, an authority and a body without a figure open none: a wrong
 //! split makes two cases of one.
 
-use jikenbo_lexicon::Class;
+use std::{cell::LazyCell, ops::Deref};
+
+use jikenbo_lexicon::{Class, Tag, longest_at_start};
 use jikenbo_model::{ByteRange, Kind};
 
-use super::Part;
+use super::{Part, cases, shares};
 use crate::{
     notice::{Notice, Place},
     organisations::{self, Cast, Party},
@@ -28,24 +30,57 @@ pub(super) fn split(notice: &Notice<'_>, cast: &Cast) -> Vec<Part> {
         return Vec::new();
     }
     let listed = by_list(notice, cast);
-    let openings = if listed.len() >= 2 { listed } else { by_announcer(notice, cast) };
-    if (2..=MOST).contains(&openings.len()) { build(notice, cast, openings) } else { Vec::new() }
+    if listed.len() >= 2 {
+        return if listed.len() <= MOST { build(notice, cast, listed) } else { Vec::new() };
+    }
+    if notice.article.kind == Kind::Statistics {
+        return cases::find(notice);
+    }
+    let whole = Part { sentences: (0..notice.sentences.len()).collect(), ..Part::default() };
+    // Asked only where a name may open a part.
+    let contractors = LazyCell::new(|| -> Vec<String> {
+        let found = organisations::contractors(notice, cast, &whole, cast.victim.as_ref());
+        found.into_iter().map(|name| name.value).collect()
+    });
+    let openings = by_announcer(notice, cast, &contractors);
+    let known: Vec<&Party> = openings.iter().map(|(_, party)| party).chain(&cast.victim).collect();
+    let shares = shares::find(notice, cast, &known, &contractors);
+    let mut parts = match openings.len() {
+        2..=MOST => build(notice, cast, openings),
+        _ if shares.is_empty() => Vec::new(),
+        _ => vec![whole.clone()],
+    };
+    add_shares(&mut parts, shares);
+    parts
+}
+
+/// Gives each share a part of its own; its sentence is none of the others'.
+fn add_shares(parts: &mut Vec<Part>, shares: Vec<shares::Share>) {
+    for part in parts.iter_mut() {
+        part.sentences.retain(|index| shares.iter().all(|(of_share, _, _)| of_share != index));
+    }
+    let wave: Vec<usize> = parts.first().map(|part| part.sentences.clone()).unwrap_or_default();
+    for (index, clause, party) in shares {
+        let mut shared = wave.clone();
+        shared.push(index);
+        shared.sort_unstable();
+        parts.push(Part { shared, clauses: vec![(index, clause)], victim: Some(party), ..Part::default() });
+    }
 }
 
 /// Bodies that announce, each in a sentence of its own, each with a figure before the next one speaks.
-fn by_announcer(notice: &Notice<'_>, cast: &Cast) -> Vec<Opening> {
+fn by_announcer(notice: &Notice<'_>, cast: &Cast, contractors: &impl Deref<Target = Vec<String>>) -> Vec<Opening> {
     // One announcer opens no part: what follows is only asked where there are more.
-    if notice.article.kind != Kind::Incident || cast.announcers.len() < 2 {
+    if cast.announcers.len() < 2 {
         return Vec::new();
     }
-    let whole = Part { sentences: (0..notice.sentences.len()).collect(), ..Part::default() };
-    let contractors = organisations::contractors(notice, cast, &whole, cast.victim.as_ref());
     let mut openings: Vec<Opening> = Vec::new();
     for (sentence, party) in &cast.announcers {
         let known = openings.iter().any(|(_, other)| organisations::same(other.core(), party.core()));
-        let served = contractors.iter().any(|name| name.value.contains(party.core()));
+        let served = contractors.iter().any(|name| name.contains(party.core()));
         let start = with_heading(notice, *sentence, party);
-        let announces = party.rule == "organisations.announcer" || start < *sentence;
+        let announces =
+            party.rule == "organisations.announcer" || start < *sentence || tells_of_itself(notice, *sentence);
         if !known && !served && announces && notice.sentences[*sentence].aside.is_none() {
             openings.push((start, party.clone()));
         }
@@ -54,6 +89,12 @@ fn by_announcer(notice: &Notice<'_>, cast: &Cast) -> Vec<Opening> {
     let mut end = ends.into_iter();
     openings.retain(|(start, _)| end.next().is_some_and(|end| has_figure(notice, *start..end)));
     openings
+}
+
+/// Whether a body that is given as the source tells of itself: 「架空電力によると、同社が運営する…」.
+fn tells_of_itself(notice: &Notice<'_>, sentence: usize) -> bool {
+    let words = notice.text_of(&notice.sentences[sentence]);
+    ["によると、同", "によれば、同", "によりますと、同"].iter().any(|sign| words.contains(sign))
 }
 
 /// Items of a list that start with a body's name.
@@ -86,11 +127,15 @@ fn by_list(notice: &Notice<'_>, cast: &Cast) -> Vec<Opening> {
 }
 
 /// Length of the sign that opens a list item; `None` without one.
-fn mark(words: &str) -> Option<usize> {
+pub(super) fn mark(words: &str) -> Option<usize> {
     let first = words.chars().next()?;
     let blank = |at: usize| words.len() - words[at..].trim_start().len();
     if "・●■○◆▼◇□▽★•".contains(first) || ('①'..='⑳').contains(&first) {
         return Some(blank(first.len_utf8()));
+    }
+    if let Some(inner) = words.strip_prefix('(') {
+        let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+        return ((1..=2).contains(&digits) && inner[digits..].starts_with(')')).then(|| blank(digits + 2));
     }
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &words[digits..];
@@ -102,8 +147,13 @@ fn mark(words: &str) -> Option<usize> {
 fn set_off(words: &str, start: usize) -> Option<usize> {
     let gap = words[start..].find([' ', '\t'])? + start;
     let follows = words[gap..].trim_start().trim_start_matches(['約', '計', 'の', 'べ', '最', '大']);
-    (follows.starts_with(|c: char| c.is_ascii_digit()) && organisations::is_plausible(&words[start..gap]))
-        .then_some(gap)
+    let name = &words[start..gap];
+    // In a ranking a name needs no sign of one: 「2位 架空ガスサービス 約5万9,000件」.
+    let ranked = words[..start].trim_end().ends_with('位')
+        && (4..=40).contains(&name.chars().count())
+        && !name.contains(['を', 'が', 'は'])
+        && !name.starts_with(|c: char| c.is_ascii_digit());
+    (follows.starts_with(|c: char| c.is_ascii_digit()) && (ranked || organisations::is_plausible(name))).then_some(gap)
 }
 
 /// The heading right above a sentence, if it names the body.
@@ -115,7 +165,7 @@ fn with_heading(notice: &Notice<'_>, sentence: usize, party: &Party) -> usize {
     if line.place == Place::Body && names && apart { above } else { sentence }
 }
 
-fn has_figure(notice: &Notice<'_>, sentences: std::ops::Range<usize>) -> bool {
+pub(super) fn has_figure(notice: &Notice<'_>, sentences: std::ops::Range<usize>) -> bool {
     notice.sentences[sentences].iter().any(|sentence| {
         notice.of_class(sentence, Class::Units).any(|unit| {
             notice.text[..unit.start as usize]
@@ -133,8 +183,22 @@ fn build(notice: &Notice<'_>, cast: &Cast, openings: Vec<Opening>) -> Vec<Part> 
     let tail = (last + 1..count)
         .find(|&index| {
             let sentence = &notice.sentences[index];
-            notice.sentences[index - 1].line != sentence.line
-                && cast.names.iter().any(|name| {
+            if notice.sentences[index - 1].line == sentence.line {
+                return false;
+            }
+            // 「各団体が公表した人数を足すと…」, 「レターノハブは…」: of all, or of another body that was named before.
+            let words = notice.text_of(sentence);
+            let of_all = longest_at_start(Tag::WordsShareAll, words) > 0;
+            let other = || {
+                cast.names.iter().any(|name| {
+                    let core = name.core.of(&notice.text);
+                    words.strip_prefix(core).is_some_and(|rest| rest.starts_with(['は', 'が', 'で']))
+                        && last_party.is_some_and(|party| !organisations::same(party.core(), core))
+                })
+            };
+            of_all
+                || other()
+                || cast.names.iter().any(|name| {
                     name.sentence == index
                         && name.range.start == sentence.range.start
                         && last_party
@@ -151,10 +215,14 @@ fn build(notice: &Notice<'_>, cast: &Cast, openings: Vec<Opening>) -> Vec<Part> 
             sentences: (start..end).collect(),
             shared: common.clone(),
             victim: Some(party),
+            ..Part::default()
         })
         .collect();
-    let own = &mut parts[0].sentences;
-    own.extend(&common);
-    own.sort_unstable();
+    // Figures over many incidents are none of the first.
+    if notice.article.kind != Kind::Statistics {
+        let own = &mut parts[0].sentences;
+        own.extend(&common);
+        own.sort_unstable();
+    }
     parts
 }
