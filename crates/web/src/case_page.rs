@@ -3,19 +3,23 @@
 //! In:   an open casebook, the case's id, the settings of the request.
 //! Out:  the page, its JSON form, or the bare text of a report's article.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use jikenbo_casebook::{CaseId, Casebook, Judgement, ReportDetail, Result};
-use jikenbo_export::{CaseRecord, ChangeRecord, ContradictionRecord};
+use jikenbo_casebook::{CaseId, Casebook, Judgement, ReportDetail, Result, RootView};
+use jikenbo_export::CaseRecord;
 use serde::Serialize;
 
+use crate::deciding::{self, Choice};
+use crate::differences::{self, Difference, Place};
+use crate::fan_out::{self, FanOut};
 use crate::frame::Frame;
+use crate::history::{self, Line};
 use crate::judging::{self, Panel};
 use crate::marked::{self, Mark};
 use crate::settings::Settings;
 use crate::values::{self, Linking, Section, Shown, Step, Value, shortened};
-use crate::words::{Words, grouped};
+use crate::words::Words;
 
 /// Bytes of an article that a page shows; the whole stands in the plain text.
 const LARGEST_TEXT: usize = 256 << 10;
@@ -23,6 +27,8 @@ const LARGEST_TEXT: usize = 256 << 10;
 const LISTED_REPORTS: usize = 60;
 /// Other reports whose steps come into the timeline.
 const REPORTS_IN_TIMELINE: usize = 20;
+/// Clients whose reports a root's contradictions may point into.
+const CLIENTS_COMPARED: usize = 100;
 /// Characters of a title.
 const LONGEST_TITLE: usize = 500;
 
@@ -45,6 +51,27 @@ pub(crate) struct CasePage {
     reports: Vec<Tab>,
     more_reports: usize,
     differences: Vec<Difference>,
+    fan_out: Option<FanOut>,
+    origin: Option<Origin>,
+    is_cut: bool,
+    windows: Vec<String>,
+    panel: Option<Panel>,
+    not_leading: bool,
+    history: Vec<Line>,
+    more_history: usize,
+    /// Address that forms are sent below.
+    action: String,
+    token: String,
+    /// The shown report's own number.
+    number: String,
+    corrections: Vec<Choice>,
+    codes: Vec<(&'static str, &'static str)>,
+    /// Numbers that can part, with what they are.
+    parts: Vec<(String, String)>,
+}
+
+/// Where the shown report comes from.
+struct Origin {
     source: String,
     source_urls: Vec<String>,
     captured: String,
@@ -52,10 +79,6 @@ pub(crate) struct CasePage {
     blob: String,
     page_hash: String,
     plain_text: String,
-    is_cut: bool,
-    windows: Vec<String>,
-    panel: Option<Panel>,
-    not_leading: bool,
 }
 
 /// One report in the list of the case's reports.
@@ -66,13 +89,6 @@ struct Tab {
     date: String,
     current: bool,
     ended: bool,
-}
-
-/// A contradiction or a change between reports.
-struct Difference {
-    kind: &'static str,
-    field: String,
-    values: Vec<String>,
 }
 
 /// The JSON form: the case's record with the verdict on it.
@@ -106,48 +122,39 @@ pub(crate) fn text(casebook: &Casebook, id: CaseId, settings: &Settings) -> Resu
     Ok(page.text.get(range(&report).0..range(&report).1).map(str::to_owned))
 }
 
-/// The page; `None` if there is no such case or report.
+/// The page; `None` if there is no such case or report. `token` is the secret that forms carry.
 ///
 /// # Errors
 /// What the casebook refuses.
-pub(crate) fn page(casebook: &Casebook, id: CaseId, settings: &Settings) -> Result<Option<CasePage>> {
+pub(crate) fn page(casebook: &Casebook, id: CaseId, settings: &Settings, token: &str) -> Result<Option<CasePage>> {
     let w = settings.words;
     let Some(case) = casebook.case(id)? else { return Ok(None) };
     let reports = casebook.reports(id)?;
-    // One report cannot differ from itself.
-    let differences = match reports.len() {
-        0 | 1 => Vec::new(),
-        _ => differences(&casebook.full_record(&case)?, w),
-    };
+    let root_view = casebook.root_view(id)?;
     let chosen = settings.report - 1;
     let path = format!("/cases/{id}");
-    let Some(report) = reports.get(chosen) else { return Ok(None) };
-    let text = casebook.page(report.page)?.map(|page| page.text).unwrap_or_default();
-
-    let here = settings.case(&path, settings.report);
-    let with_mark = format!("{here}{}mark=", if here.contains('?') { '&' } else { '?' });
-    let linking = Linking { chosen: settings.mark, with_mark };
-    let Shown { headline, sections, mut steps, more_steps, doubts, mut marks, links } =
-        values::show(&report.article, &report.record, w, &linking);
-    add_other_steps(&mut steps, &reports, chosen, &path, settings);
-    let heading_href = title_mark(report, &mut marks);
-
-    let judgement = casebook.judge_report(id, report, &text)?;
-    let panel = Some(judging::panel(&judgement, report, &links, &path, settings));
-
-    let windows = marked::windows(&text, range(report), LARGEST_TEXT, &marks);
-    let mut anchored = BTreeSet::new();
-    let html = windows.iter().map(|&window| marked::write_window(&text, window, &marks, settings.mark, &mut anchored));
-    let windows = html.collect();
-
-    let title = match report.article.title.is_empty() {
-        true => w.t("no_title").to_owned(),
-        false => shortened(&report.article.title, LONGEST_TITLE),
+    let report = reports.get(chosen);
+    if report.is_none() && (chosen > 0 || root_view.is_none()) {
+        return Ok(None);
+    }
+    let record = casebook.record(&case)?;
+    let differences = match record.contradictions.is_empty() && record.changes.is_empty() {
+        true => Vec::new(),
+        false => {
+            let places = places(casebook, id, &reports, root_view.as_ref())?;
+            differences::differences(casebook, &record, &places, settings)?
+        }
+    };
+    let fan_out = root_view.as_ref().map(|root| fan_out::fan_out(casebook, root, settings)).transpose()?;
+    let (history, more_history) = history::lines(&casebook.history(id)?, settings);
+    let title = match report.map_or(case.title.as_str(), |report| report.article.title.as_str()) {
+        "" => w.t("no_title").to_owned(),
+        title => shortened(title, LONGEST_TITLE),
     };
     let n_reports = reports.len();
     let tabs = reports.iter().take(LISTED_REPORTS).enumerate();
     let tabs = tabs.map(|(index, report)| tab(report, settings.case(&path, index + 1), index == chosen, w)).collect();
-    Ok(Some(CasePage {
+    let mut page = CasePage {
         w,
         frame: Frame::new(
             w,
@@ -157,29 +164,116 @@ pub(crate) fn page(casebook: &Casebook, id: CaseId, settings: &Settings) -> Resu
         ),
         id: id.to_string(),
         heading: title,
-        heading_href,
+        heading_href: String::new(),
         entered: moment(&case.entered_at.to_string(), w),
         root: case.root.map(|root| (root.to_string(), settings.case(&format!("/cases/{root}"), 1))),
-        headline,
-        sections,
-        steps,
-        more_steps,
-        doubts,
+        headline: None,
+        sections: Vec::new(),
+        steps: Vec::new(),
+        more_steps: 0,
+        doubts: Vec::new(),
         reports: tabs,
         more_reports: n_reports.saturating_sub(LISTED_REPORTS),
         differences,
-        source: report.at.source.clone(),
-        source_urls: report.article.source_urls.iter().filter(|url| is_web_address(url)).take(20).cloned().collect(),
-        captured: moment(&report.captured_at.to_string(), w),
-        ended: report.ended_at.map(|at| moment(&at.to_string(), w)),
-        blob: report.blob.to_string(),
-        page_hash: report.page_hash.to_string(),
-        plain_text: settings.case(&format!("{path}/text"), settings.report),
-        is_cut: range(report).1 - range(report).0 > LARGEST_TEXT,
-        windows,
-        panel,
+        fan_out,
+        origin: None,
+        is_cut: false,
+        windows: Vec::new(),
+        panel: None,
         not_leading: chosen > 0,
-    }))
+        history,
+        more_history,
+        token: token.to_owned(),
+        number: report.map_or(id, |report| report.at.number).to_string(),
+        corrections: report.map(|report| deciding::choices(report, w)).unwrap_or_default(),
+        codes: deciding::codes(w),
+        parts: parts(&reports, w),
+        action: path.clone(),
+    };
+    match report {
+        Some(report) => page.show(casebook, id, report, &reports, settings)?,
+        None => {
+            let judgement = casebook.judge(id)?;
+            page.panel = judgement.map(|it| judging::panel(&it, None, &BTreeMap::new(), &path, settings));
+        }
+    }
+    Ok(Some(page))
+}
+
+impl CasePage {
+    /// Fills in what the chosen report says.
+    fn show(
+        &mut self,
+        casebook: &Casebook,
+        id: CaseId,
+        report: &ReportDetail,
+        reports: &[ReportDetail],
+        settings: &Settings,
+    ) -> Result<()> {
+        let w = settings.words;
+        let path = format!("/cases/{id}");
+        let text = casebook.page(report.page)?.map(|page| page.text).unwrap_or_default();
+        let here = settings.case(&path, settings.report);
+        let with_mark = format!("{here}{}mark=", if here.contains('?') { '&' } else { '?' });
+        let linking = Linking { chosen: settings.mark, with_mark };
+        let Shown { headline, sections, mut steps, more_steps, doubts, mut marks, links } =
+            values::show(&report.article, &report.record, w, &linking);
+        add_other_steps(&mut steps, reports, settings.report - 1, &path, settings);
+        self.heading_href = title_mark(report, &mut marks);
+        let judgement = casebook.judge_report(id, report, &text)?;
+        self.panel = Some(judging::panel(&judgement, Some(report), &links, &path, settings));
+        let windows = marked::windows(&text, range(report), LARGEST_TEXT, &marks);
+        let mut anchored = BTreeSet::new();
+        let html =
+            windows.iter().map(|&window| marked::write_window(&text, window, &marks, settings.mark, &mut anchored));
+        self.windows = html.collect();
+        (self.headline, self.sections, self.steps) = (headline, sections, steps);
+        (self.more_steps, self.doubts) = (more_steps, doubts);
+        self.is_cut = range(report).1 - range(report).0 > LARGEST_TEXT;
+        let urls = report.article.source_urls.iter().filter(|url| is_web_address(url));
+        self.origin = Some(Origin {
+            source: report.at.source.clone(),
+            source_urls: urls.take(20).cloned().collect(),
+            captured: moment(&report.captured_at.to_string(), w),
+            ended: report.ended_at.map(|at| moment(&at.to_string(), w)),
+            blob: report.blob.to_string(),
+            page_hash: report.page_hash.to_string(),
+            plain_text: settings.case(&format!("{path}/text"), settings.report),
+        });
+        Ok(())
+    }
+}
+
+/// The reports that a record's indexes point into: the case's own; of a root, then those of its clients.
+fn places(casebook: &Casebook, id: CaseId, reports: &[ReportDetail], root: Option<&RootView>) -> Result<Vec<Place>> {
+    let place = |case, (at, detail): (usize, &ReportDetail)| Place { case, number: at + 1, detail: detail.clone() };
+    let Some(root) = root else {
+        return Ok(reports.iter().enumerate().map(|one| place(id, one)).collect());
+    };
+    let mut known: Vec<Place> = reports.iter().enumerate().map(|one| place(id, one)).collect();
+    for client in root.clients.iter().take(CLIENTS_COMPARED) {
+        let of_client = casebook.reports(client.case.id)?;
+        known.extend(of_client.iter().enumerate().map(|one| place(client.case.id, one)));
+    }
+    let mut ordered = Vec::new();
+    for row in &root.reports_all {
+        let Some(at) = known.iter().position(|place| place.detail.at == *row) else { break };
+        ordered.push(known.swap_remove(at));
+    }
+    Ok(ordered)
+}
+
+/// The numbers of a case's reports, each with what it is.
+fn parts(reports: &[ReportDetail], w: Words) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for report in reports.iter().filter(|report| report.ended_at.is_none()).take(LISTED_REPORTS) {
+        let number = report.at.number.to_string();
+        if found.iter().all(|(known, _)| *known != number) {
+            let tab = tab(report, String::new(), false, w);
+            found.push((number, format!("{} {} {}", tab.role, tab.label, tab.date)));
+        }
+    }
+    found
 }
 
 /// Adds what other reports of the case tell of other days, each step linked to its words there.
@@ -236,57 +330,8 @@ fn tab(report: &ReportDetail, href: String, current: bool, w: Words) -> Tab {
     }
 }
 
-fn differences(record: &CaseRecord, w: Words) -> Vec<Difference> {
-    let contradiction = |found: &ContradictionRecord| Difference {
-        kind: "contradiction",
-        field: field_name(&found.field, w),
-        values: found
-            .values
-            .iter()
-            .zip(&found.reports)
-            .map(|(value, report)| format!("{} — {}", plain(value, w), w.fill("report_n", report + 1)))
-            .collect(),
-    };
-    let change = |found: &ChangeRecord| Difference {
-        kind: "change",
-        field: field_name(&found.field, w),
-        values: vec![format!("{} → {}", plain(&found.old, w), plain(&found.new, w))],
-    };
-    record.contradictions.iter().map(contradiction).chain(record.changes.iter().map(change)).collect()
-}
-
-/// `count:persons:own` → 「件数・人数: 人 (この組織の分)」.
-fn field_name(field: &str, w: Words) -> String {
-    let mut parts = field.split(':');
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some("count"), Some(subject), Some(scope)) => {
-            format!("{}: {} ({})", w.t("field_counts"), w.label("subject", subject), w.label("scope", scope))
-        }
-        (Some("event"), Some(kind), _) => format!("{}: {}", w.t("timeline"), w.label("event", kind)),
-        (Some("cause"), ..) => w.t("field_causes").to_owned(),
-        (Some("data_types"), ..) => w.t("field_data_types").to_owned(),
-        (Some("contractor"), ..) => w.t("field_contractors").to_owned(),
-        (Some("realis"), ..) => w.t("field_realis").to_owned(),
-        _ => field.to_owned(),
-    }
-}
-
-/// A value of a contradiction or change in one line.
-fn plain(value: &serde_json::Value, w: Words) -> String {
-    match value {
-        serde_json::Value::Null => w.t("nothing").to_owned(),
-        serde_json::Value::String(text) => {
-            let names = ["realis", "cause", "data_type"].map(|kind| w.label(kind, text));
-            names.into_iter().find(|name| *name != text).map_or_else(|| w.date(text), str::to_owned)
-        }
-        serde_json::Value::Number(number) => number.as_u64().map_or_else(|| number.to_string(), grouped),
-        serde_json::Value::Array(all) => all.iter().map(|value| plain(value, w)).collect::<Vec<_>>().join(w.t("comma")),
-        other => shortened(&other.to_string(), 200),
-    }
-}
-
 /// `2026-11-24T12:55:00+09:00` → 「2026年11月24日 12:55」.
-fn moment(at: &str, w: Words) -> String {
+pub(crate) fn moment(at: &str, w: Words) -> String {
     match (at.get(..10), at.get(11..16)) {
         (Some(day), Some(time)) => format!("{} {time}", w.date(day)),
         _ => at.to_owned(),

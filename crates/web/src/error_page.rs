@@ -59,12 +59,14 @@ impl Trouble {
 
     /// The casebook refused.
     pub(crate) fn of_casebook(error: &jikenbo_casebook::Error) -> Self {
-        Self {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-            what: error.to_string(),
-            why: error.why(),
-            hint: error.hint().to_owned(),
-        }
+        let status = match error {
+            jikenbo_casebook::Error::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            jikenbo_casebook::Error::Locked { .. } | jikenbo_casebook::Error::Behind { .. } => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Self { status, what: error.to_string(), why: error.why(), hint: error.hint().to_owned() }
     }
 
     /// The answer, as JSON where the address ends in `.json`.

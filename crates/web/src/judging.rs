@@ -116,7 +116,7 @@ pub(crate) type ValueLinks = BTreeMap<String, (usize, String)>;
 /// The panel for the shown report.
 pub(crate) fn panel(
     judgement: &Judgement,
-    report: &ReportDetail,
+    report: Option<&ReportDetail>,
     links: &ValueLinks,
     path: &str,
     settings: &Settings,
@@ -173,7 +173,7 @@ pub(crate) fn panel(
 /// Turns steps into rows.
 struct Panelling<'p> {
     w: Words,
-    report: &'p ReportDetail,
+    report: Option<&'p ReportDetail>,
     links: &'p ValueLinks,
     origins: &'p [FactOrigin],
 }
@@ -248,8 +248,9 @@ impl Panelling<'_> {
         let pointers = self.origins.iter().filter(|origin| origin.field == field).flat_map(|origin| &origin.pointers);
         let mut quotes = Vec::new();
         for pointer in pointers.filter(|pointer| seen.insert(pointer.as_str())) {
-            let evidence =
-                self.report.record.evidence.get(pointer).or_else(|| self.report.article.evidence.get(pointer));
+            let evidence = self.report.and_then(|report| {
+                report.record.evidence.get(pointer).or_else(|| report.article.evidence.get(pointer))
+            });
             let Some(words) = evidence.and_then(|all| all.first()) else { continue };
             let (number, href) = self.links.get(pointer).cloned().unwrap_or_default();
             quotes.push(Quote { href, number, words: shortened(&words.quote, LONGEST_QUOTE) });
@@ -304,7 +305,7 @@ pub(crate) struct JudgementRecord {
 /// # Errors
 /// What the casebook refuses.
 pub(crate) fn record(casebook: &Casebook, id: CaseId, settings: &Settings) -> Result<Option<JudgementRecord>> {
-    let Some((_, judgement)) = judged(casebook, id, settings)? else { return Ok(None) };
+    let Some(judgement) = judged(casebook, id, settings)?.map(|(_, judgement)| judgement) else { return Ok(None) };
     let schema_version = jikenbo_export::SCHEMA_VERSION;
     Ok(Some(JudgementRecord { schema_version, id: id.to_string(), report: settings.report, judgement }))
 }

@@ -6,7 +6,8 @@
 //! - Works without scripts; none is ever sent, and the Content-Security-Policy forbids them.
 //! - Whatever comes from a page is escaped; control characters are shown (`escape.rs`).
 //! - Loopback only: other listeners are refused, and so are requests under another machine's name (`guard.rs`).
-//! - Reads only. Long work is bounded in number and time (`routes.rs`, `connections.rs`).
+//! - Decisions of people (merge, split, correct, undo) come as forms of our own pages: same origin, with the secret of this run
+//!   (`guard.rs`, `deciding.rs`). Long work is bounded in number and time (`routes.rs`, `connections.rs`).
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -18,10 +19,14 @@
 
 mod case_page;
 mod connections;
+mod deciding;
+mod differences;
 mod error_page;
 mod escape;
+mod fan_out;
 mod frame;
 mod guard;
+mod history;
 mod judging;
 mod link;
 mod list_page;
@@ -116,10 +121,11 @@ fn run<S: Future<Output = ()>>(
         return Err(Error::NotLoopback { address });
     }
     drop(jikenbo_casebook::Casebook::open(folder)?);
+    let token = deciding::token()?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(8).enable_all().build()?;
-    let served =
-        runtime.block_on(async { connections::answer(listener, routes::routes(folder.to_owned()), stop()?).await });
+    let served = runtime
+        .block_on(async { connections::answer(listener, routes::routes(folder.to_owned(), token), stop()?).await });
     // A question that still runs must not hold up the end.
     runtime.shutdown_background();
     Ok(served?)

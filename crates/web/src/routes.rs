@@ -13,6 +13,7 @@
 //! | `/cases/2026-0001/draft.md`, `.docx`| a draft of the report's nine items |
 //! | `/verdicts`            | figures over all verdicts                    |
 //! | `/rules`               | the rules that verdicts cite                 |
+//! | POST `/cases/2026-0001/merge`, `split`, `correct`, `undo` | what a person decides; leads to the case |
 //! | … `.json`              | the same as JSON                             |
 //!
 //! Questions to the casebook may take a while, so they run apart from the connections, a few at a time.
@@ -23,16 +24,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use askama::Template;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::rejection::{FormRejection, PathRejection};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::get;
-use axum::{Json, Router};
+use axum::routing::{get, post};
+use axum::{Form, Json, Router};
 use jikenbo_casebook::{CaseId, Casebook, JudgedFigures, RuleBook, Stats};
 use serde::Serialize;
 use tokio::sync::Semaphore;
 
+use crate::deciding::{self, Sent};
 use crate::error_page::Trouble;
 use crate::settings::Settings;
 use crate::words::Words;
@@ -46,6 +48,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// What all requests share.
 struct Desk {
     folder: PathBuf,
+    /// The secret that forms carry.
+    token: String,
     /// Open casebooks that no request is using.
     idle: Mutex<Vec<Casebook>>,
     stats: Kept<Stats>,
@@ -59,9 +63,10 @@ type Pairs = Query<Vec<(String, String)>>;
 type Name = Result<Path<String>, PathRejection>;
 
 /// The addresses of a casebook.
-pub(crate) fn routes(folder: PathBuf) -> Router {
+pub(crate) fn routes(folder: PathBuf, token: String) -> Router {
     let desk = Desk {
         folder,
+        token,
         idle: Mutex::default(),
         stats: Kept::default(),
         judged: Kept::default(),
@@ -76,6 +81,10 @@ pub(crate) fn routes(folder: PathBuf) -> Router {
         .route("/cases.json", get(list_record))
         .route("/cases/{id}", get(case))
         .route("/cases/{id}/text", get(case_text))
+        .route("/cases/{id}/merge", post(decide))
+        .route("/cases/{id}/split", post(decide))
+        .route("/cases/{id}/correct", post(decide))
+        .route("/cases/{id}/undo", post(decide))
         .route("/cases/{id}/judgement.json", get(judgement))
         .route("/cases/{id}/draft.md", get(draft_md))
         .route("/cases/{id}/draft.docx", get(draft_docx))
@@ -90,6 +99,7 @@ pub(crate) fn routes(folder: PathBuf) -> Router {
             let w = Settings::of(pairs).words;
             Trouble::not_found(w).answer(uri.path(), w)
         })
+        .layer(DefaultBodyLimit::max(guard::LARGEST_BODY as usize))
         .layer(axum::middleware::from_fn(guard::guard))
         .with_state(Arc::new(desk))
 }
@@ -125,11 +135,55 @@ async fn case(State(desk): State<Shared>, uri: Uri, name: Name, Query(pairs): Pa
         None => (name.as_str(), false),
     };
     let Ok(id) = id.parse::<CaseId>() else { return Trouble::not_found(w).answer(uri.path(), w) };
-    ask(desk, uri, w, move |_, casebook| match is_json {
-        true => Ok(case_page::record(casebook, id)?.map(|record| json(&record))),
-        false => Ok(case_page::page(casebook, id, &settings)?.map(|page| html(&page))),
+    ask(desk, uri, w, move |desk, casebook| {
+        if let Some(answer) = moved(casebook, id, w, if is_json { ".json" } else { "" })? {
+            return Ok(Some(answer));
+        }
+        match is_json {
+            true => Ok(case_page::record(casebook, id)?.map(|record| json(&record))),
+            false => Ok(case_page::page(casebook, id, &settings, &desk.token)?.map(|page| html(&page))),
+        }
     })
     .await
+}
+
+/// Leads from a number that became part of another case to that case.
+fn moved(casebook: &Casebook, id: CaseId, w: Words, ending: &str) -> jikenbo_casebook::Result<Option<Response>> {
+    let shown = casebook.shown_as(id)?.filter(|shown| *shown != id);
+    Ok(shown.map(|shown| Redirect::to(&Link::to(&format!("/cases/{shown}{ending}"), w).done()).into_response()))
+}
+
+/// Carries out what a person decides, and leads to the case as it is then.
+async fn decide(
+    State(desk): State<Shared>,
+    uri: Uri,
+    name: Name,
+    Query(pairs): Pairs,
+    form: Result<Form<Vec<(String, String)>>, FormRejection>,
+) -> Response {
+    let w = Settings::of(pairs).words;
+    let path = uri.path().to_owned();
+    let what = path.rsplit('/').next().unwrap_or_default().to_owned();
+    let id = name.ok().and_then(|Path(name)| name.parse::<CaseId>().ok());
+    let (Some(id), Ok(Form(pairs))) = (id, form) else {
+        return Trouble::of(StatusCode::BAD_REQUEST, w.t("odd_form"), w.t("foreign_form_hint")).answer(&path, w);
+    };
+    let sent = Sent(pairs);
+    if !sent.is_ours(&desk.token) {
+        return Trouble::of(StatusCode::FORBIDDEN, w.t("foreign_form"), w.t("foreign_form_hint")).answer(&path, w);
+    }
+    let folder = desk.folder.clone();
+    let work = tokio::task::spawn_blocking(move || {
+        std::panic::catch_unwind(AssertUnwindSafe(|| deciding::carry_out(&folder, id, &what, &sent, w)))
+    });
+    match work.await {
+        Ok(Ok(Ok(case))) => {
+            let there = Link::to(&format!("/cases/{case}"), w).done();
+            Redirect::to(&format!("{there}#history")).into_response()
+        }
+        Ok(Ok(Err(trouble))) => trouble.answer(&path, w),
+        Ok(Err(_)) | Err(_) => Trouble::bug(w).answer(&path, w),
+    }
 }
 
 async fn case_text(State(desk): State<Shared>, uri: Uri, name: Name, Query(pairs): Pairs) -> Response {

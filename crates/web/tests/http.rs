@@ -139,7 +139,7 @@ fn every_answer_carries_the_headers_that_keep_text_harmless() {
             "{path}: {policy}"
         );
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
-        assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{path}");
+        assert_eq!(answer.header("referrer-policy"), Some("same-origin"), "{path}");
         assert_eq!(answer.header("x-frame-options"), Some("DENY"), "{path}");
         assert!(answer.header("cache-control").is_some(), "{path}");
     }

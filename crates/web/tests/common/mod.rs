@@ -89,7 +89,44 @@ fn incident(text: &str, article: ByteRange) -> Incident {
         let event = Event { kind, date, end: None, time: None };
         incident.events.extend(find(words).map(|at| Found::new(event, at, "test.event")));
     }
+    stated(text, article, &mut incident);
     incident
+}
+
+/// Lines such as `+ contractor 例示印刷` state a value outright; its words are what follows the name.
+fn stated(text: &str, article: ByteRange, incident: &mut Incident) {
+    let mut start = article.start;
+    for line in text[article.start..article.end].split_inclusive('\n') {
+        let from = start;
+        start += line.len();
+        let Some((name, value)) = line.trim_end().strip_prefix("+ ").and_then(|rest| rest.split_once(' ')) else {
+            continue;
+        };
+        let at = ByteRange::new(from + 3 + name.len(), from + 3 + name.len() + value.len());
+        let count = |scope| Count {
+            value: value.parse().unwrap(),
+            subject: Subject::Persons,
+            scope,
+            bound: Bound::Exact,
+            realis: Realis::Confirmed,
+        };
+        let mut event = |kind| {
+            let parts: Vec<i16> = value.split('-').map(|part| part.parse().unwrap()).collect();
+            let date =
+                PartialDate { year: parts[0], month: u8::try_from(parts[1]).ok(), day: u8::try_from(parts[2]).ok() };
+            let event = Event { kind, date: Some(date), end: None, time: None };
+            incident.events.push(Found::new(event, at, "test.stated"));
+        };
+        match name {
+            "detected" => event(EventType::Detected),
+            "published" => event(EventType::Published),
+            "victim" => incident.victims.push(Found::new(value.to_owned(), at, "test.stated")),
+            "contractor" => incident.contractors.push(Found::new(value.to_owned(), at, "test.stated")),
+            "own" => incident.counts.push(Found::new(count(Scope::Own), at, "test.stated")),
+            "total" => incident.counts.push(Found::new(count(Scope::Total), at, "test.stated")),
+            other => panic!("no such name: {other}"),
+        }
+    }
 }
 
 /// A served casebook; it ends with the test.
@@ -153,6 +190,27 @@ impl Site {
     /// The answer to a plain request for `path`.
     pub fn get(&self, path: &str) -> Answer {
         self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
+    }
+
+    /// The answer to a form that is sent as a browser sends it from this site, with the secret of `page`.
+    pub fn send(&self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self.get(page).body.split("name=\"token\" value=\"").nth(1).map(|rest| rest[..32].to_owned());
+        let token = token.expect("the page has forms");
+        self.post(path, &format!("http://{}", self.address), &[&[("token", token.as_str())], fields].concat())
+    }
+
+    /// The answer to a form from an origin.
+    pub fn post(&self, path: &str, origin: &str, fields: &[(&str, &str)]) -> Answer {
+        let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let body = body.join("&");
+        self.ask(&format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nOrigin: {origin}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.address,
+            body.len()
+        ))
     }
 
     /// The answer to these bytes.
