@@ -203,7 +203,9 @@ fn is_list_gap(gap: &str) -> bool {
 fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) -> Vec<bool> {
     let mut denied = vec![false; terms.len()];
     let text = &notice.text;
-    let absent = notice.of_class(sentence, Class::NotIncluded).map(|denial| (denial.start as usize, false));
+    // 「互いに表示されないBCC」 describes a thing and denies nothing.
+    let states = |denial: &&Mention| longest_at_start(Tag::WordsNoDenialAfter, &text[denial.end as usize..]) == 0;
+    let absent = notice.of_class(sentence, Class::NotIncluded).filter(states).map(|it| (it.start as usize, false));
     let kept = denied_leaks(notice, sentence).map(|at| (at, true));
     for (end, of_topic) in absent.chain(kept) {
         // Inside a bracket the denial is about what stands in the bracket.

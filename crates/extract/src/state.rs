@@ -7,7 +7,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Consequence, ConsequenceKind, Found, Protection, Realis, SecondaryDamage};
 
-use crate::cues::Cues;
+use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
@@ -18,7 +18,7 @@ pub(crate) fn protection(notice: &Notice<'_>, part: &Part) -> Option<Found<Prote
     let first = |tag| {
         part.told(notice)
             .filter(|sentence| sentence.section != Section::Prevention)
-            .find_map(|sentence| notice.first(sentence, tag))
+            .find_map(|sentence| notice.first(sentence, tag).filter(|word| !is_attack(notice, sentence, word)))
     };
     let found = |mention: &Mention, code| Found::new(code, notice.evidence_of(mention), "protection.words");
     first(Tag::ProtectionEncrypted)
@@ -26,6 +26,12 @@ pub(crate) fn protection(notice: &Notice<'_>, part: &Part) -> Option<Found<Prote
         .or_else(|| first(Tag::ProtectionNone).map(|mention| found(mention, Protection::None)))
         .or_else(|| first(Tag::ProtectionPassword).map(|mention| found(mention, Protection::Password)))
         .or_else(|| first(Tag::ProtectionHashed).map(|mention| found(mention, Protection::Hashed)))
+}
+
+/// Whether the encryption told is the attacker's: 「データが暗号化され」 happened, 「データは暗号化され」 was so.
+fn is_attack(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
+    const BY: Cues = Cues::of(&["が", "により", "によって", "何者かに", "第三者に", "攻撃者に", "ランサムウェアに"]);
+    word.tag == Tag::ProtectionEncrypted && BY.end(&notice.text[sentence.range.start..word.start as usize])
 }
 
 /// Whether the leaked information was misused; `None` where the text does not say.
@@ -50,7 +56,10 @@ pub(crate) fn secondary_damage(
                     denied.get_or_insert(at(end));
                 }
                 Some((Tag::ModalsPossible, _)) => {}
-                _ if word.tag == Tag::DamageConfirmed && !is_way_in(notice, sentence, word) => {
+                _ if word.tag == Tag::DamageConfirmed
+                    && !is_way_in(notice, sentence, word)
+                    && !is_supposed(notice, sentence, word) =>
+                {
                     confirmed.get_or_insert(at(word.end));
                 }
                 _ => {}
@@ -67,6 +76,12 @@ pub(crate) fn secondary_damage(
     denied
         .map(|at| found(at, SecondaryDamage::NoneConfirmed))
         .or_else(|| confirmed.map(|at| found(at, SecondaryDamage::Confirmed)))
+}
+
+/// Whether the misuse is only supposed: 「不審なメールが届いた場合は」.
+fn is_supposed(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
+    const IF: Cues = Cues::of(&["場合", "際は", "際には", "ときは", "ときには", "とき、", "たら", "ご注意"]);
+    IF.stand_in(first_letters(&notice.text[word.end as usize..sentence.range.end], 8))
 }
 
 /// Whether what was misused is the way in, not the information that leaked: 「脆弱性が悪用され」, 「アカウントが不正に使用され」.
