@@ -8,6 +8,7 @@ use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Consequence, ConsequenceKind, Found, Protection, Realis, SecondaryDamage};
 
 use crate::cues::{Cues, first_letters};
+use crate::data_types::is_of_some;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
@@ -36,7 +37,7 @@ fn is_attack(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
 
 /// Whether the leaked information was misused; `None` where the text does not say.
 ///
-/// A denial outweighs what is told elsewhere; a denied outflow is one too. What may have happened says nothing.
+/// A denial outweighs what is told elsewhere, one of money only does not; a denied outflow is one too. What may have happened says nothing.
 /// Source: `docs/labels.md`, "secondary_damage".
 pub(crate) fn secondary_damage(
     notice: &Notice<'_>,
@@ -46,19 +47,25 @@ pub(crate) fn secondary_damage(
     let leak = Consequence { kind: ConsequenceKind::DataLeak, realis: Realis::Confirmed };
     let leaked = consequences.iter().any(|found| found.value == leak);
     let mut denied = None;
+    let mut money_denied = None;
     let mut confirmed = None;
     for sentence in part.told(notice).filter(|sentence| sentence.place == Place::Body) {
         for word in notice.of_class(sentence, Class::Damage) {
             let modal = notice.of_class(sentence, Class::Modals).find(|modal| modal.start >= word.end);
             let at = |end: u32| ByteRange::new(word.start as usize, end as usize);
             match modal.map(|modal| (modal.tag, modal.end)) {
+                Some((Tag::ModalsDenied, end)) if is_of_money(notice, sentence, word) => {
+                    money_denied.get_or_insert(at(end));
+                }
                 Some((Tag::ModalsDenied, end)) => {
                     denied.get_or_insert(at(end));
                 }
                 Some((Tag::ModalsPossible, _)) => {}
                 _ if word.tag == Tag::DamageConfirmed
                     && !is_way_in(notice, sentence, word)
-                    && !is_supposed(notice, sentence, word) =>
+                    && !is_supposed(notice, sentence, word)
+                    // Fake mails use what leaked only where the leak is a fact.
+                    && (leaked || !notice.words(word).contains("メール")) =>
                 {
                     confirmed.get_or_insert(at(word.end));
                 }
@@ -68,7 +75,8 @@ pub(crate) fn secondary_damage(
         let outflow = notice.happenings(sentence).iter().find(|found| {
             found.realis == Realis::Denied && matches!(found.tag, Tag::HappeningsLeak | Tag::HappeningsViewing)
         });
-        if let Some(outflow) = outflow.filter(|_| !leaked) {
+        let outflow = outflow.filter(|found| !leaked && !is_of_some(notice, sentence, found.qualified.start));
+        if let Some(outflow) = outflow {
             denied.get_or_insert(outflow.qualified);
         }
     }
@@ -76,6 +84,13 @@ pub(crate) fn secondary_damage(
     denied
         .map(|at| found(at, SecondaryDamage::NoneConfirmed))
         .or_else(|| confirmed.map(|at| found(at, SecondaryDamage::Confirmed)))
+        .or_else(|| money_denied.map(|at| found(at, SecondaryDamage::NoneConfirmed)))
+}
+
+/// Whether a denial is about money only: 「金銭の被害は確認されていない」 beside misuse that is told.
+fn is_of_money(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
+    const MONEY: Cues = Cues::of(&["金銭", "経済", "金銭の", "金銭的な", "金銭的", "経済的な", "経済的", "金銭上の"]);
+    MONEY.start(notice.words(word)) || MONEY.end(&notice.text[sentence.range.start..word.start as usize])
 }
 
 /// Whether the misuse is only supposed: 「不審なメールが届いた場合は」.
