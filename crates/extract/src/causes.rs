@@ -96,8 +96,10 @@ fn weigh(notice: &Notice<'_>, sentence: &Sentence, weight: u32, weighed: &mut [W
     for mention in notice.of_class(sentence, Class::Causes) {
         let Some(cause) = Cause::from_code(mention.tag.code()) else { continue };
         if mention.start as usize >= from && !is_denied(notice, sentence, mention) {
+            // 「誤廃棄か」, 「誤って捨てた可能性が高い」 is how it may have been lost.
+            let weight = if is_supposed_disposal(notice, sentence, mention) { weight.min(2) } else { weight };
             add(weighed, cause, weight, range_of(mention));
-            weighed[cause as usize].is_called |= is_called;
+            weighed[cause as usize].is_called |= is_called && weight > 2;
         }
     }
     for &(cause, tags, at) in TOGETHER {
@@ -164,6 +166,16 @@ fn is_denied(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> boo
     notice
         .of_class(sentence, Class::Modals)
         .any(|modal| modal.tag == Tag::ModalsDenied && modal.start >= mention.end && modal.end as usize <= end + 3)
+}
+
+/// Whether a disposal by mistake is only supposed.
+fn is_supposed_disposal(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    let rest = &notice.text[mention.end as usize..sentence.range.end];
+    mention.tag == Tag::CausesDisposalError
+        && (rest.starts_with('か')
+            || notice.of_class(sentence, Class::Modals).any(|modal| {
+                modal.tag == Tag::ModalsPossible && modal.start >= mention.end && modal.start - mention.end < 40
+            }))
 }
 
 /// Grammar by which a cause is denied or guarded against.

@@ -204,7 +204,11 @@ fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) ->
     let mut denied = vec![false; terms.len()];
     let text = &notice.text;
     // 「互いに表示されないBCC」 describes a thing and denies nothing.
-    let states = |denial: &&Mention| longest_at_start(Tag::WordsNoDenialAfter, &text[denial.end as usize..]) == 0;
+    let states = |denial: &&Mention| {
+        let is_of_term = || terms.iter().any(|term| term.end == denial.start);
+        longest_at_start(Tag::WordsNoDenialAfter, &text[denial.end as usize..]) == 0
+            && (notice.words(denial) != "ではなく" || is_of_term())
+    };
     let absent = notice.of_class(sentence, Class::NotIncluded).filter(states).map(|it| (it.start as usize, false));
     let kept = denied_leaks(notice, sentence).map(|at| (at, true));
     for (end, of_topic) in absent.chain(kept) {
