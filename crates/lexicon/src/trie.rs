@@ -19,13 +19,26 @@ struct Cell {
     term: u32,
 }
 
+/// The terms that begin with one character.
+#[derive(Debug, Clone, Copy, Default)]
+struct Root {
+    /// Their cell; 0 if there are none.
+    cell: u32,
+    /// As in the cell.
+    base: u32,
+    /// As in the cell.
+    term: u32,
+    /// A bit for the codes that may follow, 64 together: most places need no look at the cells.
+    follow: u64,
+}
+
 /// All terms as a tree of characters.
 #[derive(Debug)]
 pub struct Trie {
     /// For each character of the basic plane its code; 0 for those that stand in no term. Frequent ones have small codes.
-    codes: Vec<u16>,
-    /// For each code the cell of the terms that begin with it; 0 if none does.
-    roots: Vec<u32>,
+    codes: Box<[u16; 0x1_0000]>,
+    /// By the code of the first character.
+    roots: Vec<Root>,
     cells: Vec<Cell>,
 }
 
@@ -40,12 +53,14 @@ impl Trie {
             terms.iter().map(|term| term.chars().map(|c| code_of(&codes, u32::from(c))).collect()).collect();
         let mut builder =
             Builder { cells: vec![Cell::default()], free_from: 1, width: count.next_power_of_two().max(2) };
-        let mut roots = vec![0; count];
+        let mut roots = vec![Root::default(); count];
         // Groups of terms that share their first `depth` characters, and the cell that stands for these.
         let mut groups = Vec::new();
         for (first, from, until) in children(&spelled, 0, spelled.len(), 0) {
             let cell = builder.take_any();
-            roots[usize::from(first)] = cell as u32;
+            let follow = spelled[from..until].iter().filter_map(|term| term.get(1));
+            roots[usize::from(first)].follow = follow.fold(0, |bits, code| bits | 1 << (code & 63));
+            roots[usize::from(first)].cell = cell as u32;
             groups.push((cell, from, until, 1));
         }
         while let Some((cell, mut from, until, depth)) = groups.pop() {
@@ -65,6 +80,9 @@ impl Trie {
         let mut cells = builder.cells;
         // Every look stays inside: a base is at most the last block's.
         cells.resize(cells.len().next_multiple_of(builder.width) + builder.width, Cell::default());
+        for root in roots.iter_mut().filter(|root| root.cell != 0) {
+            (root.base, root.term) = (cells[root.cell as usize].base, cells[root.cell as usize].term);
+        }
         Self { codes, roots, cells }
     }
 
@@ -76,12 +94,11 @@ impl Trie {
         while at < bytes.len() {
             let (code_after, after) = self.code_at(bytes, next);
             let root = self.roots[usize::from(code)];
-            if root != 0 {
-                let cell = self.cells[root as usize];
-                if cell.term != 0 {
-                    hit(at, next, cell.term - 1);
-                }
-                let (mut node, mut base) = (root, cell.base);
+            if root.term != 0 {
+                hit(at, next, root.term - 1);
+            }
+            if root.follow >> (code_after & 63) & 1 != 0 {
+                let (mut node, mut base) = (root.cell, root.base);
                 let (mut code, mut end) = (code_after, after);
                 while code != NONE {
                     let child = base ^ u32::from(code);
@@ -104,30 +121,28 @@ impl Trie {
     }
 
     /// The code of the character at `at`, and where it ends; no code at the end of the text.
+    #[inline]
     fn code_at(&self, bytes: &[u8], at: usize) -> (u16, usize) {
-        match bytes.get(at..).unwrap_or_default() {
-            [lead @ 0xe0..=0xef, second, third, ..] => {
-                let c =
-                    (usize::from(*lead) & 0xf) << 12 | (usize::from(*second) & 0x3f) << 6 | usize::from(*third) & 0x3f;
+        let byte = |at: usize| bytes.get(at).map_or(0, |byte| usize::from(*byte));
+        let lead = byte(at);
+        match lead {
+            0xe0..=0xef => {
+                let c = (lead & 0xf) << 12 | (byte(at + 1) & 0x3f) << 6 | byte(at + 2) & 0x3f;
                 (self.codes[c], at + 3)
             }
-            [lead @ 0..=0x7f, ..] => (self.codes[usize::from(*lead)], at + 1),
-            [lead @ 0xc0..=0xdf, second, ..] => {
-                let c = (usize::from(*lead) & 0x1f) << 6 | usize::from(*second) & 0x3f;
-                (self.codes[c], at + 2)
-            }
-            [_, ..] => (NONE, at + 4),
-            [] => (NONE, at),
+            0..=0x7f => (if at < bytes.len() { self.codes[lead] } else { NONE }, at + 1),
+            0xc0..=0xdf => (self.codes[(lead & 0x1f) << 6 | byte(at + 1) & 0x3f], at + 2),
+            _ => (NONE, at + 4),
         }
     }
 }
 
-fn code_of(codes: &[u16], c: u32) -> u16 {
+fn code_of(codes: &[u16; 0x1_0000], c: u32) -> u16 {
     codes.get(c as usize).copied().unwrap_or(NONE)
 }
 
 /// Codes by how many terms hold the character, the most frequent first.
-fn codes_of(terms: &[&str]) -> Vec<u16> {
+fn codes_of(terms: &[&str]) -> Box<[u16; 0x1_0000]> {
     let mut counts = vec![0_u32; 0x1_0000];
     for c in terms.iter().flat_map(|term| term.chars()) {
         if let Some(count) = counts.get_mut(c as usize) {
@@ -136,7 +151,7 @@ fn codes_of(terms: &[&str]) -> Vec<u16> {
     }
     let mut used: Vec<u16> = (1..=u16::MAX).filter(|&c| counts[usize::from(c)] > 0).collect();
     used.sort_by_key(|&c| (std::cmp::Reverse(counts[usize::from(c)]), c));
-    let mut codes = vec![NONE; 0x1_0000];
+    let mut codes = Box::new([NONE; 0x1_0000]);
     for (code, c) in (1..).zip(used) {
         codes[usize::from(c)] = code;
     }

@@ -177,6 +177,7 @@ fn finish_utf8<'a>(
         }
     };
     if form == Form::Text
+        && text.as_bytes().contains(&0)
         && let Some(byte) = text.bytes().position(|byte| byte == 0)
     {
         return Err(not_text(byte));
@@ -216,7 +217,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 /// Whether escape sequences switch to Japanese sets, as in mails and old pages.
 fn has_jis_escapes(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(SAMPLE)];
-    head.windows(3).any(|three| three == b"\x1b$B" || three == b"\x1b$@")
+    head.contains(&0x1b) && head.windows(3).any(|three| three == b"\x1b$B" || three == b"\x1b$@")
 }
 
 /// UTF-16 without a byte order mark: there are NUL bytes, and read so nearly all is Japanese text.

@@ -6,13 +6,9 @@
 //! Lists of related articles, advertisements, imprint, copyright, menus and the heading of the next group belong to no article;
 //! citation and contact lines belong to the one above.
 
-use crate::{
-    head::Role,
-    layout::View,
-    lines::Shape,
-    mark::Mark,
-    terms::{List, words_of},
-};
+use jikenbo_lexicon::{Tag, longest_at_start};
+
+use crate::{head::Role, layout::View, lines::Shape, mark::Mark};
 
 /// Longest block between two rules, in lines, that is taken for an advertisement or an imprint.
 const BOX: usize = 12;
@@ -81,8 +77,7 @@ pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisa
 }
 
 fn is_advertisement(text: &str) -> bool {
-    let words = words_of(text);
-    words.opens.has(List::Advertisement) && text.chars().count() <= 80
+    longest_at_start(Tag::FurnitureAdvertisement, text) > 0 && text.chars().count() <= 80
 }
 
 /// A box between two rules that holds an advertisement or the page's imprint: the line of its closing rule.
@@ -106,14 +101,12 @@ fn foreign_box(view: &View<'_>, open: usize, limit: usize) -> Option<usize> {
 
 fn has_sign(text: &str) -> bool {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '【' | '('));
-    text.len() <= 300 && words_of(bare).opens.has(List::Advertisement)
+    text.len() <= 300 && longest_at_start(Tag::FurnitureAdvertisement, bare) > 0
 }
 
 fn is_imprint(text: &str) -> bool {
-    text.len() <= 300 && {
-        let words = words_of(text.trim_start_matches(['■', '●', '◆', '[', '【', '※', ' ']));
-        words.opens.has(List::Imprint)
-    }
+    let bare = text.trim_start_matches(['■', '●', '◆', '[', '【', '※', ' ']);
+    text.len() <= 300 && longest_at_start(Tag::FurnitureImprint, bare) > 0
 }
 
 /// The line above, if the last line heads the group of the next article (熊本県, 三重県) and not this one's end.

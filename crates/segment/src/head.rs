@@ -171,10 +171,22 @@ fn role_of(
 
 /// A path (ホーム > 市政情報) or a menu (会員ログイン|カート).
 fn is_path(text: &str, scan: &Scan<'_>) -> bool {
+    // Looked for byte by byte first: '›' ends in 80 BA, '»' is C2 BB.
+    let mut before = 0;
+    let signed = text.bytes().any(|byte| {
+        let sign = matches!((before, byte), (_, b'>' | b'|') | (0x80, 0xba) | (0xc2, 0xbb));
+        before = byte;
+        sign
+    });
+    if !signed {
+        return false;
+    }
     let signs = text.chars().filter(|c| matches!(c, '>' | '|' | '›' | '»')).count();
+    if signs == 0 {
+        return false;
+    }
     let parts = text.split(['>', '|', '›', '»']).filter(|p| !p.trim().is_empty()).count();
-    signs >= 1
-        && parts >= 2
+    parts >= 2
         && text.chars().count() / parts <= 16
         && !text.contains('。')
         && (signs >= 2
@@ -246,7 +258,7 @@ fn ends_sentence(text: &str, stamp: Option<&Stamp>) -> bool {
         return true;
     }
     // A headline may hold one 。 (…へ不正アクセス。37万人分…流出); running text holds more, or ends in a verb.
-    text.matches('。').count() >= 2
+    text.matches(['。']).nth(1).is_some()
         || [
             "ました",
             "ません",

@@ -9,6 +9,8 @@
 
 use std::sync::LazyLock;
 
+use crate::listed::Listed;
+
 /// How exact a figure is, as one word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Hedge {
@@ -70,8 +72,10 @@ enum Role {
 
 type Terms = Vec<(&'static str, Role)>;
 
-static BEFORE: LazyLock<Terms> = LazyLock::new(|| terms(include_str!("../data/hedges_before.tsv")));
-static AFTER: LazyLock<Terms> = LazyLock::new(|| terms(include_str!("../data/hedges_after.tsv")));
+static BEFORE: LazyLock<Listed<Role>> =
+    LazyLock::new(|| Listed::at_end(terms(include_str!("../data/hedges_before.tsv"))));
+static AFTER: LazyLock<Listed<Role>> =
+    LazyLock::new(|| Listed::at_start(terms(include_str!("../data/hedges_after.tsv"))));
 
 /// The terms of a file, longest first.
 fn terms(file: &'static str) -> Terms {
@@ -112,7 +116,7 @@ pub fn hedges_before(text: &str, at: usize) -> (Hedges, usize) {
     let mut end = at;
     for _ in 0..8 {
         let rest = text[..end].trim_end_matches([' ', ':']);
-        let Some(&(term, role)) = BEFORE.iter().find(|(term, _)| rest.ends_with(term)) else { break };
+        let Some(&(term, role)) = BEFORE.ends(rest) else { break };
         end = rest.len() - term.len();
         match role {
             Role::Hedge(hedge) => {
@@ -141,7 +145,7 @@ pub fn hedges_after(text: &str, at: usize) -> (Hedges, usize) {
     for turn in 0..4 {
         let rest = &text[end..];
         let space = usize::from(turn == 0 && rest.starts_with(' '));
-        let Some(&(term, role)) = AFTER.iter().find(|(term, _)| rest[space..].starts_with(term)) else { break };
+        let Some(&(term, role)) = AFTER.starts(&rest[space..]) else { break };
         let Role::Hedge(hedge) = role else { break };
         found = found.and(hedge);
         end += space + term.len();

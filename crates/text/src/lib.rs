@@ -8,6 +8,7 @@
 
 mod date;
 mod hedge;
+mod listed;
 mod normalise;
 mod number;
 mod range;

@@ -16,7 +16,7 @@ use std::fmt;
 
 pub(crate) use find::width;
 pub use find::{NumberMention, find_numbers};
-pub(crate) use numeral::{Numeral, is_numeral_start, numeral_at};
+pub(crate) use numeral::{Numeral, is_numeral_start, numeral_at, numerals};
 
 /// A whole number that a text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,10 +11,7 @@ use super::{
     words::{Spoils, words},
     written::{self, Read, Style},
 };
-use crate::{
-    ByteRange,
-    number::{is_numeral_start, width},
-};
+use crate::{ByteRange, number::width};
 
 /// Finds the dates of `text`.
 ///
@@ -29,6 +26,7 @@ use crate::{
 /// | `30日間`, `1/2`, `03-1234-5678`, `2023-508` | none | | |
 pub fn find_dates(text: &str) -> Vec<DateMention> {
     let bytes = text.as_bytes();
+    let words = words();
     let mut found = Vec::new();
     let mut style = Style::None;
     let mut at = 0;
@@ -40,7 +38,7 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
                 bytes.get(at + 1).is_some_and(|next| next.is_ascii_digit() || *next == b'.')
                     && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
             }
-            0xe3..=0xe9 => is_numeral_start(bytes, at) || words().may_start(bytes, at),
+            0xe3..=0xe9 => words.may_start(bytes, at),
             _ => false,
         };
         if starts && let Some(mention) = mention(text, at, &mut style).or_else(|| time_alone(text, at)) {

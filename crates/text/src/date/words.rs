@@ -4,9 +4,10 @@
 //! Out:  what the word means and its length.
 //! Data: `data/eras.tsv`, `data/relative_dates.tsv`, `data/date_tails.tsv`, `data/date_edges.tsv`, `data/no_dates.tsv`, `data/times.tsv`.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use super::{Edge, Part};
+use crate::{listed::Listed, number::numerals};
 
 /// Unit of a relative word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,15 +63,16 @@ pub(super) struct Era {
 /// All tables.
 pub(super) struct Words {
     pub(super) eras: Vec<Era>,
-    /// By first character, longest first.
-    relative: BTreeMap<char, Vec<(&'static str, Relative)>>,
-    rough: Vec<&'static str>,
-    joins: Vec<&'static str>,
-    pair_tails: Vec<&'static str>,
-    edges: Vec<(&'static str, Edge)>,
-    spoilers: Vec<(&'static str, Vec<Spoils>)>,
-    placings: Vec<(&'static str, Placing)>,
-    time_tails: Vec<&'static str>,
+    /// Longest first.
+    relative: Listed<Relative>,
+    rough: Listed<()>,
+    joins: Listed<()>,
+    pair_tails: Listed<()>,
+    edges: Listed<Edge>,
+    /// By what they deny.
+    spoilers: [Listed<()>; 5],
+    placings: Listed<Placing>,
+    time_tails: Listed<()>,
     /// One bit for each character from U+3000 with which a date may start.
     starts: [u64; 0x7000 / 64],
 }
@@ -86,35 +88,20 @@ pub(super) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>
     file.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split('\t').collect())
 }
 
-/// Whether `word` starts `rest`: the last byte is compared first, since most words fail there.
-fn begins(rest: &str, word: &str) -> bool {
-    let (rest, word) = (rest.as_bytes(), word.as_bytes());
-    let Some(last) = word.len().checked_sub(1) else { return true };
-    rest.get(last) == Some(&word[last]) && rest[0] == word[0] && rest.starts_with(word)
-}
-
-fn longest_first<T>(list: &mut [(&'static str, T)]) {
+fn longest_first<T>(mut list: Vec<(&'static str, T)>) -> Vec<(&'static str, T)> {
     list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    list
 }
 
 impl Words {
     fn read() -> Words {
-        let mut words = Words {
-            eras: Vec::new(),
-            relative: BTreeMap::new(),
-            rough: Vec::new(),
-            joins: Vec::new(),
-            pair_tails: Vec::new(),
-            edges: Vec::new(),
-            spoilers: Vec::new(),
-            placings: Vec::new(),
-            time_tails: Vec::new(),
-            starts: [0; 0x7000 / 64],
-        };
+        let (mut eras, mut relative, mut edges, mut placings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let [mut rough, mut joins, mut pair_tails, mut time_tails] = [const { Vec::new() }; 4];
+        let mut spoilers = [const { Vec::new() }; 5];
         for row in rows(include_str!("../../data/eras.tsv")) {
             let [name, letter, first_day, ..] = row[..] else { continue };
             let (Some(&letter), Ok(first_year)) = (letter.as_bytes().first(), first_day[..4].parse()) else { continue };
-            words.eras.push(Era { name, letter, first_year });
+            eras.push(Era { name, letter, first_year });
         }
         for row in rows(include_str!("../../data/relative_dates.tsv")) {
             let [word, unit, anchor, offset, ..] = row[..] else { continue };
@@ -125,31 +112,31 @@ impl Words {
                 _ => Unit::DayOf,
             };
             let offset = offset.parse().unwrap_or(0);
-            let Some(first) = word.chars().next() else { continue };
-            let relative = Relative { unit, from_now: anchor == "now", offset };
-            words.relative.entry(first).or_default().push((word, relative));
+            relative.push((word, Relative { unit, from_now: anchor == "now", offset }));
         }
         for row in rows(include_str!("../../data/date_tails.tsv")) {
             for role in row[1].split(',') {
                 match role {
-                    "circa" => words.rough.push(row[0]),
-                    "join" => words.joins.push(row[0]),
-                    _ => words.pair_tails.push(row[0]),
+                    "circa" => rough.push((row[0], ())),
+                    "join" => joins.push((row[0], ())),
+                    _ => pair_tails.push((row[0], ())),
                 }
             }
         }
         for row in rows(include_str!("../../data/date_edges.tsv")) {
-            words.edges.push((row[0], if row[1] == "since" { Edge::Since } else { Edge::Until }));
+            edges.push((row[0], if row[1] == "since" { Edge::Since } else { Edge::Until }));
         }
         for row in rows(include_str!("../../data/no_dates.tsv")) {
-            let roles = row[1].split(',').map(|role| match role {
-                "before" => Spoils::BeforeDay,
-                "before_month" => Spoils::BeforeMonth,
-                "after_month" => Spoils::AfterMonth,
-                "after_year" => Spoils::AfterYear,
-                _ => Spoils::AfterDay,
-            });
-            words.spoilers.push((row[0], roles.collect()));
+            for role in row[1].split(',') {
+                let role = match role {
+                    "before" => Spoils::BeforeDay,
+                    "before_month" => Spoils::BeforeMonth,
+                    "after_month" => Spoils::AfterMonth,
+                    "after_year" => Spoils::AfterYear,
+                    _ => Spoils::AfterDay,
+                };
+                spoilers[role as usize].push((row[0], ()));
+            }
         }
         for row in rows(include_str!("../../data/times.tsv")) {
             let placing = match row[1] {
@@ -158,29 +145,36 @@ impl Words {
                 "evening" => Placing::Evening,
                 "noon" => Placing::Noon,
                 "tail" => {
-                    words.time_tails.push(row[0]);
+                    time_tails.push((row[0], ()));
                     continue;
                 }
                 _ => Placing::Plain,
             };
-            words.placings.push((row[0], placing));
+            placings.push((row[0], placing));
         }
-        words.relative.values_mut().for_each(|list| longest_first(list));
-        longest_first(&mut words.placings);
-        words.rough.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        words.joins.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let names = words.eras.iter().filter_map(|era| era.name.chars().next());
-        let starts: Vec<u32> = names
-            .chain(words.relative.keys().copied())
-            .chain(words.placings.iter().filter_map(|(word, _)| word.chars().next()).filter(|c| !c.is_ascii()))
-            .map(u32::from)
-            .collect();
-        for code in starts {
-            if let Some(bit) = code.checked_sub(0x3000).filter(|bit| *bit < 0x7000) {
-                words.starts[(bit / 64) as usize] |= 1 << (bit % 64);
+        let mut starts = [0; 0x7000 / 64];
+        let first = |word: &&'static str| word.chars().next();
+        let names = eras.iter().map(|era| era.name).chain(relative.iter().map(|(word, _)| *word));
+        let words = names.chain(placings.iter().map(|(word, _)| *word)).filter_map(|word| first(&word));
+        for c in words.chain(numerals()) {
+            if let Some(bit) = u32::from(c).checked_sub(0x3000).filter(|bit| *bit < 0x7000) {
+                starts[(bit / 64) as usize] |= 1 << (bit % 64);
             }
         }
-        words
+        let [before_day, before_month, after @ ..] = spoilers;
+        let [after_day, after_month, after_year] = after.map(Listed::at_start);
+        Words {
+            eras,
+            relative: Listed::at_start(longest_first(relative)),
+            rough: Listed::at_start(longest_first(rough)),
+            joins: Listed::at_start(longest_first(joins)),
+            pair_tails: Listed::at_start(pair_tails),
+            edges: Listed::at_start(edges),
+            spoilers: [Listed::at_end(before_day), Listed::at_end(before_month), after_day, after_month, after_year],
+            placings: Listed::at_start(longest_first(placings)),
+            time_tails: Listed::at_start(time_tails),
+            starts,
+        }
     }
 
     /// Whether an era or a relative word may start with the three-byte character at `at`.
@@ -193,49 +187,46 @@ impl Words {
     }
 
     pub(super) fn era(&self, rest: &str) -> Option<(&Era, usize)> {
-        self.eras.iter().find(|era| begins(rest, era.name)).map(|era| (era, era.name.len()))
+        self.eras.iter().find(|era| rest.starts_with(era.name)).map(|era| (era, era.name.len()))
     }
 
     pub(super) fn relative(&self, rest: &str) -> Option<(Relative, usize)> {
-        let list = self.relative.get(&rest.chars().next()?)?;
-        list.iter().find(|(word, _)| begins(rest, word)).map(|(word, relative)| (*relative, word.len()))
+        self.relative.starts(rest).map(|(word, relative)| (*relative, word.len()))
     }
 
     /// Length of a rough word at the start of `rest`.
     pub(super) fn rough(&self, rest: &str) -> Option<usize> {
-        self.rough.iter().find(|word| begins(rest, word)).map(|word| word.len())
+        self.rough.starts(rest).map(|(word, ())| word.len())
     }
 
     /// Length of a word that joins the ends of a period.
     pub(super) fn join(&self, rest: &str) -> Option<usize> {
-        self.joins.iter().find(|word| begins(rest, word)).map(|word| word.len())
+        self.joins.starts(rest).map(|(word, ())| word.len())
     }
 
     /// Whether a word starts `rest` behind which 「2/20」 is a date.
     pub(super) fn pair_tail(&self, rest: &str) -> bool {
-        self.pair_tails.iter().any(|word| begins(rest, word))
+        self.pair_tails.starts(rest).is_some()
     }
 
     pub(super) fn edge(&self, rest: &str) -> Edge {
-        self.edges.iter().find(|(word, _)| begins(rest, word)).map_or(Edge::On, |(_, edge)| *edge)
+        self.edges.starts(rest).map_or(Edge::On, |(_, edge)| *edge)
     }
 
     /// Whether a word that denies a date ends `text` (in front) or starts it (behind).
     pub(super) fn spoils(&self, text: &str, role: Spoils) -> bool {
-        self.spoilers.iter().any(|(word, roles)| {
-            roles.contains(&role)
-                && match role {
-                    Spoils::BeforeDay | Spoils::BeforeMonth => text.ends_with(word),
-                    Spoils::AfterDay | Spoils::AfterMonth | Spoils::AfterYear => begins(text, word),
-                }
-        })
+        let list = &self.spoilers[role as usize];
+        match role {
+            Spoils::BeforeDay | Spoils::BeforeMonth => list.ends(text).is_some(),
+            Spoils::AfterDay | Spoils::AfterMonth | Spoils::AfterYear => list.starts(text).is_some(),
+        }
     }
 
     pub(super) fn placing(&self, rest: &str) -> Option<(Placing, usize)> {
-        self.placings.iter().find(|(word, _)| begins(rest, word)).map(|(word, placing)| (*placing, word.len()))
+        self.placings.starts(rest).map(|(word, placing)| (*placing, word.len()))
     }
 
     pub(super) fn time_tail(&self, rest: &str) -> usize {
-        self.time_tails.iter().find(|word| begins(rest, word)).map_or(0, |word| word.len())
+        self.time_tails.starts(rest).map_or(0, |(word, ())| word.len())
     }
 }

@@ -43,7 +43,13 @@ static NUMERALS: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
+/// All Chinese numerals.
+pub(crate) fn numerals() -> impl Iterator<Item = char> {
+    NUMERALS.rows.iter().map(|row| row.0)
+}
+
 /// Whether a digit or a Chinese numeral starts at `at`.
+#[inline]
 pub(crate) fn is_numeral_start(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
         b'0'..=b'9' => true,
