@@ -161,8 +161,8 @@ fn codes_of(terms: &[&str]) -> Box<[u16; 0x1_0000]> {
 /// The runs of terms in `from..until` that share their character at `depth`.
 fn children(spelled: &[Vec<u16>], from: usize, until: usize, depth: usize) -> Vec<(u16, usize, usize)> {
     let mut runs: Vec<(u16, usize, usize)> = Vec::new();
-    for index in from..until {
-        let code = spelled[index][depth];
+    for (index, term) in (from..).zip(&spelled[from..until]) {
+        let code = term[depth];
         match runs.last_mut() {
             Some(run) if run.0 == code => run.2 = index + 1,
             _ => runs.push((code, index, index + 1)),

@@ -23,20 +23,58 @@ pub(crate) struct Day {
 
 /// Finds the days of a short line.
 pub(crate) fn find_days(text: &str) -> Vec<Day> {
-    if !may_hold_month(text) {
-        return Vec::new();
+    if may_hold_month(text) { find_dates(text).iter().filter_map(day_of).collect() } else { Vec::new() }
+}
+
+/// The days of a line, found once for the line and the parts of it that its readers look at.
+#[derive(Debug)]
+pub(crate) struct LineDays<'a> {
+    text: &'a str,
+    /// Whether the line may hold a day.
+    may_hold: bool,
+    days: Vec<Day>,
+    /// Where the last date of any kind ends.
+    end: usize,
+}
+
+/// Bytes behind the last date within which what stands there may still tell what it is.
+const READ_ON: usize = 120;
+
+impl<'a> LineDays<'a> {
+    /// Finds the days of `text`, a part of `line`.
+    pub(crate) fn of(line: &str, text: &'a str) -> Self {
+        let may_hold = may_hold_month(line);
+        let dates = if may_hold { find_dates(text) } else { Vec::new() };
+        let end = dates.last().map_or(0, |date| date.range.end);
+        Self { text, may_hold, days: dates.iter().filter_map(day_of).collect(), end }
     }
-    find_dates(text).iter().filter_map(day_of).collect()
+
+    /// The days of the whole text.
+    pub(crate) fn days(&self) -> &[Day] {
+        &self.days
+    }
+
+    /// The days of another part of the same line.
+    pub(crate) fn within(&self, part: &str) -> Vec<Day> {
+        if !self.may_hold {
+            return Vec::new();
+        }
+        // The same text without a sign at its end.
+        let same = part.as_ptr() == self.text.as_ptr() && part.len() <= self.text.len();
+        if same && (part.len() == self.text.len() || self.end + READ_ON <= part.len()) {
+            return self.days.clone();
+        }
+        find_days(part)
+    }
 }
 
 /// Whether a month may stand in the text: behind each stands 月, or a sign between two numbers (2024/4, R6.4.1).
 fn may_hold_month(text: &str) -> bool {
-    let mut before = [0; 2];
-    text.bytes().any(|byte| {
-        let found = matches!(byte, b'-' | b'.' | b'/') || [before[0], before[1], byte] == *"月".as_bytes();
-        before = [before[1], byte];
-        found
-    })
+    let bytes = text.as_bytes();
+    let signs = bytes.iter().fold(false, |found, byte| found | matches!(byte, b'-' | b'.' | b'/'));
+    let [e6, x9c, x88] = *"月".as_bytes() else { return true };
+    let triples = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).zip(bytes.get(2..).unwrap_or_default());
+    signs || triples.fold(false, |found, ((a, b), c)| found | ((*a == e6) & (*b == x9c) & (*c == x88)))
 }
 
 fn day_of(mention: &DateMention) -> Option<Day> {

@@ -8,7 +8,7 @@
 use jikenbo_model::ByteRange;
 
 use crate::{
-    days::find_days,
+    days::LineDays,
     mark::{Mark, Marked, read_mark},
     signatory::signatory,
     stamp::{Side, Stamp, read_stamp},
@@ -76,13 +76,14 @@ pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
     let scan = &Scan::of(text);
     let marked = read_mark(text);
     let rest = &text[marked.words..];
-    let stamp = read_stamp(rest, scan).map(|s| shift(s, marked.words));
+    let days = &LineDays::of(text, rest);
+    let stamp = read_stamp(rest, days.days(), scan).map(|s| shift(s, marked.words));
     let title = stamp.as_ref().map_or(ByteRange::new(marked.words, text.len()), |s| s.title);
     let words = scan.words_of(title.of(text));
-    let role = role_of(text, scan, &marked, title, stamp.as_ref(), &words);
+    let role = role_of(text, scan, days, &marked, title, stamp.as_ref(), &words);
     let strength = strength_of(title.of(text), &words, role);
     let is_masthead = is_masthead(title.of(text), &words, role);
-    let is_day = role == Role::Around && is_date_line(text, &words);
+    let is_day = role == Role::Around && is_date_line(text, days, &words);
     Some(Head { line, marked, title, stamp, role, strength, words, is_day, is_masthead })
 }
 
@@ -94,6 +95,7 @@ fn shift(stamp: Stamp, by: usize) -> Stamp {
 fn role_of(
     text: &str,
     scan: &Scan<'_>,
+    days: &LineDays<'_>,
     marked: &Marked,
     title: ByteRange,
     stamp: Option<&Stamp>,
@@ -142,7 +144,7 @@ fn role_of(
     {
         return Role::Closing;
     }
-    if stamp.is_none() && is_around(bare, &of_bare, length) {
+    if stamp.is_none() && is_around(bare, days, &of_bare, length) {
         return Role::Around;
     }
     let title_text = title.of(text);
@@ -211,7 +213,7 @@ fn is_citation(bare: &str, words: &Words) -> bool {
 }
 
 /// Date lines, addressees, document numbers, captions, generic labels.
-fn is_around(bare: &str, words: &Words, length: usize) -> bool {
+fn is_around(bare: &str, days: &LineDays<'_>, words: &Words, length: usize) -> bool {
     if words.whole.has(List::Generic) || words.whole.has(List::DateLabel) {
         return true;
     }
@@ -234,12 +236,12 @@ fn is_around(bare: &str, words: &Words, length: usize) -> bool {
     if bare.ends_with('号') && length <= 24 && bare.contains('第') && words.incidents == 0 {
         return true;
     }
-    is_date_line(bare, words)
+    is_date_line(bare, days, words)
 }
 
 /// A line that holds a date and little else: 「更新日:2024年10月4日」, 「2023年7月14日現在」, 「2022/11/14 18:00更新」.
-fn is_date_line(bare: &str, words: &Words) -> bool {
-    let days = find_days(bare);
+fn is_date_line(bare: &str, days: &LineDays<'_>, words: &Words) -> bool {
+    let days = days.within(bare);
     let Some(day) = days.iter().find(|day| day.to_the_day) else { return false };
     let taken: usize = days.iter().map(|d| bare[d.at.start..d.at.end].chars().count()).sum();
     let left = bare.chars().filter(|c| !c.is_whitespace()).count().saturating_sub(taken);

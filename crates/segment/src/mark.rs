@@ -37,8 +37,11 @@ pub(crate) struct Marked {
     pub(crate) number: Option<ByteRange>,
 }
 
-const BULLETS: &str = "●▼■◆★◇□○◎▽▲△▶►☆◉◼▪◾❖♦➤→⇒◯⬛⬜◤▷✿♪♦♣✓✔☑";
-const LISTS: &str = "・•‣-–*※>";
+const BULLETS: [char; 36] = [
+    '●', '▼', '■', '◆', '★', '◇', '□', '○', '◎', '▽', '▲', '△', '▶', '►', '☆', '◉', '◼', '▪', '◾', '❖', '♦', '➤', '→',
+    '⇒', '◯', '⬛', '⬜', '◤', '▷', '✿', '♪', '♦', '♣', '✓', '✔', '☑',
+];
+const LISTS: [char; 8] = ['・', '•', '‣', '-', '–', '*', '※', '>'];
 /// Labels by which the items of a page are numbered; signs, not terms of the field.
 const ITEM_LABELS: &[&str] = &[
     "No.",
@@ -57,7 +60,7 @@ const ITEM_LABELS: &[&str] = &[
     "CASE",
     "News",
 ];
-const OPENING: &str = "【[〔《≪<(「『";
+const OPENING: [char; 9] = ['【', '[', '〔', '《', '≪', '<', '(', '「', '『'];
 
 fn closing(open: char) -> char {
     match open {
@@ -94,15 +97,15 @@ pub(crate) fn read_mark(line: &str) -> Marked {
     if let Some(words) = read_item_number(line) {
         return Marked { mark: Mark::Bullet('№'), words, number: None };
     }
-    if BULLETS.contains(first) {
+    if BULLETS.contains(&first) {
         let end = line.len() - line.trim_start_matches([first, ' ']).len();
         return Marked { mark: Mark::Bullet(first), words: end, number: None };
     }
-    if LISTS.contains(first) {
+    if LISTS.contains(&first) {
         let end = skip_spaces(line, first.len_utf8());
         return Marked { mark: Mark::List, words: end, number: None };
     }
-    if OPENING.contains(first) {
+    if OPENING.contains(&first) {
         let inner = &line[first.len_utf8()..];
         let n = digits(inner);
         if n > 0 && n <= 3 && inner[n..].starts_with(closing(first)) {
@@ -134,7 +137,7 @@ pub(crate) fn read_mark(line: &str) -> Marked {
             style = sign;
         }
         let words = skip_spaces(line, after);
-        if let Some(bullet) = line[words..].chars().next().filter(|&c| BULLETS.contains(c)) {
+        if let Some(bullet) = line[words..].chars().next().filter(|c| BULLETS.contains(c)) {
             return Marked {
                 mark: Mark::Bullet(bullet),
                 words: skip_spaces(line, words + bullet.len_utf8()),
@@ -193,7 +196,7 @@ fn read_item_number(line: &str) -> Option<usize> {
 /// 「【事件簿#2024-031】件名」, 「[事件簿 No.12] 件名」, 「事件簿#2024-031 件名」.
 fn read_series(line: &str) -> Option<Marked> {
     let first = line.chars().next()?;
-    let (from, until, words) = if OPENING.contains(first) {
+    let (from, until, words) = if OPENING.contains(&first) {
         let from = first.len_utf8();
         let until = from + line[from..].find(closing(first))?;
         (from, until, until + closing(first).len_utf8())

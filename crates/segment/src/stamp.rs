@@ -15,7 +15,7 @@
 use jikenbo_model::{ByteRange, PartialDate};
 
 use crate::{
-    days::{Day, find_days},
+    days::Day,
     terms::{List, Scan},
 };
 
@@ -55,8 +55,7 @@ fn range_of(text: &str, part: &str) -> ByteRange {
 const EDGES: &[char] = &[' ', '-', '|', '/', ':', '・', '—', '–', '―', '~', ',', '、'];
 
 /// Reads the stamp of a heading line; `None` if no day stands beside a title.
-pub(crate) fn read_stamp(text: &str, scan: &Scan<'_>) -> Option<Stamp> {
-    let days = find_days(text);
+pub(crate) fn read_stamp(text: &str, days: &[Day], scan: &Scan<'_>) -> Option<Stamp> {
     let (first, last) = (days.first()?, days.last()?);
     tail(text, last, scan).or_else(|| lead(text, first, scan))
 }

@@ -11,7 +11,10 @@ use super::{
     words::{Spoils, words},
     written::{self, Read, Style},
 };
-use crate::{ByteRange, number::width};
+use crate::{
+    ByteRange,
+    number::{numeral_at, width},
+};
 
 /// Finds the dates of `text`.
 ///
@@ -38,7 +41,7 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
                 bytes.get(at + 1).is_some_and(|next| next.is_ascii_digit() || *next == b'.')
                     && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
             }
-            0xe3..=0xe9 => words.may_start(bytes, at),
+            0xe3..=0xe9 => words.may_start(bytes, at) && may_begin(text, at),
             _ => false,
         };
         if starts && let Some(mention) = mention(text, at, &mut style).or_else(|| time_alone(text, at)) {
@@ -51,6 +54,26 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
         }
     }
     found
+}
+
+/// Whether an era, a relative word or a part of the day starts at `at`, or Chinese numerals with a unit of dates behind them:
+/// 一, 本 and 同 stand in many words, so that most places are left here.
+fn may_begin(text: &str, at: usize) -> bool {
+    let (rest, words) = (&text[at..], words());
+    let mut behind = rest;
+    // A year has four of them at most.
+    for _ in 0..4 {
+        if behind.as_bytes().first().is_none_or(u8::is_ascii) || numeral_at(behind).is_none() {
+            break;
+        }
+        behind = &behind["一".len()..];
+    }
+    let counted = behind.len() < rest.len() && behind.starts_with(['年', '月', '日', ' ', '(', '/']);
+    counted
+        || rest.starts_with('元')
+        || words.relative(rest).is_some()
+        || words.placing(rest).is_some()
+        || words.era(rest).is_some()
 }
 
 /// Reads a time without a date: 「午後8時までに」「15時30分」「21:32」.

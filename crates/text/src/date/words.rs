@@ -178,6 +178,7 @@ impl Words {
     }
 
     /// Whether an era or a relative word may start with the three-byte character at `at`.
+    #[inline]
     pub(super) fn may_start(&self, bytes: &[u8], at: usize) -> bool {
         let code = (u32::from(bytes[at]) & 0xf) << 12
             | (u32::from(bytes[at + 1]) & 0x3f) << 6
