@@ -214,7 +214,7 @@ impl<'r> Writer<'r> {
                 None => {
                     let (capture, (entered, cases)) = stored.next().expect("each new page was entered");
                     *if entered.known_source { &mut tally.changed } else { &mut tally.added } += 1;
-                    tally.new_cases += entered.register.len() as u64;
+                    tally.new_cases += entered.register.iter().filter(|line| cases.contains(&line.id)).count() as u64;
                     let (source, changed) = (&capture.source, entered.known_source);
                     tell(Progress::Stored { source, changed, cases });
                 }

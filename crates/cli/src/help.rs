@@ -3,6 +3,8 @@
 //! In:   the arguments; the doc comments of their types, in English.
 //! Out:  what they ask for; clap itself ends the program with a help text or an error.
 
+use std::ffi::OsString;
+
 use clap::{Arg, Command, CommandFactory, FromArgMatches};
 
 use crate::args::Arguments;
@@ -13,8 +15,32 @@ pub(crate) fn parse(words: Words) -> Arguments {
     let mut command = Arguments::command();
     // Makes clap's own arguments and `help`, so that they too get words.
     command.build();
-    let matches = in_words(command, words).get_matches();
+    let matches = in_words(command, words).get_matches_from(without_language(std::env::args_os().collect()));
     Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
+/// `help add --lang en` is `help add`: the language is known by then, and clap's `help` takes names of commands only.
+fn without_language(arguments: Vec<OsString>) -> Vec<OsString> {
+    let takes_value = |argument: &OsString| argument == "--lang" || argument == "--casebook";
+    let mut before = None;
+    let first = arguments.iter().skip(1).find(|argument| {
+        let value = before.is_some_and(takes_value);
+        before = Some(argument);
+        !value && !argument.to_string_lossy().starts_with('-')
+    });
+    if first.is_none_or(|first| first != "help") {
+        return arguments;
+    }
+    let mut kept = Vec::new();
+    let mut arguments = arguments.into_iter();
+    while let Some(argument) = arguments.next() {
+        if takes_value(&argument) {
+            arguments.next();
+        } else if !argument.to_string_lossy().starts_with("--lang=") {
+            kept.push(argument);
+        }
+    }
+    kept
 }
 
 /// The command with its help in another language.
@@ -58,6 +84,21 @@ mod tests {
             found.push((format!("{path} {}", argument.get_id()), help));
         }
         command.get_subcommands().for_each(|command| helps(command, &path, found));
+    }
+
+    #[test]
+    fn help_takes_a_language() {
+        let check = |given: &[&str], expected: &[&str]| {
+            let given = given.iter().map(OsString::from).collect();
+            assert_eq!(without_language(given), expected);
+        };
+        check(&["jikenbo", "help", "add", "--lang", "en"], &["jikenbo", "help", "add"]);
+        check(&["jikenbo", "--lang=en", "help", "add"], &["jikenbo", "help", "add"]);
+        check(
+            &["jikenbo", "--casebook", "help", "cases", "--lang", "en"],
+            &["jikenbo", "--casebook", "help", "cases", "--lang", "en"],
+        );
+        check(&["jikenbo", "add", "help", "--lang", "en"], &["jikenbo", "add", "help", "--lang", "en"]);
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn root(case: &CaseRecord, out: &mut impl Write, words: Words) -> Result<(), Sto
     for total in &case.total {
         writeln!(out, "{}", words.say_with("stated total: {}", &[&plain(total.value, &total.subject)]))?;
     }
-    for share in &case.shares {
+    for share in case.shares.iter().filter(|share| share.cases > 0) {
         let subject = share.subject.as_str();
         let parts: [&dyn std::fmt::Display; 4] = [
             &plain(share.sum, subject),

@@ -1,0 +1,80 @@
+//! One record added to a large casebook, beside SQLite's own insert in the same run:
+//! `REPORTS=1000000 cargo bench -p jikenbo-casebook --bench adding`.
+//!
+//! In:   `REPORTS`, how many the casebook holds before; 20,000 unless given.
+//! Out:  seconds to fill it and to open it; milliseconds of adding a page with one report (median, slowest of 40): a new organisation, a
+//!       follow-up, a further client of a contractor; of a row that SQLite writes and commits into a table of the same file.
+
+#![expect(clippy::print_stdout, reason = "what is measured is the output")]
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+
+use std::fmt::Write as _;
+use std::time::Instant;
+
+use common::{Desk, TOY};
+use jikenbo_casebook::{AddPlan, Writer, find_files};
+
+/// Articles on a page that fills the casebook.
+const ON_PAGE: u64 = 500;
+/// Pages that are added one by one.
+const ONE_BY_ONE: u64 = 40;
+
+/// A notice: three in ten are later reports of the organisation before, one in five names one of many contractors.
+fn notice(n: u64) -> String {
+    let of = if n % 10 < 3 && n > 0 { n - n % 10 - 1 } else { n };
+    let (month, day) = (1 + of / 28 % 12, 1 + of % 28);
+    let year = 2005 + of / 336 % 20;
+    let mut text = format!("# 不正アクセスについて(その{})\n第{of}商店\n", n % 97);
+    let _ = writeln!(text, "+ published {year}-{month:02}-{:02}", (day + u64::from(n != of)).min(28));
+    let _ = writeln!(text, "+ detected {year}-{month:02}-{day:02}\n+ own {}", 10 + of * 7919 % 90_000);
+    if of % 5 == 0 {
+        let _ = writeln!(text, "+ contractor 例示{}印刷", of / 50);
+    }
+    text
+}
+
+fn main() {
+    let reports: u64 = std::env::var("REPORTS").map_or(20_000, |n| n.parse().expect("REPORTS is a number"));
+    let desk = Desk::new();
+    for page in 0..reports.div_ceil(ON_PAGE) {
+        let articles: Vec<String> = (page * ON_PAGE..(page + 1) * ON_PAGE).map(notice).collect();
+        desk.write(&format!("{page:06}.txt"), &articles.join("\n"));
+    }
+    let start = Instant::now();
+    let tally = desk.add();
+    println!("{reports} reports in {} pages: filled in {:.1} s", tally.added, start.elapsed().as_secs_f64());
+    let start = Instant::now();
+    let mut writer = Writer::open(&desk.casebook(), &TOY).expect("the casebook opens");
+    println!("opened (each line of its logs checked) in {:.2} s", start.elapsed().as_secs_f64());
+    let mut times = Vec::new();
+    for n in 0..ONE_BY_ONE {
+        // A new organisation, a follow-up of one that is there, a client of a contractor that is there.
+        let text = match n % 3 {
+            0 => notice(reports + 10 * n + 5),
+            1 => notice(n * 10 + 9).replace("について", "について(第二報)"),
+            _ => notice(n * 10 + 5).replace("商店", "新商店"),
+        };
+        let path = desk.write(&format!("new/{n:03}.txt"), &text);
+        let files = find_files(&[path], None).files;
+        let plan = AddPlan { now: desk.now, largest: 1 << 20, threads: 1 };
+        let start = Instant::now();
+        writer.add(&files, plan, &mut |_| {}).expect("a page is added");
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    drop(writer);
+    let tables = rusqlite::Connection::open(desk.casebook().join("casebook.sqlite")).expect("the tables open");
+    tables.pragma_update(None, "synchronous", "normal").expect("a setting");
+    tables.execute_batch("CREATE TABLE beside (id INTEGER PRIMARY KEY, text TEXT)").expect("a table");
+    let mut plain = Vec::new();
+    for n in 0..ONE_BY_ONE {
+        let start = Instant::now();
+        tables.execute("INSERT INTO beside (text) VALUES (?)", [notice(n)]).expect("a row");
+        plain.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    for (name, times) in [("a page with one report added", &mut times), ("a row inserted by SQLite", &mut plain)] {
+        times.sort_by(f64::total_cmp);
+        println!("{name}: median {:.2} ms, slowest {:.2} ms", times[times.len() / 2], times[times.len() - 1]);
+    }
+}
