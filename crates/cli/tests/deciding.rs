@@ -95,7 +95,7 @@ fn a_decision_that_is_killed_is_whole_or_was_never_made() {
     let started = Instant::now();
     desk.done(&["case", "merge", "2026-0001", "2026-0002", "--why", "x"]);
     let whole = started.elapsed();
-    let (joined, mut decisions, points) = (ids(&desk), 1, 24);
+    let (joined, mut decisions, points) = (ids(&desk), 1, 10);
     desk.done(&["case", "undo", "1", "--why", "x"]);
     decisions += 1;
     let apart = ids(&desk);
