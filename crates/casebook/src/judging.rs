@@ -3,21 +3,23 @@
 //! In:   records in the published form, the text of the page.
 //! Out:  `Judgement`: facts, verdict, explanation, and for each fact the quotes that it rests on.
 //!
-//! A case is judged by its leading report. A verdict is a reading of a public text; it never says that anyone broke the law.
+//! A case is judged by the newest of its own reports whose facts let a verdict be told, else by the first. A verdict is a reading of a public text; it never says that anyone broke the law.
 //! Not here: the rules and how a notice becomes facts (`judge`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::str::FromStr;
 
 use jikenbo_export::{ArticleRecord, EvidenceRecord, IncidentRecord};
-use jikenbo_judge::{Bridged, Dated, Explanation, Facts, Notice, Pointer, RuleBook, Said, Verdict, Words};
+use jikenbo_judge::{Bridged, Dated, Duty, Explanation, Facts, Notice, Pointer, RuleBook, Said, Verdict, Words};
 use jikenbo_model::{Bound, Count, Realis, Scope, Sector, Subject};
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 
 use crate::{CaseId, Casebook, Error, PageText, ReportDetail, Result, record};
 
+/// Reports of a case that are tried for a verdict, the newest first.
+const MOST_REPORTS: usize = 40;
 /// Longest stretch behind a quote that the bridge looks at, in bytes.
 const AFTER_BYTES: usize = 180;
 
@@ -242,20 +244,17 @@ pub struct LeadingReport {
 }
 
 impl Casebook {
-    /// Judges a case by its leading report; `None` if there is no such case. A root case without a report of its own is judged by what
-    /// its clients' cases say of its name, which leaves nearly all open.
+    /// Judges a case by the newest of its own reports that lets a verdict be told, else by the first (see [`Casebook::basis`]); `None` if
+    /// there is no such case. A root case without a report of its own is judged by what its clients' cases say of its name, which
+    /// leaves nearly all open.
     ///
     /// # Errors
     /// What the tables or the archive refuse.
     pub fn judge(&self, id: CaseId) -> Result<Option<Judgement>> {
         let Some(case) = self.case(id)? else { return Ok(None) };
-        let mut lead = None;
-        self.leading_reports(Some(case.id), |report| {
-            lead = Some(report);
-            Ok(())
-        })?;
-        let Some(report) = lead else {
-            let clients = self.clients_of(case.id)?;
+        let clients = self.clients_of(case.id)?;
+        let reports = self.reports(case.id)?;
+        let Some(report) = self.basis(&reports, &clients)?.and_then(|at| reports.get(at)) else {
             let name = self.name_by_clients(case.id)?;
             let record = IncidentRecord { victims: name.into_iter().collect(), ..IncidentRecord::default() };
             let article = empty_article();
@@ -263,7 +262,45 @@ impl Casebook {
         };
         let page = self.page(report.page)?;
         let text = page.as_ref().map(|page| page.text.as_str());
-        Ok(Some(Judgement::of(&report.article, &report.record, text, &report.clients)))
+        Ok(Some(Judgement::of(&report.article, &report.record, text, &clients)))
+    }
+
+    /// The report by which [`Casebook::judge`] judges a case, as an index into [`Casebook::reports`]; `None` without reports.
+    ///
+    /// # Errors
+    /// What the tables or the archive refuse.
+    pub fn judged_report(&self, id: CaseId) -> Result<Option<usize>> {
+        self.basis(&self.reports(id)?, &self.clients_of(id)?)
+    }
+
+    /// A later report of the same publisher corrects and completes the earlier ones, but may be short: the newest one counts whose facts
+    /// let the duty be told, else the first. Copies and mentions never count beside a report of the organisation itself.
+    fn basis(&self, reports: &[ReportDetail], clients: &[Option<Sector>]) -> Result<Option<usize>> {
+        let stands = |report: &ReportDetail| report.ended_at.is_none();
+        let own: Vec<usize> = (0..reports.len())
+            .filter(|at| stands(&reports[*at]) && matches!(reports[*at].at.role.as_str(), "first" | "follow_up"))
+            .collect();
+        if own.len() > 1 {
+            let mut pages = LastPage { casebook: self, held: None };
+            for at in own.iter().rev().take(MOST_REPORTS) {
+                let report = &reports[*at];
+                let bridged = facts(&report.article, &report.record, pages.text(report.page)?, clients);
+                if RuleBook::embedded().judge(&bridged.facts).overall_duty() != Duty::Undetermined {
+                    return Ok(Some(*at));
+                }
+            }
+        }
+        Ok(own.first().copied().or_else(|| reports.iter().position(stands)).or((!reports.is_empty()).then_some(0)))
+    }
+
+    /// Cases that several reports tell of.
+    fn told_again(&self) -> Result<BTreeSet<String>> {
+        let mut look = self.tables.prepare_cached(
+            "SELECT coalesce(c.merged_into, c.id) FROM link_report l JOIN \"case\" c ON c.id = l.\"case\"
+             WHERE l.role IN ('first', 'follow_up') GROUP BY 1 HAVING count(*) > 1",
+        )?;
+        let ids = look.query_map([], |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Judges one report of a case, by what it says itself; `text` is its page's.
@@ -281,12 +318,20 @@ impl Casebook {
     pub fn judge_all(&self, mut each: impl FnMut(CaseVerdict) -> Result<()>) -> Result<()> {
         let mut pages = LastPage { casebook: self, held: None };
         let book = RuleBook::embedded();
-        self.leading_reports(None, |report| {
-            let text = pages.text(report.page)?;
-            let bridged = facts(&report.article, &report.record, text, &report.clients);
+        let told_again = self.told_again()?;
+        self.leading_reports(|report| {
+            let LeadingReport { case, mut article, mut record, mut page, clients } = report;
+            if told_again.contains(&case.to_string()) {
+                let mut reports = self.reports(case)?;
+                if let Some(at) = self.basis(&reports, &clients)? {
+                    let newest = reports.swap_remove(at);
+                    (article, record, page) = (newest.article, newest.record, newest.page);
+                }
+            }
+            let bridged = facts(&article, &record, pages.text(page)?, &clients);
             let verdict = book.judge(&bridged.facts);
-            let victim = report.record.victims.into_iter().next().unwrap_or_default();
-            each(CaseVerdict { case: report.case, victim, bridged, verdict })
+            let victim = record.victims.into_iter().next().unwrap_or_default();
+            each(CaseVerdict { case, victim, bridged, verdict })
         })
     }
 
@@ -296,10 +341,10 @@ impl Casebook {
     /// What the tables, the archive or `each` refuse.
     pub fn read_all(&self, mut each: impl FnMut(&LeadingReport, Option<&str>) -> Result<()>) -> Result<()> {
         let mut pages = LastPage { casebook: self, held: None };
-        self.leading_reports(None, |report| each(&report, pages.text(report.page)?))
+        self.leading_reports(|report| each(&report, pages.text(report.page)?))
     }
 
-    fn leading_reports(&self, only: Option<CaseId>, mut each: impl FnMut(LeadingReport) -> Result<()>) -> Result<()> {
+    fn leading_reports(&self, mut each: impl FnMut(LeadingReport) -> Result<()>) -> Result<()> {
         let mut clients: BTreeMap<String, Vec<Option<Sector>>> = BTreeMap::new();
         let mut look = self.tables.prepare_cached(
             "SELECT c.root, r.sector FROM \"case\" c LEFT JOIN report r ON r.id = c.lead
@@ -313,9 +358,9 @@ impl Casebook {
         let mut look = self.tables.prepare_cached(
             "SELECT c.id, a.record, r.record, a.page, a.position FROM \"case\" c
              JOIN report r ON r.id = c.lead JOIN article a ON a.id = r.article
-             WHERE c.merged_into IS NULL AND (?1 IS NULL OR c.id = ?1) ORDER BY c.year, c.number",
+             WHERE c.merged_into IS NULL ORDER BY c.year, c.number",
         )?;
-        let mut rows = look.query([only.map(|id| id.to_string())])?;
+        let mut rows = look.query([])?;
         while let Some(row) = rows.next()? {
             let id: String = row.get(0)?;
             let text = |at: usize| -> Result<&str> { Ok(row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?) };

@@ -56,7 +56,8 @@ pub(crate) struct CasePage {
     is_cut: bool,
     windows: Vec<String>,
     panel: Option<Panel>,
-    not_leading: bool,
+    /// The report by which the case is judged, where another is shown, and the link to it.
+    basis: Option<(String, String)>,
     history: Vec<Line>,
     more_history: usize,
     /// Address that forms are sent below.
@@ -180,7 +181,10 @@ pub(crate) fn page(casebook: &Casebook, id: CaseId, settings: &Settings, token: 
         is_cut: false,
         windows: Vec::new(),
         panel: None,
-        not_leading: chosen > 0,
+        basis: casebook
+            .judged_report(id)?
+            .filter(|at| *at != chosen)
+            .map(|at| (w.fill("report_n", at + 1), format!("{}#judging", settings.case(&path, at + 1)))),
         history,
         more_history,
         token: token.to_owned(),

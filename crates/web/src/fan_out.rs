@@ -102,7 +102,7 @@ pub(crate) fn fan_out(casebook: &Casebook, root: &RootView, settings: &Settings)
     Ok(FanOut {
         contractor: shortened(&root.contractor, 80),
         more: root.clients.len() - rows.len(),
-        sums: root.figures.iter().map(|share| sum(share, w)).collect(),
+        sums: root.figures.iter().filter(|share| share.cases > 0).map(|share| sum(share, w)).collect(),
         entrustment: w.told(&book.note("ENTRUSTMENT").text).to_owned(),
         picture: picture(root, &rows),
         rows,

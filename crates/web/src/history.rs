@@ -39,7 +39,12 @@ fn line(one: &HistoryLine, settings: &Settings) -> Line {
         what: String::new(),
         links: vec![link(&one.case)],
         who: one.who.clone().unwrap_or_default(),
-        why: one.why.clone(),
+        // The program's own reasons come in English.
+        why: match one.why.as_str() {
+            "first report" => w.t("why_first").to_owned(),
+            "linked" => w.t("why_linked").to_owned(),
+            other => other.to_owned(),
+        },
         standing: "",
         undo: 0,
     };

@@ -204,3 +204,27 @@ fn a_root_case_fits_a_phone() {
     browser.click(".fanout table a");
     assert!(browser.address().ends_with("/cases/2026-0001"));
 }
+
+#[test]
+fn a_case_is_judged_by_the_newest_report_that_lets_it_be_told() {
+    let head = "+ victim 株式会社例示商事\n+ detected 2026-03-01\n";
+    let first = format!("不審な通信について\n\n{head}+ published 2026-03-02\n");
+    let second = format!(
+        "不正アクセスについて\n\n{head}+ published 2026-03-20\n+ own 2345\nクレジットカード番号が漏えいしたことを確認しました。\n"
+    );
+    let third = format!("再発防止について\n\n{head}+ published 2026-04-20\n");
+    let site = Site::of(&[("a.txt", first.as_bytes()), ("b.txt", second.as_bytes()), ("c.txt", third.as_bytes())]);
+    for other in ["2026-0002", "2026-0003"] {
+        if site.get(&format!("/cases/{other}")).status == 200 {
+            site.send("/cases/2026-0001", "/cases/2026-0001/merge", &[("other", other), ("why", "同じ")]);
+        }
+    }
+    assert_eq!(site.get("/cases.json").json()["total"], 1);
+    let twin = site.get("/cases/2026-0001.json").json();
+    assert_eq!(twin["judgement"]["verdict"]["duty"], "mandatory", "{}", twin["judgement"]["facts"]);
+    let page = site.get("/cases/2026-0001").body;
+    let note = page.split("href=\"/cases/2026-0001?report=2#judging\"").count();
+    assert_eq!(note, 2, "the first report's panel leads to the second: {page}");
+    assert!(!site.get("/cases/2026-0001?report=2").body.contains("表示中の報告の記載による判定です"));
+    assert_eq!(site.get("/verdicts.json").json()["duties"]["mandatory"], 1);
+}
