@@ -16,7 +16,7 @@ mod wave;
 
 use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
 use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Scope, Subject};
-use jikenbo_text::{Hedge, NumberMention, find_numbers, hedges_after, hedges_before};
+use jikenbo_text::{Hedge, NumberMention, find_numbers_before, hedges_after, hedges_before};
 
 use self::subject::Known;
 use crate::happening;
@@ -175,7 +175,8 @@ fn figures(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Figure> {
     }
     let text = notice.text_of(sentence);
     let mut figures = Vec::new();
-    for NumberMention { range, number } in find_numbers(text) {
+    let counters = units.iter().map(|unit| unit.start as usize - sentence.range.start);
+    for NumberMention { range, number } in find_numbers_before(text, counters) {
         let Ok(number) = number else { continue };
         let blanks = text[range.end..].len() - text[range.end..].trim_start_matches([' ', '」', '\t']).len();
         let unit_at = sentence.range.start + range.end + blanks;

@@ -19,33 +19,66 @@ pub struct NumberMention {
 ///
 /// Left out are 数百件・数10件・何千人, which name no number, digits with leading zeros and chains such as `2024.7.9`.
 pub fn find_numbers(text: &str) -> impl Iterator<Item = NumberMention> + '_ {
-    let bytes = text.as_bytes();
     let mut at = 0;
+    std::iter::from_fn(move || next_number(text, &mut at, text.len()))
+}
+
+/// Finds those numbers of `text` that lie right before one of the places `ends`, where counters stand: the same as
+/// [`find_numbers`] gives there, but what lies between is not looked at.
+///
+/// `ends` rise. Between number and counter may stand blanks, 」, の and つの (「3つのファイル」).
+pub fn find_numbers_before(text: &str, ends: impl IntoIterator<Item = usize>) -> impl Iterator<Item = NumberMention> {
+    let mut ends = ends.into_iter();
+    let (mut at, mut until) = (0, 0);
     std::iter::from_fn(move || {
-        while at < bytes.len() {
-            let lead = bytes[at];
-            if lead == b'\xe6' || lead == b'\xe4' || lead == b'\xe5' {
-                // 数 (e6 95 b0), 何 (e4 bd 95), 幾 (e5 b9 be)
-                if let Some(len) = unnamed(text, at) {
-                    at += len;
-                    continue;
-                }
+        loop {
+            if let Some(found) = next_number(text, &mut at, until) {
+                return Some(found);
             }
-            if !is_numeral_start(bytes, at) {
-                at += width(lead);
+            until = ends.next()?;
+            let run = &text[at.min(until)..until];
+            at = at.max(until - (run.len() - run.trim_end_matches(may_join).len()));
+        }
+    })
+}
+
+/// Whether a character may be of a number, or stand between it and its counter.
+fn may_join(c: char) -> bool {
+    match c {
+        '0'..='9' | '.' | ',' | ' ' | '\t' | '」' | 'つ' | 'の' | '数' | '何' | '幾' | '余' | 'り' | '○' | '◯' => {
+            true
+        }
+        '〇' | '\u{4e00}'..='\u{9fff}' => numeral::numeral_at(c.encode_utf8(&mut [0; 4])).is_some(),
+        _ => false,
+    }
+}
+
+/// The first number that starts at or behind `at` and before `until`; `at` moves behind it.
+fn next_number(text: &str, at: &mut usize, until: usize) -> Option<NumberMention> {
+    let bytes = text.as_bytes();
+    while *at < until {
+        let lead = bytes[*at];
+        if lead == b'\xe6' || lead == b'\xe4' || lead == b'\xe5' {
+            // 数 (e6 95 b0), 何 (e4 bd 95), 幾 (e5 b9 be)
+            if let Some(len) = unnamed(text, *at) {
+                *at += len;
                 continue;
             }
-            let start = at;
-            match numeral::read(&text[at..]) {
-                numeral::Token::Number(number, len) => {
-                    at += len;
-                    return Some(NumberMention { range: ByteRange::new(start, at), number });
-                }
-                numeral::Token::Other(len) => at += len.max(1),
-            }
         }
-        None
-    })
+        if !is_numeral_start(bytes, *at) {
+            *at += width(lead);
+            continue;
+        }
+        let start = *at;
+        match numeral::read(&text[start..]) {
+            numeral::Token::Number(number, len) => {
+                *at += len;
+                return Some(NumberMention { range: ByteRange::new(start, *at), number });
+            }
+            numeral::Token::Other(len) => *at += len.max(1),
+        }
+    }
+    None
 }
 
 /// Length in bytes of the character with this first byte.

@@ -118,6 +118,31 @@ fn bears_hostile_text() {
 }
 
 #[test]
+fn finds_before_counters_what_is_found_in_the_whole_text() {
+    let check = |text: &str, expected: &[u64]| {
+        let counters = || text.match_indices(['件', '名', '人']).map(|(at, _)| at);
+        let before: Vec<NumberMention> = find_numbers_before(text, counters()).collect();
+        let counted = |found: &NumberMention| {
+            let rest = text[found.range.end..].trim_start_matches([' ', '」', 'つ', 'の']);
+            rest.starts_with(['件', '名', '人'])
+        };
+        let whole: Vec<NumberMention> = find_numbers(text).filter(counted).collect();
+        assert!(whole.iter().all(|found| before.contains(found)), "{text}");
+        let values: Vec<u64> =
+            before.iter().filter(|found| counted(found)).flat_map(|found| found.number).map(|n| n.value).collect();
+        assert_eq!(values, expected, "{text}");
+    };
+    check("2024年3月に約1万2,345件、うち3名の氏名", &[12_345, 3]);
+    check("人数50名、数百件、数10件、何千人", &[50]);
+    check("「2 万 8 千」 件、十数名、三千人分のファイル、20余り名", &[28_000, 10, 3_000, 20]);
+    check("2024.7.9 3件、1,2345件", &[3]);
+    check("件", &[]);
+    check("", &[]);
+    let long = "1件".repeat(100_000);
+    assert_eq!(find_numbers_before(&long, long.match_indices('件').map(|(at, _)| at)).count(), 100_000);
+}
+
+#[test]
 fn numerals_are_sorted() {
     let signs: Vec<char> = include_str!("../../data/numerals.tsv")
         .lines()
