@@ -1,0 +1,192 @@
+//! The reports of what happened at one victim: its first, later ones, copies and retellings; with what is missing and what slips.
+
+use std::collections::BTreeMap;
+
+use jikenbo_link::{Figure, Step, Told};
+
+use super::organisations::{Organisation, parts};
+use super::{Happened, Made};
+use crate::Random;
+
+/// What is needed to write reports of one case.
+pub(super) struct Scene<'w, 'r> {
+    pub(super) happened: &'w Happened,
+    pub(super) organisations: &'w BTreeMap<u64, Organisation>,
+    pub(super) random: &'r mut Random,
+}
+
+/// Who writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Own,
+    /// The same words elsewhere.
+    Copier,
+    /// The same facts in other words.
+    Reteller,
+}
+
+impl Scene<'_, '_> {
+    /// Writes all reports of the case.
+    pub(super) fn play(&mut self, made: &mut Vec<Made>) {
+        let mut persons = self.happened.persons;
+        let mut day = self.happened.published;
+        let mut text = self.happened.text.clone();
+        let mut earlier = None;
+        let mut number = 0;
+        let more = match self.random.within(1, 100) {
+            ..=60 => 0,
+            ..=85 => 1,
+            ..=95 => 2,
+            _ => 3,
+        };
+        for turn in 0..=more {
+            if turn > 0 {
+                day += self.random.within(3, 70) as i64;
+                if self.random.percent(30) {
+                    persons += persons * self.random.within(1, 30) / 100 + 1;
+                }
+                // A later report repeats some of the first one's words.
+                let kept = self.random.within(10, 30) as usize;
+                text.truncate(kept);
+                text.extend((kept..64).map(|_| self.random.next() as u32));
+            }
+            self.write(made, By::Own, turn, number, day, persons, &text, earlier);
+            number += 1;
+            let others = match self.random.within(1, 100) {
+                ..=55 => 0,
+                ..=80 => 1,
+                ..=92 => 2,
+                _ => self.random.within(3, 6),
+            };
+            for _ in 0..others {
+                let by = if self.random.percent(50) { By::Copier } else { By::Reteller };
+                let late = self.random.within(0, 4) as i64;
+                self.write(made, by, turn, number, day + late, persons, &text, earlier);
+                number += 1;
+            }
+            earlier = Some(day);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one report, said in full")]
+    fn write(
+        &mut self,
+        made: &mut Vec<Made>,
+        by: By,
+        turn: u64,
+        number: u32,
+        day: i64,
+        persons: u64,
+        text: &[u32],
+        earlier: Option<i64>,
+    ) {
+        let it = self.happened;
+        let own = by == By::Own;
+        let known = if by == By::Reteller { 70 } else { 90 };
+        let organisation = &self.organisations[&it.victim];
+        let key = format!("{}-{number}", it.case);
+        let victims = if self.random.percent(2) { Vec::new() } else { organisation.written(day, own, self.random) };
+        let contractors = match it.contractor {
+            Some(contractor) if self.random.percent(known - 5) => {
+                self.organisations[&contractor].written(day, false, self.random)
+            }
+            _ => Vec::new(),
+        };
+        let mut steps = vec![Step { kind: "published".into(), date: date(day), quote: String::new() }];
+        for (kind, when) in [("occurred", it.occurred), ("detected", it.detected)] {
+            if self.random.percent(known - 15) {
+                steps.push(Step { kind: kind.into(), date: date(when + self.slip(own)), quote: String::new() });
+            }
+        }
+        if let Some(earlier) = earlier
+            && self.random.percent(60)
+        {
+            steps.push(Step { kind: "published".into(), date: date(earlier), quote: String::new() });
+        }
+        let mut figures = Vec::new();
+        if self.random.percent(known) {
+            figures.push(self.figure(persons, "own", own));
+        }
+        if let Some(total) = it.total.filter(|total| *total != persons) {
+            figures.push(self.figure(total, "total", own));
+        }
+        let plain = organisation.plain(day);
+        let mut title = it.title.replace("{o}", plain).replace("{n}", &persons.to_string());
+        title =
+            title.replace("{s}", &it.service.as_ref().map_or(String::from("弊社サイト"), |name| format!("「{name}」")));
+        if by == By::Reteller {
+            title = self.random.one(parts("title")).0.replace("{o}", plain).replace("{n}", &persons.to_string());
+            title = title.replace("{s}", plain);
+        }
+        if turn > 0 && self.random.percent(80) {
+            title = format!("{title}({})", self.random.one(parts("later")).0);
+        }
+        let publisher = if own { victims.first().cloned() } else { Some(self.random.one(parts("site")).0.to_owned()) };
+        let source = format!("https://www.example.co.jp/{}/{turn}.html", it.case);
+        let share = match by {
+            By::Own => 100,
+            By::Copier => 93,
+            By::Reteller => 6,
+        };
+        let mut shingles: Vec<u32> =
+            text.iter().map(|one| if self.random.percent(share) { *one } else { self.random.next() as u32 }).collect();
+        shingles.sort_unstable();
+        let told = Told {
+            article: key.clone(),
+            key,
+            victims,
+            contractors,
+            causes: if self.random.percent(known) { vec![it.cause.into()] } else { Vec::new() },
+            consequences: vec![("possible_data_leak".into(), "possible".into())],
+            malware: it.malware.filter(|_| self.random.percent(60)).map(str::to_owned).into_iter().collect(),
+            vulnerabilities: it.weakness.clone().filter(|_| self.random.percent(40)).into_iter().collect(),
+            figures,
+            steps,
+            title,
+            published_on: (own || self.random.percent(95)).then(|| date(day)),
+            publisher,
+            source_urls: if !own && self.random.percent(50) { vec![source] } else { Vec::new() },
+            shingles,
+            on_page: 1,
+            ..Told::default()
+        };
+        made.push(Made { told, case: it.case, event: it.event });
+    }
+
+    /// Days by which a date is wrong.
+    fn slip(&mut self, own: bool) -> i64 {
+        if self.random.percent(if own { 1 } else { 3 }) { self.random.within(1, 9) as i64 } else { 0 }
+    }
+
+    fn figure(&mut self, value: u64, scope: &str, own: bool) -> Figure {
+        let slips = self.random.percent(if own { 1 } else { 4 });
+        let rounds = !own && value >= 1_000 && self.random.percent(10);
+        let power = 10_u64.pow(self.random.within(0, u64::from(value.max(1).ilog10())) as u32);
+        let value = match () {
+            () if rounds => value / 100 * 100,
+            () if slips => value + power,
+            () => value,
+        };
+        Figure {
+            value,
+            subject: if self.random.percent(93) { "persons" } else { "records" }.into(),
+            scope: scope.into(),
+            bound: if rounds { "approx" } else { "exact" }.into(),
+            realis: "possible".into(),
+        }
+    }
+}
+
+/// `YYYY-MM-DD` of a day since 1970-01-01.
+fn date(day: i64) -> String {
+    let day = day + 719_468;
+    let era = day.div_euclid(146_097);
+    let of_era = day.rem_euclid(146_097);
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let of_month = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{of_month:02}")
+}
