@@ -1,7 +1,8 @@
 //! Chores of the project.
 //!
 //! `cargo xtask test` passes everything that CI passes; `cargo xtask eval` scores the extraction against the reference labels;
-//! `cargo xtask calibrate` measures how often each rule is right; `cargo xtask eval-cases` scores the linking; `cargo xtask rules` checks the house rules alone; `cargo xtask generate` writes distinct pages for measurements of speed.
+//! `cargo xtask calibrate` measures how often each rule is right; `cargo xtask eval-cases` scores the linking; `cargo xtask rules` checks the house rules alone; `cargo xtask generate` writes distinct pages for measurements of speed;
+//! `cargo xtask weights` estimates what agreements weigh in linking.
 
 #![expect(clippy::print_stdout, reason = "what a chore measures is its output")]
 
@@ -26,9 +27,13 @@ fn main() -> ExitCode {
             let fixed = ["run", "--release", "--quiet", "-p", "jikenbo-testkit", "--example", "generate", "--"];
             test::cargo(root, &[&fixed[..], options].concat())
         }
+        ["weights", options @ ..] => {
+            let fixed = ["run", "--release", "--quiet", "-p", "jikenbo-testkit", "--example", "weights", "--"];
+            test::cargo(root, &[&fixed[..], options].concat())
+        }
         _ => {
             eprintln!(
-                "usage: cargo xtask test | eval [--folds] [--errors N] | calibrate | eval-cases [--errors N] | rules | generate [--pages N] [--seed N] DIR"
+                "usage: cargo xtask test | eval [--folds] [--errors N] | calibrate | eval-cases [--errors N] | rules | generate [--pages N] [--seed N] DIR | weights [--write] [--folds] [--extracted FILE]"
             );
             return ExitCode::from(2);
         }

@@ -39,16 +39,16 @@ fn main() {
             std::fs::write(file, lines).expect("the file can be written");
         }
         let told: Vec<Told> = made.into_iter().map(|made| made.told).collect();
-        let start = Instant::now();
+        let (start, used) = (Instant::now(), processor());
         let linked = link(told, &[]);
-        let seconds = start.elapsed().as_secs_f64();
+        let (seconds, used) = (start.elapsed().as_secs_f64(), processor() - used);
         let cases = linked.case_of.clone();
         let events: Vec<usize> = cases.iter().map(|case| linked.cases[*case].root.unwrap_or(*case)).collect();
         let (p, r, f) = b_cubed(&cases, &truth.iter().map(|(case, _)| *case).collect::<Vec<_>>());
         let (ep, er, ef) = b_cubed(&events, &truth.iter().map(|(_, event)| *event).collect::<Vec<_>>());
         println!(
-            "{size}\t{seconds:.2}\t{:.2}\t{p:.4}\t{r:.4}\t{f:.4}\t{ep:.4}\t{er:.4}\t{ef:.4}\t{}",
-            seconds * 1e6 / size as f64,
+            "{size}\t{seconds:.2}\t{used:.2}\t{:.2}\t{p:.4}\t{r:.4}\t{f:.4}\t{ep:.4}\t{er:.4}\t{ef:.4}\t{}",
+            used * 1e6 / size as f64,
             peak()
         );
     }
@@ -70,6 +70,14 @@ fn b_cubed(found: &[usize], truth: &[u64]) -> (f64, f64, f64) {
     };
     let (p, r) = (share(&|f, _| of_found[&f]), share(&|_, t| of_truth[&t]));
     (p, r, 2.0 * p * r / (p + r))
+}
+
+/// Seconds of processor time of this process; 0 where the system does not tell.
+fn processor() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<&str> = status.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks = [11, 12].iter().filter_map(|at| fields.get(*at)?.parse::<f64>().ok()).sum::<f64>();
+    ticks / 100.0
 }
 
 /// Peak memory of the process in MiB; 0 where the system does not tell.

@@ -6,7 +6,7 @@
 //! A decision rests on the two reports alone, so that adding a third never changes it.
 
 use crate::told::{DETECTED, KINDS, Known, Name, OCCURRED, PUBLISHED, Told};
-use crate::weights::{Feature, Weighed, threshold, weight};
+use crate::weights::{Feature, Weighed, Weights, label};
 
 /// One ground of a decision.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,22 +40,23 @@ impl Comparison {
 }
 
 /// Grounds collected; the reasons only where somebody asks for them.
-pub(crate) struct Ledger {
+pub(crate) struct Ledger<'w> {
     of: Weighed,
+    weights: &'w Weights,
     pub(crate) score: f64,
     pub(crate) reasons: Option<Vec<Reason>>,
 }
 
-impl Ledger {
-    pub(crate) fn new(of: Weighed, explain: bool) -> Self {
-        Self { of, score: 0.0, reasons: explain.then(Vec::new) }
+impl<'w> Ledger<'w> {
+    pub(crate) fn new(of: Weighed, weights: &'w Weights, explain: bool) -> Self {
+        Self { of, weights, score: 0.0, reasons: explain.then(Vec::new) }
     }
 
     pub(crate) fn add(&mut self, feature: Feature) {
-        let (weight, label) = weight(self.of, feature);
+        let weight = self.weights.of(self.of, feature);
         self.score += weight;
         if let Some(reasons) = &mut self.reasons {
-            reasons.push(Reason { feature: feature.code(), label, weight });
+            reasons.push(Reason { feature: feature.code(), label: label(self.of, feature), weight });
         }
     }
 }
@@ -76,24 +77,54 @@ const FAR: i64 = 800;
 
 /// Compares two reports.
 pub fn compare(a: &Told, b: &Told) -> Comparison {
-    let (score, apart, ledger) = weigh(&Known::of(a.clone()), &Known::of(b.clone()), true);
-    Comparison { score, threshold: threshold(Weighed::Reports), reasons: ledger.reasons.unwrap_or_default(), apart }
+    let weights = Weights::shipped();
+    let weighed = weigh(&Known::of(a.clone()), &Known::of(b.clone()), weights, true);
+    Comparison {
+        score: weighed.score,
+        threshold: weights.of(Weighed::Reports, Feature::Threshold),
+        reasons: weighed.reasons.unwrap_or_default(),
+        apart: weighed.apart,
+    }
 }
 
-pub(crate) fn decide(a: &Known, b: &Known) -> Decision {
-    if a.published.zip(b.published).is_some_and(|(a, b)| (a - b).abs() > FAR) {
+/// Whether two reports are worth comparing.
+pub(crate) fn comparable(a: &Known, b: &Known) -> bool {
+    a.published.zip(b.published).is_none_or(|(a, b)| (a - b).abs() <= FAR)
+}
+
+pub(crate) fn decide(a: &Known, b: &Known, weights: &Weights) -> Decision {
+    if !comparable(a, b) {
         return Decision::Open;
     }
-    match weigh(a, b, false) {
-        (_, true, _) => Decision::Apart,
-        (score, _, _) if score >= threshold(Weighed::Reports) => Decision::Joined(score),
-        _ => Decision::Open,
+    let weighed = weigh(a, b, weights, false);
+    if weighed.apart {
+        Decision::Apart
+    } else if weighed.score >= weights.of(Weighed::Reports, Feature::Threshold) {
+        Decision::Joined(weighed.score)
+    } else {
+        Decision::Open
     }
 }
 
-fn weigh(a: &Known, b: &Known, explain: bool) -> (f64, bool, Ledger) {
+/// Whether two reports must stay apart, and what speaks for or against one case, the organisation left out.
+pub(crate) fn evidence_of(a: &Known, b: &Known, weights: &Weights) -> (bool, f64) {
+    let weighed = weigh(a, b, weights, false);
+    (weighed.apart, weighed.evidence)
+}
+
+/// Two reports weighed.
+pub(crate) struct Weighing {
+    pub(crate) score: f64,
+    /// The score without what the organisations say.
+    pub(crate) evidence: f64,
+    pub(crate) apart: bool,
+    pub(crate) reasons: Option<Vec<Reason>>,
+}
+
+/// Weighs two reports.
+pub(crate) fn weigh(a: &Known, b: &Known, weights: &Weights, explain: bool) -> Weighing {
     let (a, b) = if a.order() <= b.order() { (a, b) } else { (b, a) };
-    let mut ledger = Ledger::new(Weighed::Reports, explain);
+    let mut ledger = Ledger::new(Weighed::Reports, weights, explain);
     let victim = victims(a, b);
     if let Some(feature) = victim {
         ledger.add(feature);
@@ -101,7 +132,7 @@ fn weigh(a: &Known, b: &Known, explain: bool) -> (f64, bool, Ledger) {
     let before = ledger.score;
     figures(a, b, &mut ledger);
     contractors(a, b, &mut ledger);
-    let far = dates(a, b, &mut ledger);
+    dates(a, b, &mut ledger);
     if a.families != 0 && b.families != 0 {
         ledger.add(if a.families & b.families != 0 { Feature::FamilySame } else { Feature::FamilyDiffers });
     }
@@ -111,24 +142,27 @@ fn weigh(a: &Known, b: &Known, explain: bool) -> (f64, bool, Ledger) {
     if meet(&a.weaknesses, &b.weaknesses) {
         ledger.add(Feature::WeaknessSame);
     }
-    if dice(&a.bigrams, &b.bigrams) >= 0.5 {
-        ledger.add(Feature::TitleAlike);
-    }
+    let alike = dice(&a.bigrams, &b.bigrams) >= 0.5;
+    ledger.add(if alike { Feature::TitleAlike } else { Feature::TitleDiffers });
     if meet(&a.urls, &b.urls) {
         ledger.add(Feature::SourceSame);
     }
-    if dice(&a.told.shingles, &b.told.shingles) >= 0.5 {
-        ledger.add(Feature::TextSame);
+    if !a.told.shingles.is_empty() && !b.told.shingles.is_empty() {
+        ledger.add(match dice(&a.told.shingles, &b.told.shingles) {
+            0.7.. => Feature::TextSame,
+            0.2.. => Feature::TextPart,
+            _ => Feature::TextDiffers,
+        });
     }
     if b.later && a.published.zip(b.published).is_some_and(|(a, b)| a < b && b - a <= 200) {
         ledger.add(Feature::TitleLater);
     }
+    let evidence = ledger.score - before;
     // Two reports of one article were told apart by its writer; grounds that speak against each other outweigh any chain.
-    let apart = a.article == b.article && a.told.key != b.told.key
-        || ledger.score - before <= -4.0
-        || far && ledger.score - before < 3.0;
+    let apart =
+        a.article == b.article && a.told.key != b.told.key || evidence <= weights.of(Weighed::Reports, Feature::Apart);
     let score = if victim.is_some() { ledger.score } else { ledger.score.min(0.0) };
-    (score, apart, ledger)
+    Weighing { score, evidence, apart, reasons: ledger.reasons }
 }
 
 fn meet(a: &[u64], b: &[u64]) -> bool {
@@ -145,38 +179,38 @@ fn victims(a: &Known, b: &Known) -> Option<Feature> {
         || b.victims.iter().any(|y| a.services.contains(&y.exact))
     {
         Some(Feature::VictimService)
+    } else if open(a, b) || open(b, a) {
+        Some(Feature::VictimOpen)
     } else {
         None
     }
 }
 
+/// Whether the names of two organisations cannot be compared: one report names none, or writes them in Latin letters only.
+fn open(a: &Known, b: &Known) -> bool {
+    a.victims.is_empty() || a.latin && !b.latin
+}
+
 fn figures(a: &Known, b: &Known, ledger: &mut Ledger) {
-    let (mut large, mut small, mut other, mut comparable) = (0, 0, 0, false);
+    let (mut same, mut large, mut other, mut near, mut comparable) = (0, false, false, false, false);
     for x in &a.counted {
         for y in &b.counted {
-            comparable |= x.subject == y.subject && x.scope == y.scope;
+            let of_one = x.subject == y.subject;
+            comparable |= of_one && x.scope == y.scope;
+            near |= of_one && x.scope == y.scope && x.value.abs_diff(y.value) * 5 <= x.value.max(y.value);
             if x.value == y.value {
-                match (x.subject == y.subject, x.value >= 1000) {
-                    (true, true) => large += 1,
-                    (true, false) => small += 1,
-                    (false, true) => other += 1,
-                    (false, false) => {}
-                }
+                same += u32::from(of_one);
+                large |= of_one && x.value >= 1000;
+                other |= !of_one && x.value >= 1000;
             }
         }
     }
-    for _ in 0..large.min(2) {
-        ledger.add(Feature::FigureLargeSame);
-    }
-    for _ in 0..small.min(2) {
-        ledger.add(Feature::FigureSame);
-    }
-    if large + small == 0 {
-        if other > 0 {
-            ledger.add(Feature::FigureOtherUnit);
-        } else if comparable {
-            ledger.add(Feature::FiguresDiffer);
-        }
+    match (same, comparable) {
+        (2.., _) if large => ledger.add(Feature::FiguresSame),
+        (1.., _) => ledger.add(if large { Feature::FigureLargeSame } else { Feature::FigureSame }),
+        _ if other => ledger.add(Feature::FigureOtherUnit),
+        (_, true) => ledger.add(if near { Feature::FigureNear } else { Feature::FiguresDiffer }),
+        _ => {}
     }
 }
 
@@ -191,36 +225,38 @@ fn contractors(a: &Known, b: &Known, ledger: &mut Ledger) {
     ledger.add(if same { Feature::ContractorSame } else { Feature::ContractorDiffers });
 }
 
-/// Adds what dates tell; whether they lie so far apart that only strong grounds join the two.
-fn dates(a: &Known, b: &Known, ledger: &mut Ledger) -> bool {
-    let mut shared = 0u32;
+/// Adds what dates tell.
+fn dates(a: &Known, b: &Known, ledger: &mut Ledger) {
+    let (mut shared, mut kinds) = (0u32, [0u32; 2]);
     for (kind, day) in &a.days {
+        kinds[0] |= 1 << kind;
         if b.days.binary_search(&(*kind, *day)).is_ok() {
             shared |= 1 << kind;
         }
     }
-    let kinds = (shared & !(1 << PUBLISHED)).count_ones();
-    for _ in 0..kinds.min(3) {
-        ledger.add(Feature::DaySame);
+    for (kind, _) in &b.days {
+        kinds[1] |= 1 << kind;
     }
     let of = |kind: u8| shared & 1 << kind != 0;
     let gap = |kind: u8| a.first[usize::from(kind)].zip(b.first[usize::from(kind)]).map(|(x, y)| (x - y).abs());
     let occurred_far = gap(OCCURRED).is_some_and(|gap| gap > 31) && !of(OCCURRED) && !of(DETECTED);
-    if occurred_far {
-        ledger.add(Feature::OccurredFar);
+    let detected_far = gap(DETECTED).is_some_and(|gap| gap > 21) && !of(DETECTED);
+    match (shared & !(1 << PUBLISHED)).count_ones() {
+        2.. => ledger.add(Feature::DaysSame),
+        1 => ledger.add(Feature::DaySame),
+        _ if occurred_far => ledger.add(Feature::OccurredFar),
+        _ if detected_far => ledger.add(Feature::DetectedFar),
+        _ if kinds[0] & kinds[1] & !(1 << PUBLISHED) != 0 => ledger.add(Feature::DaysDiffer),
+        _ => {}
     }
-    if gap(DETECTED).is_some_and(|gap| gap > 21) && !of(DETECTED) {
-        ledger.add(Feature::DetectedFar);
-    }
-    let Some((x, y)) = a.published.zip(b.published) else { return occurred_far };
+    let Some((x, y)) = a.published.zip(b.published) else { return };
     match (y - x).abs() {
         0 => ledger.add(Feature::PublishedSame),
         1..=60 => ledger.add(Feature::PublishedNear),
         371.. => ledger.add(Feature::PublishedFar),
-        _ => {}
+        _ => ledger.add(Feature::PublishedApart),
     }
     names_earlier(a, b, x as i32, y as i32, ledger);
-    occurred_far
 }
 
 /// A later report names the day on which an earlier one was published.

@@ -12,6 +12,7 @@ mod block;
 mod compare;
 mod differ;
 mod fingerprint;
+mod grounds;
 mod join;
 mod names;
 mod partition;
@@ -26,14 +27,15 @@ pub use block::WINDOW;
 pub use compare::{Comparison, Reason, compare};
 pub use differ::{Change, Contradiction};
 pub use fingerprint::fingerprints;
+pub use grounds::{Pair, pairs_of_cases, pairs_of_reports};
 pub use names::{Identity, identity};
-pub use partition::{Bond, Case, Linked, link};
+pub use partition::{Bond, Case, Linked, link, link_weighted};
 pub use relink::{link_all, relink};
 pub use roles::Role;
 pub use roots::compare_cases;
 pub use shelf::{Delta, Entry, JoinedCase, JoinedEvent, Level, Shelf};
 pub use told::{Figure, Place, Step, Told};
-pub use weights::VERSION as WEIGHTS_VERSION;
+pub use weights::{VERSION as WEIGHTS_VERSION, Weights};
 
 #[cfg(test)]
 mod properties;

@@ -27,6 +27,7 @@ pub struct Identity {
 /// |-----------------------|------------------|----------|
 /// | ㈱架空商事            | 架空商事         | 架空商事 |
 /// | 架空商事株式会社      | 架空商事         | 架空商事 |
+/// | 架空商事株式会社大阪支店 | 架空商事株式会社大阪支店 | 架空商事 |
 /// | 架空市教育委員会      | 架空市教育委員会 | 架空市   |
 /// | 架空学園大学          | 架空学園大       | 架空学園 |
 /// | 架空大学附属図書館    | 架空大学附属図書館 | 架空大 |
@@ -55,8 +56,15 @@ pub fn identity(name: &str) -> Identity {
         name = short.to_owned();
     }
     let exact = shorten_university(&name);
-    let base = base(&name);
+    let base = whole(&name).map_or_else(|| base(&name), |whole| identity(whole).base);
     Identity { exact, base }
+}
+
+/// The company of a branch: what stands before a legal form that stands within the name (架空商事株式会社大阪支店).
+fn whole(name: &str) -> Option<&str> {
+    let forms = ["株式会社", "有限会社", "合同会社", "(株)", "(有)"];
+    let at = forms.iter().filter_map(|form| name.find(form)).filter(|at| *at > 0).min()?;
+    (name[..at].chars().count() >= 2).then_some(&name[..at])
 }
 
 fn shorten_university(name: &str) -> String {

@@ -6,12 +6,13 @@
 use std::collections::BTreeMap;
 
 use crate::block;
-use crate::compare::{Decision, decide};
+use crate::compare::{Decision, decide, evidence_of};
 use crate::differ::{self, Change, Contradiction};
 use crate::join::{Decided, Judge, components};
 use crate::roles::{self, Role};
 use crate::roots::{self, Facts, Roots};
-use crate::told::{Known, Told};
+use crate::told::{Known, Names, Told};
+use crate::weights::Weights;
 
 /// What a person decided on two reports, named by their keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,11 +55,17 @@ pub struct Linked {
 
 /// Joins reports into cases, as far as people did not decide otherwise.
 pub fn link(told: Vec<Told>, bonds: &[Bond]) -> Linked {
+    link_weighted(told, bonds, Weights::shipped())
+}
+
+/// The same with other weights than those that are shipped, to estimate and to test them.
+pub fn link_weighted(told: Vec<Told>, bonds: &[Bond], weights: &Weights) -> Linked {
     let n = told.len();
-    let mut known: Vec<(u32, Known)> = (0..).zip(told.into_iter().map(Known::of)).collect();
+    let mut names = Names::default();
+    let mut known: Vec<(u32, Known)> = (0..).zip(told.into_iter().map(|told| Known::by(told, &mut names))).collect();
     known.sort_by(|a, b| a.1.order().cmp(&b.1.order()));
     let (input, known): (Vec<u32>, Vec<Known>) = known.into_iter().unzip();
-    let whole = Whole::of(&known, bonds);
+    let whole = Whole::of(&known, bonds, weights);
     let mut cases = describe(&known, &whole);
     // Back to the numbers of the input.
     let mut case_of = vec![usize::MAX; n];
@@ -87,10 +94,10 @@ pub(crate) struct Whole {
 }
 
 impl Whole {
-    pub(crate) fn of(known: &[Known], bonds: &[Bond]) -> Self {
-        let groups = groups(known, &decided(known, bonds), joins(known));
+    pub(crate) fn of(known: &[Known], bonds: &[Bond], weights: &Weights) -> Self {
+        let groups = groups(known, &decided(known, bonds), joins(known, weights), weights);
         let facts: Vec<Facts> = groups.iter().map(|group| facts(known, group)).collect();
-        let roots = roots::find(&facts, roots::joins(&facts));
+        let roots = roots::find(&facts, roots::joins(&facts, weights), weights);
         Self { groups, facts, roots }
     }
 }
@@ -109,6 +116,9 @@ pub(crate) fn describe(known: &[Known], whole: &Whole) -> Vec<Case> {
     for (number, case) in cases.iter_mut().enumerate() {
         case.root = roots.of[number];
         case.is_root = roots.is_root[number];
+        if case.reports.len() < 2 {
+            continue;
+        }
         case.changes = differ::changes(known, &case.reports, case.is_root);
         case.contradictions = differ::contradictions(known, &case.reports);
     }
@@ -145,13 +155,18 @@ pub(crate) fn decided(known: &[Known], bonds: &[Bond]) -> Decided {
     found
 }
 
-/// Pairs of reports that are joined, with how surely.
-fn joins(known: &[Known]) -> Vec<(f64, u32, u32)> {
+/// Gives `take` the pairs of reports that share a key.
+pub(crate) fn pairs(known: &[Known], take: impl FnMut(u32, u32)) {
     let keyed = known.iter().zip(0u32..);
     let keys = keyed.flat_map(|(known, report)| known.keys().into_iter().map(move |key| (key, report))).collect();
+    block::pairs(keys, take);
+}
+
+/// Pairs of reports that are joined, with how surely.
+fn joins(known: &[Known], weights: &Weights) -> Vec<(f64, u32, u32)> {
     let mut found = Vec::new();
-    block::pairs(keys, |a, b| {
-        if let Decision::Joined(score) = decide(&known[a as usize], &known[b as usize]) {
+    pairs(known, |a, b| {
+        if let Decision::Joined(score) = decide(&known[a as usize], &known[b as usize], weights) {
             found.push((score, a, b));
         }
     });
@@ -159,24 +174,39 @@ fn joins(known: &[Known]) -> Vec<(f64, u32, u32)> {
 }
 
 /// Compares reports one by one.
-struct ByReport<'k>(&'k [Known]);
+struct ByReport<'k>(&'k [Known], &'k Weights);
 
 impl Judge for ByReport<'_> {
     fn marks(&self, report: u32) -> Vec<u64> {
         vec![self.0[report as usize].article]
     }
 
+    /// One pair that must stay apart keeps all apart; so does it if all pairs together speak against.
     fn apart(&mut self, (_, a): (u32, &[u32]), (_, b): (u32, &[u32])) -> bool {
-        let of = |report: &u32| &self.0[*report as usize];
-        a.iter().any(|x| b.iter().any(|y| decide(of(x), of(y)) == Decision::Apart))
+        let mut evidence = 0.0;
+        for x in a {
+            for y in b {
+                let (apart, of_pair) = evidence_of(&self.0[*x as usize], &self.0[*y as usize], self.1);
+                if apart {
+                    return true;
+                }
+                evidence += of_pair;
+            }
+        }
+        evidence < 0.0
     }
 
     fn joined(&mut self, _: u32, _: u32) {}
 }
 
 /// Groups of reports from the pairs that are joined; groups and members in the fixed order.
-pub(crate) fn groups(known: &[Known], decided: &Decided, joins: Vec<(f64, u32, u32)>) -> Vec<Vec<u32>> {
-    let of = components(known.len(), decided, &block::sorted(joins), ByReport(known));
+pub(crate) fn groups(
+    known: &[Known],
+    decided: &Decided,
+    joins: Vec<(f64, u32, u32)>,
+    weights: &Weights,
+) -> Vec<Vec<u32>> {
+    let of = components(known.len(), decided, &block::sorted(joins), ByReport(known, weights));
     let mut members: Vec<(u32, u32)> = of.into_iter().zip(0..).collect();
     members.sort_unstable();
     members.chunk_by(|a, b| a.0 == b.0).map(|group| group.iter().map(|(_, report)| *report).collect()).collect()

@@ -18,12 +18,13 @@ use crate::partition::{self, Case, Whole};
 use crate::roots::{self, Facts};
 use crate::shelf::{Delta, Entry, JoinedCase, JoinedEvent, Level, Shelf};
 use crate::told::{Known, Place, Told};
+use crate::weights::Weights;
 
 /// Everything anew, as what is to be written into empty tables.
 pub fn link_all(told: Vec<Told>, bonds: &[Bond]) -> Delta {
     let mut known: Vec<Known> = told.into_iter().map(Known::of).collect();
     known.sort_by(|a, b| a.order().cmp(&b.order()));
-    let whole = Whole::of(&known, bonds);
+    let whole = Whole::of(&known, bonds, Weights::shipped());
     let described = partition::describe(&known, &whole);
     Delta {
         reports: known.iter().map(Known::entry).collect(),
@@ -85,7 +86,7 @@ pub fn relink<S: Shelf>(
         }
     }
     let known = reports.all(places.iter().map(|place| &place.key))?;
-    let groups = partition::groups(&known, &partition::decided(&known, &bonds), joins);
+    let groups = partition::groups(&known, &partition::decided(&known, &bonds), joins, Weights::shipped());
     let name = |group: &[u32]| known[group[0] as usize].told.key.clone();
     let mut new_groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for group in &groups {
@@ -170,7 +171,7 @@ pub fn relink<S: Shelf>(
         })
         .collect();
     let facts: Vec<Facts> = groups.iter().map(|group| partition::facts(&known, group)).collect();
-    let roots = roots::find(&facts, joins);
+    let roots = roots::find(&facts, joins, Weights::shipped());
     let whole = Whole { groups, facts, roots };
     let described = partition::describe(&known, &whole);
     for (case, place) in places.iter().enumerate() {
@@ -390,7 +391,7 @@ impl<S: Shelf> Storey for Reports<'_, S> {
         self.get(&a.key)?;
         self.get(&b.key)?;
         let of = |key: &str| self.new.get(key).unwrap_or_else(|| &self.old[key]);
-        Ok(compare::decide(of(&a.key), of(&b.key)))
+        Ok(compare::decide(of(&a.key), of(&b.key), Weights::shipped()))
     }
 
     fn bonds(&mut self, place: &Place) -> Result<(Vec<Place>, Vec<Bond>), S::Error> {
@@ -447,7 +448,7 @@ impl<S: Shelf> Storey for Cases<'_, S> {
     fn decide(&mut self, a: &Place, b: &Place) -> Result<Decision, S::Error> {
         self.read(&a.key)?;
         self.read(&b.key)?;
-        Ok(roots::decide(&self.facts[&a.key], &self.facts[&b.key]))
+        Ok(roots::decide(&self.facts[&a.key], &self.facts[&b.key], Weights::shipped()))
     }
 
     fn bonds(&mut self, _: &Place) -> Result<(Vec<Place>, Vec<Bond>), S::Error> {

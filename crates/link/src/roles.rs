@@ -5,8 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::names::identity;
-use crate::told::{Known, hash};
+use crate::told::Known;
 
 /// The part a report plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +31,9 @@ impl Role {
 
 /// Gives each report of a group its role.
 pub(crate) fn of(known: &[Known], group: &[u32]) -> Vec<(usize, Role)> {
+    if let [report] = group {
+        return vec![(*report as usize, Role::First)];
+    }
     let mut order: Vec<usize> = group.iter().map(|report| *report as usize).collect();
     order.sort_by(|a, b| known[*a].order().cmp(&known[*b].order()));
     // Of the reports of one day the organisation's own, then the one alone on its page, then the fullest is the original.
@@ -65,10 +67,7 @@ pub(crate) fn of(known: &[Known], group: &[u32]) -> Vec<(usize, Role)> {
 }
 
 fn own(known: &Known) -> bool {
-    known.told.publisher.as_deref().is_none_or(|name| {
-        let publisher = hash(&[identity(name).base.as_bytes()]);
-        known.victims.iter().any(|victim| victim.base == publisher)
-    })
+    known.publisher.is_none_or(|publisher| known.victims.iter().any(|victim| victim.base == publisher))
 }
 
 fn rank(known: &Known) -> (bool, bool, usize) {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::compare::{Comparison, Decision, Ledger};
 use crate::join::{Decided, Judge, components};
 use crate::told::{DATA_PERIOD, DETECTED, EXPOSURE, Known, OCCURRED, Told, hash};
-use crate::weights::{Feature, Weighed, threshold};
+use crate::weights::{Feature, Weighed, Weights};
 
 /// Subjects whose totals over all clients are telling.
 pub(crate) const TELLING: [&str; 7] =
@@ -129,32 +129,39 @@ impl Facts {
 pub fn compare_cases(a: &[Told], b: &[Told]) -> Comparison {
     let facts = |told: &[Told]| Facts::of(&told.iter().cloned().map(Known::of).collect::<Vec<_>>());
     let (a, b) = (facts(a), facts(b));
-    let ledger = weigh(&a, &b, true);
+    let weights = Weights::shipped();
+    let ledger = weigh(&a, &b, weights, true);
     Comparison {
         score: ledger.score,
-        threshold: threshold(Weighed::Cases),
-        apart: decide(&a, &b) == Decision::Apart,
+        threshold: weights.of(Weighed::Cases, Feature::Threshold),
+        apart: decide(&a, &b, weights) == Decision::Apart,
         reasons: ledger.reasons.unwrap_or_default(),
     }
 }
 
+/// Whether two cases are worth comparing: most pairs of a block share a name that neither gives as a contractor's.
+pub(crate) fn comparable(a: &Facts, b: &Facts) -> bool {
+    by_contractor(a, b)
+        || meet(&a.totals, &b.totals)
+        || meet(&a.malware, &b.malware)
+        || meet(&a.weaknesses, &b.weaknesses)
+}
+
 /// Whether two cases go back to one event.
-pub(crate) fn decide(a: &Facts, b: &Facts) -> Decision {
+pub(crate) fn decide(a: &Facts, b: &Facts, weights: &Weights) -> Decision {
     if meet(&a.victims, &b.victims) {
         return Decision::Apart;
     }
-    // Most pairs of a block share a name that neither gives as a contractor's.
-    if !(by_contractor(a, b)
-        || meet(&a.totals, &b.totals)
-        || meet(&a.malware, &b.malware)
-        || meet(&a.weaknesses, &b.weaknesses))
-    {
+    if !comparable(a, b) {
         return Decision::Open;
     }
-    match weigh(a, b, false).score {
-        ..=-4.0 => Decision::Apart,
-        score if score >= threshold(Weighed::Cases) => Decision::Joined(score),
-        _ => Decision::Open,
+    let score = weigh(a, b, weights, false).score;
+    if score <= weights.of(Weighed::Cases, Feature::Apart) {
+        Decision::Apart
+    } else if score >= weights.of(Weighed::Cases, Feature::Threshold) {
+        Decision::Joined(score)
+    } else {
+        Decision::Open
     }
 }
 
@@ -165,8 +172,8 @@ fn by_contractor(a: &Facts, b: &Facts) -> bool {
     meet(&a.contractors, &b.contractors) || at(a, b) || at(b, a)
 }
 
-fn weigh(a: &Facts, b: &Facts, explain: bool) -> Ledger {
-    let mut ledger = Ledger::new(Weighed::Cases, explain);
+pub(crate) fn weigh<'w>(a: &Facts, b: &Facts, weights: &'w Weights, explain: bool) -> Ledger<'w> {
+    let mut ledger = Ledger::new(Weighed::Cases, weights, explain);
     let at =
         |own: &Facts, other: &Facts| meet(&own.victims, &other.contractors) || meet(&own.services, &other.contractors);
     if meet(&a.contractors, &b.contractors) || at(a, b) || at(b, a) {
@@ -176,6 +183,8 @@ fn weigh(a: &Facts, b: &Facts, explain: bool) -> Ledger {
     }
     if meet(&a.totals, &b.totals) {
         ledger.add(Feature::TotalSame);
+    } else if !a.totals.is_empty() && !b.totals.is_empty() {
+        ledger.add(Feature::TotalsDiffer);
     }
     for (kind, feature) in KINDS {
         if a.shares_day(b, kind) {
@@ -197,21 +206,25 @@ fn weigh(a: &Facts, b: &Facts, explain: bool) -> Ledger {
     if let Some((x, y)) = a.published.zip(b.published) {
         match (x.0 - y.1).max(y.0 - x.1) {
             ..=60 => ledger.add(Feature::PublishedNear),
-            121..=370 => ledger.add(Feature::PublishedApart),
             371.. => ledger.add(Feature::PublishedFar),
-            _ => {}
+            _ => ledger.add(Feature::PublishedApart),
         }
     }
     ledger
 }
 
-/// Pairs of cases that are joined, with how surely.
-pub(crate) fn joins(facts: &[Facts]) -> Vec<(f64, u32, u32)> {
+/// Gives `take` the pairs of cases that share a key.
+pub(crate) fn pairs(facts: &[Facts], take: impl FnMut(u32, u32)) {
     let keyed = facts.iter().zip(0u32..);
     let keys = keyed.flat_map(|(facts, case)| facts.keys().into_iter().map(move |key| (key, case))).collect();
+    crate::block::pairs(keys, take);
+}
+
+/// Pairs of cases that are joined, with how surely.
+pub(crate) fn joins(facts: &[Facts], weights: &Weights) -> Vec<(f64, u32, u32)> {
     let mut found = Vec::new();
-    crate::block::pairs(keys, |a, b| {
-        if let Decision::Joined(score) = decide(&facts[a as usize], &facts[b as usize]) {
+    pairs(facts, |a, b| {
+        if let Decision::Joined(score) = decide(&facts[a as usize], &facts[b as usize], weights) {
             found.push((score, a, b));
         }
     });
@@ -219,26 +232,40 @@ pub(crate) fn joins(facts: &[Facts]) -> Vec<(f64, u32, u32)> {
 }
 
 /// Compares what components tell together.
-struct ByFacts(Vec<Facts>);
+struct ByFacts<'f> {
+    single: &'f [Facts],
+    /// Components of several cases.
+    joined: BTreeMap<u32, Facts>,
+    weights: &'f Weights,
+}
 
-impl Judge for ByFacts {
+impl ByFacts<'_> {
+    fn of(&self, component: u32) -> &Facts {
+        self.joined.get(&component).unwrap_or_else(|| &self.single[component as usize])
+    }
+}
+
+impl Judge for ByFacts<'_> {
     fn marks(&self, case: u32) -> Vec<u64> {
-        self.0[case as usize].victims.iter().copied().collect()
+        self.single[case as usize].victims.iter().copied().collect()
     }
 
     fn apart(&mut self, (a, _): (u32, &[u32]), (b, _): (u32, &[u32])) -> bool {
-        weigh(&self.0[a as usize], &self.0[b as usize], false).score <= -4.0
+        let score = weigh(self.of(a), self.of(b), self.weights, false).score;
+        score <= self.weights.of(Weighed::Cases, Feature::Apart)
     }
 
     fn joined(&mut self, large: u32, small: u32) {
-        let other = std::mem::take(&mut self.0[small as usize]);
-        self.0[large as usize].take_in(other);
+        let other = self.joined.remove(&small).unwrap_or_else(|| self.single[small as usize].clone());
+        let single = &self.single[large as usize];
+        self.joined.entry(large).or_insert_with(|| single.clone()).take_in(other);
     }
 }
 
 /// Events from joined cases. `facts` are given in the fixed order of the cases' first reports.
-pub(crate) fn find(facts: &[Facts], joins: Vec<(f64, u32, u32)>) -> Roots {
-    let of = components(facts.len(), &Decided::default(), &crate::block::sorted(joins), ByFacts(facts.to_vec()));
+pub(crate) fn find(facts: &[Facts], joins: Vec<(f64, u32, u32)>, weights: &Weights) -> Roots {
+    let judge = ByFacts { single: facts, joined: BTreeMap::new(), weights };
+    let of = components(facts.len(), &Decided::default(), &crate::block::sorted(joins), judge);
     let mut events: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (case, event) in of.iter().enumerate() {
         events.entry(*event).or_default().push(case);

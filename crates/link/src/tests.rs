@@ -32,6 +32,7 @@ fn one_organisation_has_one_key_whichever_way_it_is_written() {
         assert_eq!(identity(name).exact, "架空商事", "{name}");
     }
     assert_eq!(identity("架空市教育委員会").base, "架空市");
+    assert_eq!(identity("架空商事株式会社大阪支店").base, "架空商事");
     assert_eq!(identity("架空学園大学").base, identity("学校法人架空学園").base);
     assert_ne!(identity("架空市立病院").base, identity("架空市民病院").base);
     assert_ne!(identity("架空大学附属高等学校").base, identity("架空大学").base);

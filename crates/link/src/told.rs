@@ -3,6 +3,8 @@
 //! In:   fields of a record, by the codes of the published schema; extracted reports and reference records fill it alike.
 //! Out:  the same with names, dates and titles made comparable.
 
+use std::collections::HashMap;
+
 use jikenbo_text::Normalised;
 
 use crate::names::identity;
@@ -92,10 +94,29 @@ pub(crate) struct Name {
     pub(crate) base: u64,
 }
 
-impl Name {
-    fn all(names: &[String]) -> Vec<Self> {
-        let named = names.iter().map(|name| identity(name)).filter(|id| !id.exact.is_empty());
-        named.map(|id| Self { exact: hash(&[id.exact.as_bytes()]), base: hash(&[id.base.as_bytes()]) }).collect()
+/// Identities of names already met.
+#[derive(Debug, Default)]
+pub(crate) struct Names(HashMap<String, Option<Name>>);
+
+impl Names {
+    /// Names met in this many forms are enough to remember.
+    const MOST: usize = 1 << 16;
+
+    fn one(&mut self, name: &str) -> Option<Name> {
+        if let Some(known) = self.0.get(name) {
+            return *known;
+        }
+        let id = identity(name);
+        let found = (!id.exact.is_empty())
+            .then(|| Name { exact: hash(&[id.exact.as_bytes()]), base: hash(&[id.base.as_bytes()]) });
+        if self.0.len() < Self::MOST {
+            self.0.insert(name.to_owned(), found);
+        }
+        found
+    }
+
+    fn all(&mut self, names: &[String]) -> Vec<Name> {
+        names.iter().filter_map(|name| self.one(name)).collect()
     }
 }
 
@@ -116,6 +137,9 @@ pub(crate) const EXPOSURE: u8 = 4;
 pub(crate) const DATA_PERIOD: u8 = 5;
 pub(crate) const PUBLISHED: u8 = 7;
 
+/// Fingerprints that are keys: the smallest, which texts that share most of them share too.
+const SHINGLES: usize = 3;
+
 /// A report made comparable.
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
@@ -124,6 +148,8 @@ pub(crate) struct Known {
     pub(crate) contractors: Vec<Name>,
     /// What a title names in 「…」.
     pub(crate) services: Vec<u64>,
+    /// The body of whoever published the original.
+    pub(crate) publisher: Option<u64>,
     pub(crate) published: Option<i64>,
     /// The title says that it is a later report.
     pub(crate) later: bool,
@@ -142,11 +168,18 @@ pub(crate) struct Known {
     pub(crate) weaknesses: Vec<u64>,
     pub(crate) urls: Vec<u64>,
     pub(crate) article: u64,
+    /// Every victim is written in Latin letters only.
+    pub(crate) latin: bool,
     hash: u64,
 }
 
 impl Known {
     pub(crate) fn of(told: Told) -> Self {
+        Self::by(told, &mut Names::default())
+    }
+
+    /// The same with what was learnt of names before.
+    pub(crate) fn by(told: Told, names: &mut Names) -> Self {
         let title = Normalised::of(&told.title).into_text();
         let all = |texts: &[String]| texts.iter().map(|text| hash(&[text.as_bytes()])).collect::<Vec<_>>();
         let published = told.published_on.as_deref().and_then(day).or_else(|| {
@@ -171,9 +204,10 @@ impl Known {
         days.dedup();
         let counted = told.figures.iter().filter(|figure| figure.value >= 10 && figure.realis != "claimed");
         let mut known = Self {
-            victims: Name::all(&told.victims),
-            contractors: Name::all(&told.contractors),
-            services: bracketed(&title).iter().map(|name| hash(&[identity(name).exact.as_bytes()])).collect(),
+            victims: names.all(&told.victims),
+            contractors: names.all(&told.contractors),
+            services: bracketed(&title).iter().filter_map(|name| names.one(name)).map(|name| name.exact).collect(),
+            publisher: told.publisher.as_deref().map(|name| names.one(name).map_or(0, |name| name.base)),
             published,
             later: crate::names::says_later(&title),
             bigrams: bigrams(&title),
@@ -192,6 +226,7 @@ impl Known {
             weaknesses: all(&told.vulnerabilities),
             urls: all(&told.source_urls),
             article: hash(&[told.article.as_bytes()]),
+            latin: !told.victims.is_empty() && told.victims.iter().all(|name| name.is_ascii()),
             hash: 0,
             told,
         };
@@ -218,6 +253,8 @@ impl Known {
     pub(crate) fn keys(&self) -> Vec<u64> {
         let names = self.victims.iter().flat_map(|name| [name.exact, name.base]);
         let mut keys: Vec<u64> = names.chain(self.services.iter().copied()).collect();
+        keys.extend(self.urls.iter().map(|url| hash(&[b"u", &url.to_le_bytes()])));
+        keys.extend(self.told.shingles.iter().take(SHINGLES).map(|one| hash(&[b"f", &one.to_le_bytes()])));
         keys.sort_unstable();
         keys.dedup();
         keys

@@ -4,8 +4,8 @@
 
 use std::sync::OnceLock;
 
-/// Version of the weights.
-pub const VERSION: u32 = 1;
+/// Version of the weights, and of the keys under which reports and cases are looked for.
+pub const VERSION: u32 = 2;
 
 /// What is weighed: two reports, or two cases of clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,20 +27,22 @@ macro_rules! features {
 }
 
 features! {
-    VictimSame "victim_same" VictimKin "victim_kin" VictimService "victim_service"
-    FigureLargeSame "figure_large_same" FigureSame "figure_same" FigureOtherUnit "figure_other_unit"
-    FiguresDiffer "figures_differ"
+    VictimSame "victim_same" VictimKin "victim_kin" VictimService "victim_service" VictimOpen "victim_open"
+    FigureLargeSame "figure_large_same" FigureSame "figure_same" FiguresSame "figures_same"
+    FigureOtherUnit "figure_other_unit" FigureNear "figure_near" FiguresDiffer "figures_differ"
     ContractorSame "contractor_same" ContractorDiffers "contractor_differs"
     FamilySame "family_same" FamilyDiffers "family_differs"
     NamesEarlier "names_earlier" NamesMonth "names_month" NamesAnother "names_another"
-    DaySame "day_same" OccurredFar "occurred_far" DetectedFar "detected_far"
+    DaySame "day_same" DaysSame "days_same" DaysDiffer "days_differ"
+    OccurredFar "occurred_far" DetectedFar "detected_far"
     PublishedSame "published_same" PublishedNear "published_near" PublishedApart "published_apart"
     PublishedFar "published_far"
     MalwareSame "malware_same" WeaknessSame "weakness_same"
-    TitleAlike "title_alike" TitleLater "title_later" SourceSame "source_same" TextSame "text_same"
-    TotalSame "total_same" OccurredSame "occurred_same" PeriodSame "period_same"
-    ExposureSame "exposure_same" DetectedSame "detected_same"
-    Threshold "threshold"
+    TitleAlike "title_alike" TitleDiffers "title_differs" TitleLater "title_later" SourceSame "source_same"
+    TextSame "text_same" TextPart "text_part" TextDiffers "text_differs"
+    TotalSame "total_same" TotalsDiffer "totals_differ"
+    OccurredSame "occurred_same" PeriodSame "period_same" ExposureSame "exposure_same" DetectedSame "detected_same"
+    Threshold "threshold" Apart "apart"
 }
 
 impl Feature {
@@ -50,36 +52,67 @@ impl Feature {
     }
 }
 
-type Row = (f64, &'static str);
+/// A table of weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights {
+    bits: [Vec<f64>; 2],
+}
 
-fn table() -> &'static [Vec<Row>; 2] {
-    static TABLE: OnceLock<[Vec<Row>; 2]> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table = [vec![(0.0, ""); Feature::CODES.len()], vec![(0.0, ""); Feature::CODES.len()]];
-        for line in include_str!("../data/weights.tsv").lines().filter(|line| !line.starts_with('#')) {
-            let mut cells = line.split('\t');
-            let (Some(level), Some(code), Some(weight), Some(label)) =
-                (cells.next(), cells.next(), cells.next(), cells.next())
-            else {
-                continue;
-            };
-            let feature = Feature::CODES.iter().position(|known| *known == code);
-            if let (Some(feature), Ok(weight)) = (feature, weight.parse()) {
-                table[usize::from(level == "root")][feature] = (weight, label);
-            }
-        }
-        table
+const SHIPPED: &str = include_str!("../data/weights.tsv");
+
+/// Cells of the lines of a table: level, code, weight, label.
+fn rows(table: &str) -> impl Iterator<Item = [&str; 4]> {
+    table.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some([cells.next()?, cells.next()?, cells.next()?, cells.next()?])
     })
 }
 
-/// Weight of a feature and its name for people; 0 if the table lacks it.
-pub(crate) fn weight(of: Weighed, feature: Feature) -> Row {
-    table()[of as usize][feature as usize]
+fn place(level: &str, code: &str) -> Option<(usize, usize)> {
+    let feature = Feature::CODES.iter().position(|known| *known == code)?;
+    Some((usize::from(level == "root"), feature))
 }
 
-/// The score from which on two reports, or two cases, belong together.
-pub(crate) fn threshold(of: Weighed) -> f64 {
-    weight(of, Feature::Threshold).0
+impl Weights {
+    /// The table that the program ships.
+    pub fn shipped() -> &'static Self {
+        static TABLE: OnceLock<Weights> = OnceLock::new();
+        TABLE.get_or_init(|| Weights::read(SHIPPED))
+    }
+
+    /// Reads a table of the form of `data/weights.tsv`; what it lacks weighs nothing, and without a bound nothing is kept apart.
+    pub fn read(table: &str) -> Self {
+        let mut bits = [vec![0.0; Feature::CODES.len()], vec![0.0; Feature::CODES.len()]];
+        for bits in &mut bits {
+            bits[Feature::Apart as usize] = f64::NEG_INFINITY;
+        }
+        for [level, code, weight, _] in rows(table) {
+            if let (Some((level, feature)), Ok(weight)) = (place(level, code), weight.parse()) {
+                bits[level][feature] = weight;
+            }
+        }
+        Self { bits }
+    }
+
+    /// Weight of a feature.
+    pub(crate) fn of(&self, of: Weighed, feature: Feature) -> f64 {
+        self.bits[of as usize][feature as usize]
+    }
+}
+
+/// The name of a feature for people; empty if the table that the program ships lacks it.
+pub(crate) fn label(of: Weighed, feature: Feature) -> &'static str {
+    static LABELS: OnceLock<[Vec<&'static str>; 2]> = OnceLock::new();
+    let labels = LABELS.get_or_init(|| {
+        let mut labels = [vec![""; Feature::CODES.len()], vec![""; Feature::CODES.len()]];
+        for [level, code, _, label] in rows(SHIPPED) {
+            if let Some((level, feature)) = place(level, code) {
+                labels[level][feature] = label;
+            }
+        }
+        labels
+    });
+    labels[of as usize][feature as usize]
 }
 
 #[cfg(test)]

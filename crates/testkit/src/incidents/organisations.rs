@@ -103,7 +103,7 @@ impl Organisation {
                 ..=72 => format!("(株){name}"),
                 ..=80 => format!("{name}㈱"),
                 ..=85 => format!("株式会社 {name}"),
-                ..=89 => format!("{name}社"),
+                ..=89 if !name.ends_with('社') => format!("{name}社"),
                 ..=94 => format!("{name}株式会社{}", random.one(parts("branch")).0),
                 ..=97 => return vec![self.legal(name), latin],
                 _ if own => self.legal(name),
