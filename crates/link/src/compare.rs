@@ -115,7 +115,7 @@ pub(crate) fn evidence_of(a: &Known, b: &Known, weights: &Weights) -> (bool, f64
 /// Two reports weighed.
 pub(crate) struct Weighing {
     pub(crate) score: f64,
-    /// The score without what the organisations say.
+    /// The score without what speaks for the organisations.
     pub(crate) evidence: f64,
     pub(crate) apart: bool,
     pub(crate) reasons: Option<Vec<Reason>>,
@@ -157,10 +157,15 @@ pub(crate) fn weigh(a: &Known, b: &Known, weights: &Weights, explain: bool) -> W
     if b.later && a.published.zip(b.published).is_some_and(|(a, b)| a < b && b - a <= 200) {
         ledger.add(Feature::TitleLater);
     }
-    let evidence = ledger.score - before;
+    let mut evidence = ledger.score - before;
     // Two reports of one article were told apart by its writer; grounds that speak against each other outweigh any chain.
     let apart =
         a.article == b.article && a.told.key != b.told.key || evidence <= weights.of(Weighed::Reports, Feature::Apart);
+    if victim.is_none() {
+        // One organisation may go by two names that only a third report ties together.
+        ledger.add(Feature::VictimDiffers);
+        evidence += weights.of(Weighed::Reports, Feature::VictimDiffers);
+    }
     let score = if victim.is_some() { ledger.score } else { ledger.score.min(0.0) };
     Weighing { score, evidence, apart, reasons: ledger.reasons }
 }

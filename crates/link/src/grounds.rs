@@ -39,7 +39,7 @@ pub fn pairs_of_reports(told: &[Told]) -> Vec<Pair<usize>> {
         let (x, y) = (&known[a as usize], &known[b as usize]);
         if compare::comparable(x, y) && x.article != y.article {
             let features = codes(compare::weigh(x, y, Weights::shipped(), true).reasons);
-            if features.iter().any(|feature| feature.starts_with("victim")) {
+            if !features.contains(&"victim_differs") {
                 pairs.push(Pair { a: input[a as usize], b: input[b as usize], features });
             }
         }

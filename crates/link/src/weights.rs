@@ -28,6 +28,7 @@ macro_rules! features {
 
 features! {
     VictimSame "victim_same" VictimKin "victim_kin" VictimService "victim_service" VictimOpen "victim_open"
+    VictimDiffers "victim_differs"
     FigureLargeSame "figure_large_same" FigureSame "figure_same" FiguresSame "figures_same"
     FigureOtherUnit "figure_other_unit" FigureNear "figure_near" FiguresDiffer "figures_differ"
     ContractorSame "contractor_same" ContractorDiffers "contractor_differs"

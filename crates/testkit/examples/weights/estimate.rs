@@ -3,11 +3,14 @@
 //! In:   reports with their cases and events.
 //! Out:  a table of weights.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use jikenbo_link::{Told, Weights, link_weighted, pairs_of_cases, pairs_of_reports};
 use jikenbo_testkit::Made;
+
+use crate::{COUNTED, SEED};
 
 /// As how many pairs the made-up ones count beside the labelled ones.
 const PRIOR: f64 = 40.0;
@@ -29,12 +32,21 @@ pub(crate) struct World {
 
 /// How often features stand in pairs that belong together, and in those that do not.
 #[derive(Default)]
-struct Counts {
+pub(crate) struct Counts {
     pairs: [f64; 2],
     with: BTreeMap<&'static str, [f64; 2]>,
 }
 
 impl Counts {
+    fn take_in(&mut self, other: Self) {
+        for same in 0..2 {
+            self.pairs[same] += other.pairs[same];
+            for (feature, n) in &other.with {
+                self.with.entry(feature).or_default()[same] += n[same];
+            }
+        }
+    }
+
     fn add(&mut self, same: bool, features: &[&'static str]) {
         self.pairs[usize::from(same)] += 1.0;
         for feature in features {
@@ -110,7 +122,8 @@ fn b_cubed(found: &[usize], truth: &[u64]) -> f64 {
 
 /// What weights are estimated with.
 pub(crate) struct Lab {
-    pub(crate) counted: World,
+    /// Counts of the made-up reports, once they are needed.
+    pub(crate) counted: OnceCell<[Counts; 2]>,
     pub(crate) bounded: World,
     /// The table before: its features, their order and labels stay.
     pub(crate) table: String,
@@ -148,8 +161,14 @@ impl Table {
 
 impl Lab {
     /// The table for these labelled reports.
-    pub(crate) fn estimate(&self, labelled: &World) -> Table {
-        let (made, seen) = (self.counted.counts(), labelled.counts());
+    pub(crate) fn estimate(&self, labelled: &[World]) -> Table {
+        let made = self.counted.get_or_init(|| World::of(jikenbo_testkit::incidents(SEED, COUNTED)).counts());
+        let mut seen = [Counts::default(), Counts::default()];
+        for world in labelled {
+            for (all, counts) in seen.iter_mut().zip(world.counts()) {
+                all.take_in(counts);
+            }
+        }
         let lines = self.table.lines().filter(|line| !line.starts_with('#')).skip(1);
         let rows = lines.filter_map(|line| {
             let cells: Vec<&str> = line.split('\t').collect();
@@ -159,6 +178,10 @@ impl Lab {
                 let met = seen[level].with.get(feature).map_or(0.0, |met| met[same]);
                 (met + PRIOR * made[level].share(feature, same)) / (seen[level].pairs[same] + PRIOR)
             };
+            if feature == "victim_differs" {
+                // Never counted: pairs of two victims are not joined, whatever else they share.
+                return Some((cells[0].to_owned(), feature.to_owned(), -MOST, (*cells.get(3)?).to_owned()));
+            }
             let shared = feature.starts_with("victim") || (level == 1 && feature == "contractor_same");
             let bits = (share(1) / share(0)).log2();
             // What agrees never speaks against, what differs never for; where counts say so they are few, or others' shadow.
@@ -181,12 +204,13 @@ impl Lab {
     }
 
     /// Sets a bound to the value that links best, both worlds counting the same; of equal ones the middle.
-    fn best(&self, table: &mut Table, level: &str, feature: &str, values: &[f64], at: usize, labelled: &World) {
+    fn best(&self, table: &mut Table, level: &str, feature: &str, values: &[f64], at: usize, labelled: &[World]) {
         let mut scored = Vec::new();
         for value in values {
             table.set(level, feature, *value);
             let weights = table.weights();
-            scored.push((self.bounded.score(&weights)[at] + labelled.score(&weights)[at], *value));
+            let fit: f64 = labelled.iter().map(|world| world.score(&weights)[at]).sum();
+            scored.push((self.bounded.score(&weights)[at] + fit / labelled.len() as f64, *value));
         }
         let most = scored.iter().map(|(score, _)| *score).fold(0.0, f64::max);
         let best: Vec<f64> =

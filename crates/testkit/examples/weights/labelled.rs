@@ -13,14 +13,19 @@ use serde_json::{Value, json};
 
 use crate::estimate::World;
 
-/// Reads what is labelled.
-pub(crate) fn read(gold: &Path) -> Result<World, Box<dyn Error>> {
+/// Reads what is labelled; with `extracted`, the labels with the records of that file.
+pub(crate) fn read(gold: &Path, extracted: Option<&Path>) -> Result<World, Box<dyn Error>> {
     let mut records: Vec<ArticleRecord> = Vec::new();
     let mut cases: BTreeMap<(String, u64, u64), (String, String)> = BTreeMap::new();
     for set in ["dev", "synthetic"] {
         let mut files: Vec<_> = fs::read_dir(gold.join(set))?.filter_map(|entry| Some(entry.ok()?.path())).collect();
         files.sort();
-        for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "jsonl")) {
+        let read = |file: &&std::path::PathBuf| extracted.is_none() || file.ends_with("cases.jsonl");
+        let files = files.iter().filter(read).map(std::path::PathBuf::as_path);
+        for file in files
+            .chain(extracted.filter(|_| set == "dev"))
+            .filter(|file| file.extension().is_some_and(|end| end == "jsonl"))
+        {
             let text = fs::read_to_string(file)?;
             for line in text.lines().filter(|line| !line.trim().is_empty()) {
                 let mut value: Value = serde_json::from_str(line)?;

@@ -62,8 +62,8 @@ pub fn incidents(seed: u64, n: usize) -> Vec<Made> {
         let mut random = Random::of(seed, event);
         match random.within(1, 100) {
             ..=74 => world.alone(event, &mut random),
-            ..=86 => world.twice(event, &mut random),
-            ..=95 => world.at_contractor(event, &mut random),
+            75..=86 => world.twice(event, &mut random),
+            87..=95 => world.at_contractor(event, &mut random),
             _ => world.wave(event, &mut random),
         }
         event += 1;

@@ -57,9 +57,9 @@ impl Organisation {
         let mut random = Random::of(seed ^ 0x6f72_6761, number);
         let kind = match random.within(1, 100) {
             ..=38 => Kind::Company,
-            ..=55 => Kind::Kana,
-            ..=80 => Kind::Town,
-            ..=90 => Kind::Hospital,
+            39..=55 => Kind::Kana,
+            56..=80 => Kind::Town,
+            81..=90 => Kind::Hospital,
             _ => Kind::School,
         };
         let (name, latin) = name(kind, &mut random);
@@ -90,7 +90,7 @@ impl Organisation {
         {
             return match random.within(1, 10) {
                 ..=7 => vec![self.legal(new), self.legal(&self.name)],
-                ..=9 => vec![self.legal(new)],
+                8..=9 => vec![self.legal(new)],
                 _ => vec![self.legal(&self.name)],
             };
         }
@@ -99,13 +99,13 @@ impl Organisation {
         match self.kind {
             Kind::Company | Kind::Kana => vec![match dice {
                 ..=40 => self.legal(name),
-                ..=60 => name.to_owned(),
-                ..=72 => format!("(株){name}"),
-                ..=80 => format!("{name}㈱"),
-                ..=85 => format!("株式会社 {name}"),
-                ..=89 if !name.ends_with('社') => format!("{name}社"),
-                ..=94 => format!("{name}株式会社{}", random.one(parts("branch")).0),
-                ..=97 => return vec![self.legal(name), latin],
+                41..=60 => name.to_owned(),
+                61..=72 => format!("(株){name}"),
+                73..=80 => format!("{name}㈱"),
+                81..=85 => format!("株式会社 {name}"),
+                86..=89 if !name.ends_with('社') => format!("{name}社"),
+                90..=94 => format!("{name}株式会社{}", random.one(parts("branch")).0),
+                95..=97 => return vec![self.legal(name), latin],
                 _ if own => self.legal(name),
                 _ => latin,
             }],

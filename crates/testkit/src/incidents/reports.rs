@@ -35,8 +35,8 @@ impl Scene<'_, '_> {
         let mut number = 0;
         let more = match self.random.within(1, 100) {
             ..=60 => 0,
-            ..=85 => 1,
-            ..=95 => 2,
+            61..=85 => 1,
+            86..=95 => 2,
             _ => 3,
         };
         for turn in 0..=more {
@@ -54,8 +54,8 @@ impl Scene<'_, '_> {
             number += 1;
             let others = match self.random.within(1, 100) {
                 ..=55 => 0,
-                ..=80 => 1,
-                ..=92 => 2,
+                56..=80 => 1,
+                81..=92 => 2,
                 _ => self.random.within(3, 6),
             };
             for _ in 0..others {
