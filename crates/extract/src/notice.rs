@@ -108,6 +108,16 @@ pub(crate) struct Notice<'a> {
     pub(crate) sieve: Sieve,
 }
 
+/// Whether a word of reference is only the end of a place's name: 本県 in 熊本県, 本市 in 松本市.
+fn is_inside_name(text: &str, mention: &Mention) -> bool {
+    mention.tag == Tag::RolesSelfReference
+        && text[mention.start as usize..].starts_with('本')
+        && text[..mention.start as usize].chars().next_back().is_some_and(|before| {
+            matches!(before, '\u{4e00}'..='\u{9fff}')
+                && !matches!(before, '日' | '般' | '度' | '回' | '際' | '時' | '後' | '在')
+        })
+}
+
 impl<'a> Notice<'a> {
     /// Lays out one article.
     pub(crate) fn new(
@@ -128,6 +138,7 @@ impl<'a> Notice<'a> {
                 at += 1;
             }
             sentences.get(at).is_some_and(|sentence| mention.end as usize <= sentence.range.end)
+                && !is_inside_name(&text, mention)
         });
         let mut next = 0;
         for sentence in &mut sentences {
@@ -144,7 +155,8 @@ impl<'a> Notice<'a> {
             sentence.mentions = first..next;
         }
         let day = article.dated.as_ref().map(|dated| dated.value).or(around);
-        let dates = dates::read(&text, day);
+        let mut dates = dates::read(&text, day);
+        dates::settle(&mut dates, &text, &sentences, &mentions, article.dated.as_ref().map(|dated| dated.value));
         let mut sieve = Sieve::default();
         sentences.iter().for_each(|sentence| sieve.add(&sentence.sieve));
         let mut notice = Self {

@@ -34,6 +34,10 @@ pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisa
                 Some(head) => {
                     let length = view.text(head).chars().count();
                     match head.role {
+                        Role::Related if leads_to_source(view, line, limit) => {
+                            related = false;
+                            end = line;
+                        }
                         Role::Related => related = true,
                         Role::Furniture | Role::Contents => {}
                         Role::Sentence if related && length >= 40 => {
@@ -74,6 +78,20 @@ pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisa
         end = above;
     }
     end
+}
+
+/// Lines below a heading of links among which the address of the source is looked for.
+const LINKS: usize = 4;
+
+/// Whether addresses written out stand below a heading of links (関連リンク), as an article gives its source; other articles stand as titles.
+pub(crate) fn leads_to_source(view: &View<'_>, line: usize, limit: usize) -> bool {
+    let heading = view.lines[line].text(view.normal);
+    if heading.contains("記事") || heading.contains("ニュース") || heading.contains("ました") {
+        return false;
+    }
+    let below = (line + 1..limit).filter(|&line| view.lines[line].shape == Shape::Text);
+    let mut links = below.take(LINKS).map(|line| view.lines[line].text(view.normal));
+    links.any(|text| text.contains("https://") || text.contains("http://"))
 }
 
 fn is_advertisement(text: &str) -> bool {

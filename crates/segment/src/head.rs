@@ -9,9 +9,10 @@ use jikenbo_model::ByteRange;
 
 use crate::{
     days::LineDays,
+    furniture::{is_menu, is_path, leads_list},
     mark::{Mark, Marked, read_mark},
     signatory::signatory,
-    stamp::{Side, Stamp, read_stamp},
+    stamp::{Side, Stamp, are_labelled, is_medium, is_name, read_stamp},
     terms::{List, Scan, Words},
 };
 
@@ -120,7 +121,18 @@ fn role_of(
     if of_bare.whole.has(List::Related) || of_bare.opens.has(List::Related) && length <= 16 {
         return Role::Related;
     }
+    // 「この情報はお役に立ちましたか」: what follows is the page's own form.
+    if of_bare.any.has(List::Feedback) && length <= 60 && of_bare.incidents == 0 {
+        return Role::Related;
+    }
+    // 「関連記事:…」: the list itself, on one line.
+    if of_bare.opens.has(List::Related) && leads_list(bare, scan) {
+        return Role::Furniture;
+    }
     if of_bare.whole.has(List::Control) || of_bare.whole.has(List::Navigation) || is_path(text, scan) {
+        return Role::Furniture;
+    }
+    if is_menu(text, scan) {
         return Role::Furniture;
     }
     // 「カテゴリ: 不正アクセス | コメント(0)」
@@ -162,6 +174,12 @@ fn role_of(
     if ends_sentence(text, stamp) {
         return Role::Sentence;
     }
+    // 「2016年3月1日 19時04分 架空日報」: a medium beside a day heads the item.
+    if let Some(stamp) = stamp
+        && is_source_line(text, title_text, stamp, words, scan)
+    {
+        return Role::Around;
+    }
     if is_organisation(title_text, words, scan) && stamp.is_none_or(|s| s.side == Side::Lead || s.issuer.is_none()) {
         return if stamp.is_some() { Role::Around } else { Role::Organisation };
     }
@@ -169,33 +187,6 @@ fn role_of(
         return Role::Section;
     }
     Role::Other
-}
-
-/// A path (ホーム > 市政情報) or a menu (会員ログイン|カート).
-fn is_path(text: &str, scan: &Scan<'_>) -> bool {
-    // Looked for byte by byte first: '›' ends in 80 BA, '»' is C2 BB.
-    let mut before = 0;
-    let signed = text.bytes().any(|byte| {
-        let sign = matches!((before, byte), (_, b'>' | b'|') | (0x80, 0xba) | (0xc2, 0xbb));
-        before = byte;
-        sign
-    });
-    if !signed {
-        return false;
-    }
-    let signs = text.chars().filter(|c| matches!(c, '>' | '|' | '›' | '»')).count();
-    if signs == 0 {
-        return false;
-    }
-    let parts = text.split(['>', '|', '›', '»']).filter(|p| !p.trim().is_empty()).count();
-    parts >= 2
-        && text.chars().count() / parts <= 16
-        && !text.contains('。')
-        && (signs >= 2
-            || text
-                .split(['>', '›', '»', '|'])
-                .next()
-                .is_some_and(|p| scan.words_of(p.trim()).whole.has(List::Navigation)))
 }
 
 /// 「出典:…」, 「リリース文アーカイブ」, 「(出典:…)」.
@@ -242,6 +233,9 @@ fn is_around(bare: &str, days: &LineDays<'_>, words: &Words, length: usize) -> b
 /// A line that holds a date and little else: 「更新日:2024年10月4日」, 「2023年7月14日現在」, 「2022/11/14 18:00更新」.
 fn is_date_line(bare: &str, days: &LineDays<'_>, words: &Words) -> bool {
     let days = days.within(bare);
+    if days.len() > 1 && are_labelled(bare, &days, &Scan::of(bare)) {
+        return true;
+    }
     let Some(day) = days.iter().find(|day| day.to_the_day) else { return false };
     let taken: usize = days.iter().map(|d| bare[d.at.start..d.at.end].chars().count()).sum();
     let left = bare.chars().filter(|c| !c.is_whitespace()).count().saturating_sub(taken);
@@ -283,6 +277,20 @@ fn ends_sentence(text: &str, stamp: Option<&Stamp>) -> bool {
             && !end.ends_with("にご注意ください")
             && !end.ends_with("しました")
         || end.ends_with("しました") && text.chars().count() > 40
+}
+
+/// Whether nothing but the name of a medium stands beside the day; beside a day with its time any short name may.
+fn is_source_line(text: &str, name: &str, stamp: &Stamp, words: &Words, scan: &Scan<'_>) -> bool {
+    let length = name.chars().count();
+    if !stamp.full || stamp.issuer.is_some() || words.incidents > 0 || words.closes.has(List::Ending) || !is_name(name)
+    {
+        return false;
+    }
+    if has_particle(name) {
+        return false;
+    }
+    let timed = stamp.date_at.of(text).contains([':', '時']);
+    length <= 20 && is_medium(name, scan) || timed && length <= 12
 }
 
 /// Whether the line is the name of an organisation, perhaps with its section or with the name of an officer.

@@ -8,7 +8,9 @@
 
 mod cut;
 mod days;
+mod furniture;
 mod head;
+mod issued;
 mod kind;
 mod layout;
 mod lines;
@@ -20,7 +22,7 @@ mod stamp;
 mod table;
 mod terms;
 
-use jikenbo_model::{Article, BlockKind, ByteRange, Found, Kind, Page};
+use jikenbo_model::{Article, BlockKind, ByteRange, Found, Kind, Page, PartialDate};
 use jikenbo_text::Normalised;
 
 use crate::{
@@ -63,7 +65,9 @@ pub fn segment(page: &Page, normal: &Normalised) -> Vec<Article> {
         return rows.iter().map(|row| row_article(page, normal, &lines, row)).collect();
     }
     let view = View::new(normal.text(), &lines, &heads);
-    spans(&view).iter().map(|span| article(page, normal, &view, span)).collect()
+    let spans = spans(&view);
+    let days = issued::days(&view, &spans);
+    spans.iter().zip(days).map(|(span, day)| article(page, normal, &view, span, day)).collect()
 }
 
 fn spans(view: &View<'_>) -> Vec<Span> {
@@ -178,7 +182,13 @@ fn one_liner(view: &View<'_>, start: usize, limit: usize) -> usize {
     end
 }
 
-fn article(page: &Page, normal: &Normalised, view: &View<'_>, span: &Span) -> Article {
+fn article(
+    page: &Page,
+    normal: &Normalised,
+    view: &View<'_>,
+    span: &Span,
+    day: Option<(PartialDate, ByteRange)>,
+) -> Article {
     let text = normal.text();
     let source = |range: ByteRange| normal.source_range(range);
     let line_at = |line: usize| view.lines[line].at.start;
@@ -213,6 +223,7 @@ fn article(page: &Page, normal: &Normalised, view: &View<'_>, span: &Span) -> Ar
             medium |= found.medium;
         }
     }
+    dated = dated.or(day);
     let content = matches!(kind, Kind::Tip | Kind::Tool | Kind::Opinion);
     let source_urls = if content {
         Vec::new()

@@ -99,7 +99,7 @@ pub(crate) fn read_mark(line: &str) -> Marked {
     }
     if BULLETS.contains(&first) {
         let end = line.len() - line.trim_start_matches([first, ' ']).len();
-        return Marked { mark: Mark::Bullet(first), words: end, number: None };
+        return Marked { mark: Mark::Bullet(first), words: behind_number(line, end), number: None };
     }
     if LISTS.contains(&first) {
         let end = skip_spaces(line, first.len_utf8());
@@ -181,6 +181,26 @@ pub(crate) fn read_mark(line: &str) -> Marked {
 
 fn skip_spaces(line: &str, at: usize) -> usize {
     line.len() - line[at..].trim_start().len()
+}
+
+/// 「■1.件名」, 「●(2) 件名」, 「◆③件名」: where the words begin behind a sign and the number of the item.
+fn behind_number(line: &str, at: usize) -> usize {
+    let rest = &line[at..];
+    let Some(first) = rest.chars().next() else { return at };
+    if ('①'..='⑳').contains(&first) {
+        return skip_spaces(line, at + first.len_utf8());
+    }
+    let (open, inner) = match first {
+        '(' | '[' | '【' => (first.len_utf8(), &rest[first.len_utf8()..]),
+        _ => (0, rest),
+    };
+    let n = digits(inner);
+    let Some(sign) = inner[n..].chars().next().filter(|_| (1..=3).contains(&n)) else { return at };
+    let closes = if open > 0 { sign == closing(first) } else { matches!(sign, '.' | ')' | '、' | ':') };
+    let words = skip_spaces(line, at + open + n + sign.len_utf8());
+    // 「■1.5倍」, 「■10:30」: part of a figure.
+    let goes_on = line[words..].chars().next().is_none_or(|c| c.is_ascii_digit());
+    if closes && !goes_on { words } else { at }
 }
 
 /// 「No.41 件名」, 「事例3:件名」, 「その2 件名」: where the words begin.

@@ -85,8 +85,13 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             + i32::from(names_matter) * 3
             + i32::from(head.words.closes.has(List::Ending));
         // Running text that a hard line break cuts is no heading: the next line goes on at once.
+        // A line that begins with more white space opens a paragraph of its own; a day right above makes the line a heading.
+        let indented = |next: usize| view.lines[next].indent > view.lines[line].indent;
+        let below_day =
+            place.before == 0 && place.previous.and_then(|above| view.head_at(above)).is_some_and(|above| above.is_day);
         let runs_on = place.after == 0
-            && place.next.is_some_and(|next| next < limit && view.is_body(next))
+            && !below_day
+            && place.next.is_some_and(|next| next < limit && view.is_body(next) && !indented(next))
             && !stamped
             && view.text(head).chars().count() >= 30
             && !head.words.closes.has(List::Ending);

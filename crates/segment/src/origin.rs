@@ -9,7 +9,8 @@ use jikenbo_model::{ByteRange, Link, Page, PartialDate};
 use jikenbo_text::Normalised;
 
 use crate::{
-    days::find_days,
+    cut::leads_to_source,
+    days::{Day, find_days},
     head::{Role, is_organisation},
     layout::View,
     lines::Shape,
@@ -27,6 +28,8 @@ pub(crate) struct Signature {
     pub(crate) issuer: Option<ByteRange>,
     /// Whether the issuer is a medium.
     pub(crate) medium: bool,
+    /// Whether the day is that of an update: one of publication goes before it.
+    updated: bool,
 }
 
 /// Lines of date and issuer below a heading, at most.
@@ -74,9 +77,13 @@ fn take(view: &View<'_>, line: usize, found: &mut Signature) -> bool {
     match head.role {
         Role::Around => {
             let days = find_days(text);
-            if let Some(day) = days.iter().find(|day| day.to_the_day) {
-                if found.date.is_none() {
+            let is_update = |day: &&Day| text[..day.at.start].trim_end_matches([':', ' ', '日']).ends_with("更新");
+            let to_the_day = || days.iter().filter(|day| day.to_the_day);
+            if let Some(day) = to_the_day().find(|day| !is_update(day)).or_else(|| to_the_day().next()) {
+                let updated = is_update(&day);
+                if found.date.is_none() || found.updated && !updated && is_labelled(&text[..day.at.start]) {
                     found.date = day.date.map(|date| (date, shift(day.at, at)));
+                    found.updated = updated;
                 }
                 if found.issuer.is_none() {
                     let (before, after) = (&text[..day.at.start], &text[day.at.end..]);
@@ -108,6 +115,12 @@ fn take(view: &View<'_>, line: usize, found: &mut Signature) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a label of days of publication stands right before a day: 「公開日:」.
+fn is_labelled(before: &str) -> bool {
+    let label = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+    label.len() <= 60 && words_of(label).closes.has(List::DateLabel)
 }
 
 fn shift(range: ByteRange, by: usize) -> ByteRange {
@@ -190,7 +203,10 @@ pub(crate) fn source_addresses(view: &View<'_>, start: usize, end: usize) -> Vec
             continue;
         };
         let text = view.text(head);
-        let labelled = addresses(text).next().is_some_and(|at| is_source_label(&text[..at.start]));
+        // 「関連リンク」 and the addresses below it.
+        let under_links = ending && text.len() <= LABELLED_LINK && text.contains("http");
+        let labelled = under_links && has_links_above(view, start, line)
+            || addresses(text).next().is_some_and(|at| is_source_label(&text[..at.start]));
         match head.role {
             Role::Address if ending => {}
             Role::Citation => {}
@@ -208,6 +224,19 @@ pub(crate) fn source_addresses(view: &View<'_>, start: usize, end: usize) -> Vec
     }
     found.reverse();
     found
+}
+
+/// Longest line with a link and its title, in bytes.
+const LABELLED_LINK: usize = 300;
+/// Lines above a link among which the heading of the links stands.
+const LINKS_ABOVE: usize = 6;
+
+/// Whether the heading of a list of links with addresses stands close above.
+fn has_links_above(view: &View<'_>, start: usize, line: usize) -> bool {
+    let from = line.saturating_sub(LINKS_ABOVE).max(start + 1);
+    (from..line).rev().any(|above| {
+        view.head_at(above).is_some_and(|h| h.role == Role::Related) && leads_to_source(view, above, line + 1)
+    })
 }
 
 /// 「詳細:」, 「リリース文: 」 before an address.

@@ -57,7 +57,24 @@ const EDGES: &[char] = &[' ', '-', '|', '/', ':', '・', '—', '–', '―', '~
 /// Reads the stamp of a heading line; `None` if no day stands beside a title.
 pub(crate) fn read_stamp(text: &str, days: &[Day], scan: &Scan<'_>) -> Option<Stamp> {
     let (first, last) = (days.first()?, days.last()?);
+    if are_labelled(text, days, scan) {
+        return None;
+    }
     tail(text, last, scan).or_else(|| lead(text, first, scan))
+}
+
+/// Whether the line holds several days, each behind its label, and nothing else: 「公開日 2022年4月12日 更新日 2022年5月20日」.
+pub(crate) fn are_labelled(text: &str, days: &[Day], scan: &Scan<'_>) -> bool {
+    if !(2..=3).contains(&days.len()) {
+        return false;
+    }
+    let mut from = 0;
+    let labelled = days.iter().all(|day| {
+        let label = text[from..day.at.start].trim_matches(|c: char| !c.is_alphanumeric());
+        from = day.at.end;
+        label.is_empty() && from == day.at.end && day.at.start == 0 || scan.words_of(label).whole.has(List::DateLabel)
+    });
+    labelled && text[from..].chars().filter(|c| c.is_alphanumeric()).count() <= 2
 }
 
 fn tail(text: &str, day: &Day, scan: &Scan<'_>) -> Option<Stamp> {
@@ -82,9 +99,12 @@ fn tail(text: &str, day: &Day, scan: &Scan<'_>) -> Option<Stamp> {
         {
             return None;
         }
-        let name = [back, front].into_iter().find(|name| is_name(name));
-        if name.is_none() && !(front.is_empty() && matches!(back, "" | "付" | "付け" | "公表" | "発表" | "掲載"))
-        {
+        let tells = |word: &str| {
+            matches!(word, "" | "付" | "付け" | "公表" | "発表" | "掲載" | "公開" | "報道" | "発信" | "配信" | "追記")
+        };
+        let back = back.strip_suffix('分').filter(|word| tells(word)).unwrap_or(back);
+        let name = [back, front].into_iter().find(|name| is_name(name) && !tells(name));
+        if name.is_none() && !(front.is_empty() && tells(back)) {
             return None;
         }
         let medium = name.is_some_and(|name| is_medium(name, scan));

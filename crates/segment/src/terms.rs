@@ -48,6 +48,7 @@ lists! {
     Citation = FurnitureCitation,
     Imprint = FurnitureImprint,
     Contents = FurnitureContents,
+    Feedback = FurnitureFeedback,
     Generic = FurnitureGeneric,
     DateLabel = FurnitureDateLabel,
     Caption = FurnitureCaption,

@@ -15,7 +15,7 @@ macro_rules! pages {
 
 const PAGES: &[(&str, &str)] = pages!(
     "u01.txt" "u02.txt" "u03.txt" "u04.txt" "u05.txt" "u06.txt" "u07.txt" "u08.txt" "u09.txt" "u10.txt" "u11.txt" "u12.txt" "u13.txt"
-    "u14.txt"
+    "u14.txt" "u15.txt" "u16.txt" "u17.txt" "u18.txt" "u19.txt" "u20.txt"
 );
 
 /// First line, last line, kind and title of each article.
@@ -46,4 +46,27 @@ fn cuts_layouts_that_no_development_page_has() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn reads_the_day_that_heads_an_item() {
+    let check = |name: &str, expected: &[&str]| {
+        let text = PAGES.iter().find(|(page, _)| *page == name).expect("the page is listed").1;
+        let page = read_page(text.as_bytes(), &Hint::of_name(name)).expect("the page is text");
+        let days: Vec<String> = segment(&page, &Normalised::of(&page.text))
+            .iter()
+            .map(|article| article.dated.as_ref().map_or_else(String::new, |dated| dated.value.to_string()))
+            .collect();
+        assert_eq!(days, expected, "{name}");
+    };
+    // 「2016年3月1日 19時04分 見本日報」
+    check("u15.txt", &["2016-03-01"]);
+    // 「2024.11.08 Fri 8:30」
+    check("u16.txt", &["2024-11-08"]);
+    // 「公開日 … 更新日 …」
+    check("u17.txt", &["2022-04-12"]);
+    // 「(6/11 公表)」 under 「2023年6月の…」
+    check("u18.txt", &["2023-06-11", "2023-06-14", "2023-06-22"]);
+    // 「◇12月2日 …」 under 「最終更新 2017年…」
+    check("u19.txt", &["2017-12-02", "2017-11-28"]);
 }

@@ -3,8 +3,11 @@
 //! In:   the notice's text and the article's day.
 //! Out:  mentions in reading order with their dates.
 
+use jikenbo_lexicon::{Mention, Tag};
 use jikenbo_model::PartialDate;
 use jikenbo_text::{DateMention, Part, Resolved, Resolver, WrittenDate, days_in, find_dates};
+
+use crate::notice::Sentence;
 
 /// A date where it stands in the notice's text.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +34,86 @@ pub(crate) fn resolve_anew(dates: &mut [Dated], now: PartialDate) {
     for dated in dates {
         dated.resolved = resolver.resolve(&dated.mention);
     }
+}
+
+/// Sets right what wording tells against the calendar: what is told as done did not happen after the article's day, and the
+/// stamp of an update (「(15日10:00追記)」) is of the days around it.
+pub(crate) fn settle(
+    dates: &mut [Dated],
+    text: &str,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    now: Option<PartialDate>,
+) {
+    let Some(now) = now.filter(|now| now.month.is_some()) else { return };
+    for dated in dates {
+        let Some(start) = dated.resolved.start else { continue };
+        let is_lone_day = is_lone_day(&dated.mention);
+        let without_year = dated.mention.start.year.is_open() && matches!(dated.mention.start.month, Part::Given(_));
+        if !is_lone_day && !without_year {
+            continue;
+        }
+        let stamp = is_lone_day && is_stamp(text, &dated.mention, mentions);
+        if !stamp && !is_ahead(start, now) {
+            continue;
+        }
+        let at = dated.mention.range.start;
+        let sentence = sentences[..sentences.partition_point(|sentence| sentence.range.start <= at)].last();
+        let Some(sentence) = sentence.filter(|sentence| at < sentence.range.end) else { continue };
+        let earlier = |date: PartialDate, months: i16| months_before(date, months);
+        if stamp {
+            let near = [-1, 0, 1].map(|months| months_before(PartialDate { day: start.day, ..now }, months));
+            let distance = |date: &PartialDate| (day_number(*date) - day_number(now)).abs();
+            dated.resolved.start = near.into_iter().min_by_key(distance);
+        } else if is_told_as_done(text, sentence) {
+            let months = if is_lone_day { 1 } else { 12 };
+            let moved = earlier(start, months);
+            if !is_ahead(moved, now)
+                && moved.day.is_none_or(|day| moved.month.is_some_and(|month| day <= days_in(moved.year, month)))
+            {
+                dated.resolved.start = Some(moved);
+                dated.resolved.end = dated.resolved.end.map(|end| earlier(end, months));
+            }
+        }
+    }
+}
+
+/// Whether a date lies after another as far as both say.
+fn is_ahead(date: PartialDate, now: PartialDate) -> bool {
+    if (date.year, date.month.is_none() || now.month.is_none()) != (now.year, false) {
+        return date.year > now.year;
+    }
+    date.month > now.month || date.month == now.month && date.day.zip(now.day).is_some_and(|(date, now)| date > now)
+}
+
+const fn is_lone_day(mention: &DateMention) -> bool {
+    mention.start.year.is_open() && mention.start.month.is_open() && matches!(mention.start.day, Part::Given(_))
+}
+
+/// Whether a day in brackets says when something was added to the page.
+fn is_stamp(text: &str, mention: &DateMention, mentions: &[Mention]) -> bool {
+    let (start, end) = (mention.range.start, mention.range.end);
+    let behind = &mentions[mentions.partition_point(|word| (word.start as usize) < end)..];
+    text[..start].ends_with(['(', '[', '※'])
+        && behind
+            .first()
+            .is_some_and(|word| word.tag == Tag::StepsPublished && (word.start as usize) <= end + " に".len())
+}
+
+/// Whether a sentence ends as one of things done: 「…した。」, without a word of plans.
+fn is_told_as_done(text: &str, sentence: &Sentence) -> bool {
+    let words = sentence.range.of(text).trim_end_matches(|c: char| !c.is_alphanumeric());
+    words.ends_with('た') && !sentence.tags.has(Tag::StepsPlanned)
+}
+
+fn months_before(date: PartialDate, months: i16) -> PartialDate {
+    let Some(month) = date.month else { return date };
+    let index = date.year * 12 + i16::from(month) - 1 - months;
+    PartialDate { year: index.div_euclid(12), month: u8::try_from(index.rem_euclid(12) + 1).ok(), day: date.day }
+}
+
+fn day_number(date: PartialDate) -> i32 {
+    i32::from(date.year) * 372 + i32::from(date.month.unwrap_or(1)) * 31 + i32::from(date.day.unwrap_or(1))
 }
 
 /// The last year that the text states for a day, else for a month.

@@ -7,7 +7,7 @@
 //! with the date before it.
 
 use jikenbo_lexicon::{Mention, Tag, TagSet};
-use jikenbo_text::{ByteRange, Part as DatePart};
+use jikenbo_text::{ByteRange, DateMention, Part as DatePart};
 
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
@@ -32,6 +32,8 @@ pub(super) struct Entry<'n> {
     pub(super) below: bool,
 }
 
+/// Most days of one sentence that share their words.
+const MOST_JOINED: usize = 6;
 /// Longest label above a date, in bytes.
 const LABEL_BYTES: usize = 36;
 /// Steps of an incident, which advice does not date.
@@ -108,14 +110,19 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
             let at = dated.mention.range;
             let until = dates.get(index + 1).map_or(sentence.range.end, |next| next.mention.range.start);
             let before = ByteRange::new(from, at.start.max(from));
-            let after = cell(notice, ByteRange::new(at.end.min(until), until));
+            let mut after = cell(notice, ByteRange::new(at.end.min(until), until));
             from = at.end;
+            if let Some(shared) = shared(notice, sentence, &dates[index..]) {
+                after = shared;
+            }
             // 「2026/03/10 架空日誌」 at the head: the day of the page.
+            // 「公開日 4月12日 更新日 5月20日」 below the heading.
+            let labels_days = dates.len() > 1 && dates.iter().take(3).any(|other| is_own_day(notice, other));
             let heads_page = seen <= HEAD_LINES
-                && notice.article.dated.is_none()
+                && (notice.article.dated.is_none() || labels_days)
                 && dated.mention.start.has_year()
-                && sentence.range.len() <= HEAD_BYTES
-                && !sentence.tags.has_any(&TagSet::of(STEPS));
+                && sentence.range.len() <= HEAD_BYTES * if labels_days { 2 } else { 1 }
+                && (labels_days || !sentence.tags.has_any(&TagSet::of(STEPS)));
             if heads_page || is_own_day(notice, dated) || after.of(&notice.text).starts_with("ではなく") {
                 continue;
             }
@@ -148,6 +155,24 @@ fn entry<'n>(dated: &'n Dated, sentence: &'n Sentence, before: ByteRange, after:
     Entry { dated, sentence, label: None, before, after, below }
 }
 
+/// The words that several days share: 「6日及び7日に説明した」, 「2日、3日にも捜した」.
+fn shared(notice: &Notice<'_>, sentence: &Sentence, dates: &[Dated]) -> Option<ByteRange> {
+    let joins = |pair: &[Dated]| {
+        let (this, next) = (&pair[0].mention, &pair[1].mention);
+        let between = notice.text.get(this.range.end..next.range.start).unwrap_or_default();
+        let is_alike = this.start.day.is_open() == next.start.day.is_open()
+            && this.start.month.is_open() <= next.start.month.is_open()
+            && this.is_fiscal == next.is_fiscal;
+        let is_single = |mention: &DateMention| mention.end.is_none() && !mention.is_time_alone();
+        is_alike && is_single(this) && is_single(next) && jikenbo_lexicon::is_term(Tag::WordsDayJoin, between.trim())
+    };
+    let joined = dates.windows(2).take(MOST_JOINED).take_while(|pair| joins(pair)).count();
+    let last = dates.get(joined).filter(|_| joined > 0)?;
+    let until = dates.get(joined + 1).map_or(sentence.range.end, |next| next.mention.range.start);
+    let end = last.mention.range.end;
+    Some(cell(notice, ByteRange::new(end.min(until), until)))
+}
+
 /// Whether a sentence among general advice names a day, as advice does not (「…によると、6月2日に停止した」 under 「さいごに」).
 fn tells_of_days(notice: &Notice<'_>, sentence: &Sentence) -> bool {
     let names_day = |dated: &Dated| {
@@ -178,11 +203,9 @@ fn is_own_day(notice: &Notice<'_>, dated: &Dated) -> bool {
 /// Whether a short line names a step by its last word, as 「1 発生日時」 does.
 fn is_label(notice: &Notice<'_>, line: &Sentence) -> bool {
     let ends = |m: &Mention| line.range.end - (m.end as usize) <= 6;
-    notice
-        .mentions(line)
-        .iter()
-        .any(|m| ends(m) && matches!(m.tag, Tag::StepsOccurred | Tag::StepsDetected | Tag::StepsFoundOut))
-        && notice.dates_in(line.range).is_empty()
+    notice.mentions(line).iter().any(|m| {
+        ends(m) && matches!(m.tag, Tag::StepsOccurred | Tag::StepsDetected | Tag::StepsFoundOut | Tag::StepsDataPeriod)
+    }) && notice.dates_in(line.range).is_empty()
 }
 
 /// Whether words are nothing but marks.

@@ -23,6 +23,8 @@ const TAIL_BYTES: usize = 60;
 /// Characters behind a date within which a word tells of its information (「…に登録された方」).
 const NEAR_BYTES: usize = 48;
 
+/// Bytes before a label at the start of its line: a sign, a number.
+const LABEL_START_BYTES: usize = 24;
 /// Years from which on a year alone tells of something else than this incident.
 const FAR_YEARS: i16 = 3;
 
@@ -54,6 +56,14 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
     if entry.sentence.aside == Some(Aside::OtherIncident) || !future && behind.starts_with("にも") {
         return one(EventType::Background, first_at, "event.other_incident");
     }
+    // 「(15日10:00追記)」: the stamp of an update.
+    if notice.text[..mention.range.start].ends_with(['(', '[', '※'])
+        && let Some(word) = after.first()
+        && word.tag == Tag::StepsPublished
+        && word.at.start <= entry.after.start + "に".len()
+    {
+        return one(EventType::Published, word.at, "event.update_stamp");
+    }
     // 「2月末時点」「本日現在」: the day of a figure.
     if let Some(word) =
         after.first().filter(|word| word.tag == Tag::StepsBackground && word.at.start <= entry.after.start + 3)
@@ -69,7 +79,7 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
             return one(EventType::Exposure, at_of(m), "event.mails");
         }
     }
-    if let Some(at) = covered(notice, entry, behind, &after) {
+    if let Some(at) = covered(notice, entry, behind, &after).or_else(|| labelled(notice, entry, behind)) {
         return one(EventType::DataPeriod, at, "event.data_period");
     }
     let announced = after.iter().any(|word| word.kind == Known(EventType::Planned));
@@ -167,6 +177,25 @@ fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word])
         !between.contains('、') && between.len() <= NEAR_BYTES && word.form == Form::Inner && !behind.starts_with(' ')
     };
     fits.then_some(word.at)
+}
+
+/// The label or noun before a period that makes it one of the information: 「対象の時期:令和4年4月~5年3月」, 「保存メール(4月から6月まで)」.
+fn labelled(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> Option<ByteRange> {
+    let mention = &entry.dated.mention;
+    if mention.end.is_none() && !mention.is_fiscal && (!mention.start.day.is_open() || mention.start.month.is_open()) {
+        return None;
+    }
+    let before = near_end(entry.before);
+    let last = notice.mentions_in(before).filter(|m| m.tag.class() == Class::Steps).last()?;
+    let between = &notice.text[last.end as usize..entry.before.end];
+    let is_label = last.tag == Tag::StepsDataPeriod
+        && (last.start as usize) <= entry.before.start + LABEL_START_BYTES
+        && is_mark(between.trim_start_matches("した").trim_end_matches('は'));
+    let is_bracketed = matches!(last.tag, Tag::StepsDataPeriod | Tag::StepsCovered)
+        && between.ends_with('(')
+        && between.len() <= NEAR_BYTES
+        && behind.trim_start_matches("分").trim_start_matches("まで").starts_with(')');
+    (is_label || is_bracketed).then(|| at_of(last))
 }
 
 /// The words that tell what happened on the date.
@@ -270,6 +299,7 @@ fn of_label(notice: &Notice<'_>, label: &Sentence) -> Option<(Kind, ByteRange)> 
         Tag::StepsFoundOut => Some((Kind::FoundOut, at_of(m))),
         Tag::StepsOccurred => Some((Known(EventType::Occurred), at_of(m))),
         Tag::StepsDetected => Some((Known(EventType::Detected), at_of(m))),
+        Tag::StepsDataPeriod => Some((Known(EventType::DataPeriod), at_of(m))),
         _ => None,
     })
 }

@@ -112,3 +112,31 @@ fn bears_hostile_text() {
         assert!(report.incidents[0].events.len() < 1_100);
     }
 }
+
+#[test]
+fn days_side_by_side_share_what_is_told_behind_them() {
+    check("2月20日、21日に対象のお客様へお詫びの文書を発送しました。", &["notified 2026-02-20", "notified 2026-02-21"]);
+    check(
+        "2月18日に名簿を紛失し、2月20日及び21日に個人情報保護委員会へ報告しました。",
+        &["occurred 2026-02-18", "reported 2026-02-20", "reported 2026-02-21"],
+    );
+    check("2023年度と24年度に登録した方の名簿を紛失しました。", &["data_period 2023", "data_period 2024"]);
+}
+
+#[test]
+fn a_label_or_a_bracket_tells_that_a_period_is_of_the_information() {
+    check("対象の時期 令和4年4月~令和5年3月", &["data_period 2022-04..2023-03"]);
+    check("・購入期間:2025年4月1日から12月31日まで", &["data_period 2025-04-01..2025-12-31"]);
+    check(
+        "サーバーに保存されていたメール(2025年4月から12月まで)が閲覧された可能性があります。",
+        &["data_period 2025-04..2025-12"],
+    );
+}
+
+#[test]
+fn what_is_told_as_done_did_not_happen_after_the_day_of_the_article() {
+    check("5月2日に流出が判明した。", &["detected 2025-05-02"]);
+    check("5月2日に再開する予定です。", &["planned 2026-05-02"]);
+    check("サービスは停止中です。(11日10:00追記)", &["published 2026-03-11 10:00"]);
+    check("担当者は停職2月とし、元職員は懲役2年4月の判決を受けた。", &[]);
+}

@@ -193,6 +193,10 @@ fn weekday(rest: &str) -> usize {
     const DAYS: [char; 7] = ['月', '火', '水', '木', '金', '土', '日'];
     const INSIDE: &[char] =
         &['月', '火', '水', '木', '金', '土', '日', '曜', '祝', '休', '振', '替', '・', '、', ' ', '/'];
+    let english = english_weekday(rest);
+    if english > 0 {
+        return english;
+    }
     let space = usize::from(rest.starts_with(" ("));
     if let Some(inner) = rest[space..].strip_prefix(['(', '[']) {
         let mut len = 0;
@@ -213,6 +217,29 @@ fn weekday(rest: &str) -> usize {
         return if rest[len..].starts_with('日') { len + "日".len() } else { len };
     }
     0
+}
+
+/// Length of 「 Fri」「(Fri)」「 Friday」「 FRI.」.
+fn english_weekday(rest: &str) -> usize {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let space = usize::from(rest.starts_with(' '));
+    let open = usize::from(rest[space..].starts_with(['(', '[']));
+    if space + open == 0 {
+        return 0;
+    }
+    let word = &rest[space + open..];
+    let n = word.bytes().take(10).take_while(u8::is_ascii_alphabetic).count();
+    let is_day_of_week = |day: &&str| {
+        n >= 3 && (n <= 5 || n == day.len()) && n <= day.len() && day[..n].eq_ignore_ascii_case(&word[..n])
+    };
+    if !DAYS.iter().any(is_day_of_week) {
+        return 0;
+    }
+    let dot = usize::from(word[n..].starts_with('.'));
+    if open == 0 {
+        return space + n + dot;
+    }
+    if word[n + dot..].starts_with([')', ']']) { space + open + n + dot + 1 } else { 0 }
 }
 
 const fn is_kanji(c: char) -> bool {
@@ -244,7 +271,11 @@ fn stands_free(text: &str, at: usize, read: &Read) -> bool {
                 && !behind_digits
                 && !words().spoils(before, Spoils::BeforeDay);
         }
-        if date.year.is_open() && words().spoils(before, Spoils::BeforeMonth) {
+        // 「停職2月」「懲役2年4月」: how long, not when.
+        if !matches!(date.year, Part::Given(year) if year >= 1900) && words().spoils(before, Spoils::BeforeMonth)
+            || is_term_of_months(before, read)
+            || number_of(own) < 100 && date.day.is_open() && words().spoils(behind_opening(before), Spoils::BeforeTerm)
+        {
             return false;
         }
         return !previous.is_ascii_alphabetic() || !date.day.is_open() || matches!(date.year, Part::Given(_));
@@ -261,6 +292,24 @@ fn stands_free(text: &str, at: usize, read: &Read) -> bool {
         && previous.is_some_and(|c| {
             crate::number::numeral_at(c.encode_utf8(&mut [0; 4])).is_some() || c.is_ascii_digit() || c == '第'
         }))
+}
+
+/// Whether a month stands behind a number of years that was no year: the 4月 of 「懲役2年4月」.
+fn is_term_of_months(before: &str, read: &Read) -> bool {
+    read.date.year.is_open()
+        && read.date.day.is_open()
+        && before.strip_suffix('年').is_some_and(|years| years.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The number that opens a text.
+fn number_of(text: &str) -> u32 {
+    let n = text.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    text[..n].parse().unwrap_or(u32::MAX)
+}
+
+/// What stands before an opening sign or a blank: 「停職(2月)」, 「停職 2月」.
+fn behind_opening(before: &str) -> &str {
+    before.trim_end_matches(['(', ' ', ':', '・', '約', '各'])
 }
 
 /// Whether what stands behind a date lets it be one.
@@ -290,7 +339,7 @@ fn may_be_date(text: &str, at: usize, read: &Read, after: &Around) -> bool {
             text[..at].trim_end_matches(['(', '[', '・', '●', '■', '○', '◆', '※']).ends_with('\n') || at == 0;
         return after.has_weekday
             || after.time.is_some()
-            || words().pair_tail(behind)
+            || words().pair_tail(behind.strip_prefix(' ').unwrap_or(behind))
             || line_start && (behind.starts_with([' ', '\t', ':', '~']) && !behind[1..].starts_with(['/', '0']));
     }
     if read.is_lone_day {

@@ -290,3 +290,36 @@ fn tables_are_sorted_and_in_normal_form() {
         assert!(words.iter().all(|word| Normalised::of(word).text() == *word));
     }
 }
+
+#[test]
+fn does_not_take_the_length_of_a_punishment_for_a_date() {
+    check("停職2月の懲戒処分", &[]);
+    check("停職(2月)、減給 3月", &[]);
+    check("懲役2年4月の判決", &[]);
+    check("6月の停職とした", &[]);
+    check("2月15日付けで停職2月", &["2026-02-15"]);
+    check("停職処分を2月15日に", &["2026-02-15"]);
+    check("2025年4月に停職", &["2025-04"]);
+}
+
+#[test]
+fn reads_english_days_of_the_week_and_the_time_behind_them() {
+    check("2024.11.08 Fri 8:30", &["2024-11-08 08:30"]);
+    check("2024/11/08 (Fri.) 18:05", &["2024-11-08 18:05"]);
+    check("2024-11-08 Friday", &["2024-11-08"]);
+    check("2024/11/08 Frida", &["2024-11-08"]);
+    check("2024/11/08 Security", &["2024-11-08"]);
+}
+
+#[test]
+fn reads_fiscal_years_of_two_digits_behind_one_of_four() {
+    check("2006年度と07年度に", &["2006 fiscal", "2007 fiscal"]);
+    check("令和3年度及び4年度の", &["2021 fiscal", "2022 fiscal"]);
+    check("3年度", &[]);
+}
+
+#[test]
+fn reads_a_month_and_day_before_a_word_for_announcing() {
+    check("名簿を紛失(2/11 公表)", &["2026-02-11"]);
+    check("1/2の確率", &[]);
+}

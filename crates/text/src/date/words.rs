@@ -48,6 +48,8 @@ pub(super) enum Placing {
 pub(super) enum Spoils {
     BeforeDay,
     BeforeMonth,
+    /// In front of a length in years and months: 懲役2年4月.
+    BeforeTerm,
     AfterDay,
     AfterMonth,
     AfterYear,
@@ -70,7 +72,7 @@ pub(super) struct Words {
     pair_tails: Listed<()>,
     edges: Listed<Edge>,
     /// By what they deny.
-    spoilers: [Listed<()>; 5],
+    spoilers: [Listed<()>; 6],
     placings: Listed<Placing>,
     time_tails: Listed<()>,
     /// One bit for each character from U+3000 with which a date may start.
@@ -97,7 +99,7 @@ impl Words {
     fn read() -> Words {
         let (mut eras, mut relative, mut edges, mut placings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let [mut rough, mut joins, mut pair_tails, mut time_tails] = [const { Vec::new() }; 4];
-        let mut spoilers = [const { Vec::new() }; 5];
+        let mut spoilers = [const { Vec::new() }; 6];
         for row in rows(include_str!("../../data/eras.tsv")) {
             let [name, letter, first_day, ..] = row[..] else { continue };
             let (Some(&letter), Ok(first_year)) = (letter.as_bytes().first(), first_day[..4].parse()) else { continue };
@@ -131,6 +133,7 @@ impl Words {
                 let role = match role {
                     "before" => Spoils::BeforeDay,
                     "before_month" => Spoils::BeforeMonth,
+                    "before_term" => Spoils::BeforeTerm,
                     "after_month" => Spoils::AfterMonth,
                     "after_year" => Spoils::AfterYear,
                     _ => Spoils::AfterDay,
@@ -161,7 +164,7 @@ impl Words {
                 starts[(bit / 64) as usize] |= 1 << (bit % 64);
             }
         }
-        let [before_day, before_month, after @ ..] = spoilers;
+        let [before_day, before_month, before_term, after @ ..] = spoilers;
         let [after_day, after_month, after_year] = after.map(Listed::at_start);
         Words {
             eras,
@@ -170,7 +173,14 @@ impl Words {
             joins: Listed::at_start(longest_first(joins)),
             pair_tails: Listed::at_start(pair_tails),
             edges: Listed::at_start(edges),
-            spoilers: [Listed::at_end(before_day), Listed::at_end(before_month), after_day, after_month, after_year],
+            spoilers: [
+                Listed::at_end(before_day),
+                Listed::at_end(before_month),
+                Listed::at_end(before_term),
+                after_day,
+                after_month,
+                after_year,
+            ],
             placings: Listed::at_start(longest_first(placings)),
             time_tails: Listed::at_start(time_tails),
             starts,
@@ -218,7 +228,7 @@ impl Words {
     pub(super) fn spoils(&self, text: &str, role: Spoils) -> bool {
         let list = &self.spoilers[role as usize];
         match role {
-            Spoils::BeforeDay | Spoils::BeforeMonth => list.ends(text).is_some(),
+            Spoils::BeforeDay | Spoils::BeforeMonth | Spoils::BeforeTerm => list.ends(text).is_some(),
             Spoils::AfterDay | Spoils::AfterMonth | Spoils::AfterYear => list.starts(text).is_some(),
         }
     }

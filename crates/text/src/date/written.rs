@@ -296,10 +296,12 @@ fn short_year(text: &str, number: Figure, end: usize, style: &Style) -> Option<R
     let value = i16::try_from(number.value).ok()?;
     let year = match *style {
         Style::Era(first_year) => Part::Given(first_year - 1 + value),
-        Style::Common if value >= 10 => Part::Given(2000 + value),
+        // 「2006年度と07年度」
+        Style::Common if value >= 10 || number.is_digits && number.n == 2 => Part::Given(2000 + value),
         _ => Part::Unclear,
     };
     // Without a month it is as often a length.
     let read = behind_year(text, end, year);
-    (!read.date.month.is_open()).then_some(read)
+    let is_fiscal = read.is_fiscal && matches!(year, Part::Given(_));
+    (!read.date.month.is_open() || is_fiscal).then_some(read)
 }

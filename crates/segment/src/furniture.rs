@@ -1,0 +1,85 @@
+//! Lines of a page that belong to no text: paths, menus, links for sharing, lists of other articles on one line.
+//!
+//! In:   a short line in normal form and its terms.
+//! Out:  whether it is one.
+//! Data: `furniture/control`, `furniture/navigation`, `furniture/related`.
+//!
+//! Not here: buttons and menus that are one known term (`head.rs`); what the form of a page marks as furniture (`lines.rs`).
+
+use crate::terms::{List, Scan};
+
+/// Whether a sign stands right behind the heading of a list of other articles, and no address (that may be the source).
+pub(crate) fn leads_list(bare: &str, scan: &Scan<'_>) -> bool {
+    const SIGNS: &[char] = &[':', '|', '】', ']', '》', '≫', '>', '→', '・', '('];
+    let Some(at) = bare.find(SIGNS) else { return false };
+    scan.words_of(bare[..at].trim_end()).whole.has(List::Related) && !bare.contains("http") && !bare.ends_with('。')
+}
+
+/// A menu whose entries stand side by side (診療案内 採用 アクセス), links for sharing (シェア ツイート).
+pub(crate) fn is_menu(text: &str, scan: &Scan<'_>) -> bool {
+    if text.len() > 200 || text.contains(['。', '、', '「']) || !text.contains([' ', '/', '|']) {
+        return false;
+    }
+    let (mut parts, mut known) = (0_usize, 0_usize);
+    for part in text.split([' ', '/', '|', '[', ']', '【', '】']).map(str::trim).filter(|part| !part.is_empty()) {
+        parts += 1;
+        let words = scan.words_of(part);
+        if part.chars().count() > 16 || words.incidents > 0 || words.closes.has(List::Ending) {
+            return false;
+        }
+        let is_link =
+            words.whole.has(List::Navigation) || words.whole.has(List::Control) || words.opens.has(List::Control);
+        known += usize::from(is_link);
+    }
+    known >= 2 && known * 2 >= parts
+}
+
+/// A path (ホーム > 市政情報) or a menu (会員ログイン|カート).
+pub(crate) fn is_path(text: &str, scan: &Scan<'_>) -> bool {
+    // Looked for byte by byte first: '›' ends in 80 BA, '»' is C2 BB.
+    let mut before = 0;
+    let signed = text.bytes().any(|byte| {
+        let sign = matches!((before, byte), (_, b'>' | b'|') | (0x80, 0xba) | (0xc2, 0xbb));
+        before = byte;
+        sign
+    });
+    if !signed {
+        return false;
+    }
+    let signs = text.chars().filter(|c| matches!(c, '>' | '|' | '›' | '»')).count();
+    if signs == 0 {
+        return false;
+    }
+    let parts = text.split(['>', '|', '›', '»']).filter(|p| !p.trim().is_empty()).count();
+    parts >= 2
+        && text.chars().count() / parts <= 16
+        && !text.contains('。')
+        && (signs >= 2
+            || text
+                .split(['>', '›', '»', '|'])
+                .next()
+                .is_some_and(|p| scan.words_of(p.trim()).whole.has(List::Navigation)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_menus_and_lists_of_other_articles_from_text() {
+        let menu = |text: &str, expected: bool| assert_eq!(is_menu(text, &Scan::of(text)), expected, "{text}");
+        menu("患者さんへ 採用 アクセス", true);
+        menu("Facebookでシェア Twitterでつぶやく", true);
+        menu("シェア / ツイート / 印刷する", true);
+        menu("お問い合わせ 架空市 福祉課", false);
+        menu("架空病院 患者情報の流出について", false);
+        menu("氏名 住所 電話番号", false);
+        menu("アクセス、採用", false);
+        let list = |text: &str, expected: bool| assert_eq!(leads_list(text, &Scan::of(text)), expected, "{text}");
+        list("関連記事:見本大学でメール誤送信", true);
+        list("あわせて読みたい:見本市が名簿を紛失", true);
+        list("関連記事によると、流出は3月からだった。", false);
+        list("関連リンク:https://www.example.jp/press/", false);
+        list("関連", false);
+    }
+}
