@@ -16,7 +16,7 @@ use crate::corrections::{self, Correction, Decision, Sum};
 use crate::folder::Folder;
 use crate::linking::{self, Cause, Touched};
 use crate::register::{self, Entry};
-use crate::{CaseId, Error, Result, correcting, record, schema, store};
+use crate::{CaseId, Error, Result, corrected, correcting, record, schema, store};
 
 /// Longest reason, in characters.
 pub const LONGEST_WHY: usize = 4_000;
@@ -173,7 +173,7 @@ pub(crate) fn copy(tables: &Connection, lines: &[Correction]) -> Result<Touched>
 pub(crate) fn all(tables: &Connection) -> Result<Vec<Correction>> {
     let mut look = tables.prepare_cached("SELECT line FROM correction ORDER BY n")?;
     let lines = look.query_map([], |row| row.get::<_, String>(0))?;
-    lines.map(|line| correcting::read(&line?)).collect()
+    lines.map(|line| corrected::read(&line?)).collect()
 }
 
 /// What the decisions came to before.

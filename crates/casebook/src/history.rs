@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jikenbo_archive::Moment;
 
 use crate::corrections::{self, Correction, Decision};
-use crate::{CaseId, Casebook, Result, Standing, correcting, deciding, record};
+use crate::{CaseId, Casebook, Result, Standing, corrected, correcting, deciding, record};
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Casebook {
         }
         let mut found = Standing::Orphaned;
         for id in &line.these {
-            let all = correcting::of_line(&self.tables, *id)?;
+            let all = corrected::of_line(&self.tables, *id)?;
             let mut look = self.tables.prepare_cached(
                 "SELECT DISTINCT r.id, coalesce(r.as_read, r.record) FROM link_report l JOIN report r ON r.id = l.report
                  WHERE l.\"case\" = ?",

@@ -13,6 +13,7 @@
 //! Not here: how pages are read (`reading`), how records are written (`export`), the clock and the terminal (`cli`), HTTP (`web`).
 
 mod case_id;
+mod corrected;
 mod correcting;
 mod corrections;
 mod deciding;

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::register::Entry;
 use crate::shelf::{self, Node, Shelves};
-use crate::{CaseId, Result, correcting, heads};
+use crate::{CaseId, Result, corrected, heads};
 
 /// What a change touched.
 #[derive(Debug, Default)]
@@ -85,7 +85,7 @@ pub(crate) fn update(tables: &Connection, touched: &Touched, cause: Cause) -> Re
     let rebound: Vec<String> = rebound.into_iter().collect();
     let delta = relink(&mut shelves, &gone, told, &rebound)?;
     for (report, record) in &rewritten {
-        correcting::write_record(tables, *report, record)?;
+        corrected::write_record(tables, *report, record)?;
     }
     let changed = shelf::write(tables, &delta, &come, &gone)?;
     let mut lines =
@@ -107,7 +107,7 @@ pub(crate) fn anew(tables: &Connection, cause: Cause) -> Result<Vec<Entry>> {
         let others = |key: &str| Ok(shelves.come.contains_key(key));
         for Wanted { node, rewritten } in wanted(tables, *line, others)? {
             if let Some(record) = &rewritten {
-                correcting::write_record(tables, node.report, record)?;
+                corrected::write_record(tables, node.report, record)?;
             }
             told.push(shelf::told_of(tables, &node.key, node.report, None)?);
             keys.push(node.key.clone());
@@ -187,10 +187,10 @@ fn wanted(tables: &Connection, line: CaseId, others: impl Fn(&str) -> Result<boo
             break;
         }
     }
-    let corrections = correcting::of_line(tables, line)?;
+    let corrections = corrected::of_line(tables, line)?;
     let mut found = Vec::with_capacity(nodes.len());
     for node in nodes.into_values() {
-        let rewritten = correcting::rewritten(tables, node.report, &corrections)?;
+        let rewritten = corrected::rewritten(tables, node.report, &corrections)?;
         found.push(Wanted { node, rewritten });
     }
     Ok(found)
