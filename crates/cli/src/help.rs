@@ -56,7 +56,9 @@ fn in_words(command: Command, words: Words) -> Command {
         command = command.about(words.say(&about).into_owned());
     }
     if let Some(after) = command.get_after_help().map(ToString::to_string) {
-        let lines: Vec<_> = after.lines().map(|line| words.say(line)).collect();
+        // Only headings have words in both languages; an example is typed as it stands.
+        let said = |line: &'_ str| if line.starts_with(' ') { line.to_owned() } else { words.say(line).into_owned() };
+        let lines: Vec<String> = after.lines().map(said).collect();
         command = command.after_help(lines.join("\n"));
     }
     command.mut_subcommands(|command| in_words(command, words))

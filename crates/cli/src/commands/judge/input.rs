@@ -15,7 +15,7 @@ use crate::failure::{Failure, Stop};
 /// Largest file of facts or records, in bytes.
 const LARGEST_INPUT: u64 = 256 << 20;
 /// What to try where facts cannot be read.
-const ASK: &str = "docs/judge.md lists the facts; jikenbo judge --interactive asks for them one by one";
+const ASK: &str = "docs/formats.md lists the facts; jikenbo judge --interactive asks for them one by one";
 
 /// The facts of a file, each with its id (null without one).
 pub(super) fn facts(path: &Path) -> Result<Vec<(Value, Facts)>, Stop> {
