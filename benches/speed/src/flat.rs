@@ -69,8 +69,8 @@ fn text(shape: &Shape, size: usize) -> String {
     text
 }
 
-/// Nanoseconds a byte beyond which larger sizes are left out: the rule is not flat, and 10 MB would take hours.
-const STEEP: f64 = 20_000.0;
+/// Nanoseconds a byte beyond which larger sizes are left out: the rule is not flat, and 10 MB would take minutes or hours.
+const STEEP: f64 = 1_500.0;
 
 /// A row a shape, a column a size, and the largest against the smallest.
 pub(crate) fn print() {
