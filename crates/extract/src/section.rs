@@ -52,7 +52,8 @@ pub(crate) fn assign(notice: &mut Notice<'_>) {
             let words = sentence.range.of(&notice.text);
             let alone = notice.sentences.get(index + 1).is_none_or(|next| next.line != sentence.line)
                 && (index == 0 || notice.sentences[index - 1].line != sentence.line);
-            if looks_like_heading(words, alone) {
+            // The line of a firm that signs is none, whatever its name holds (架空ポイント株式会社).
+            if looks_like_heading(words, alone) && !sentence.tags.has(Tag::OrganisationsLegalForm) {
                 let found = notice.of_class(sentence, Class::Sections).last().map(|mention| mention.tag);
                 if let Some(tag) = found {
                     section = section_of(tag);

@@ -14,7 +14,7 @@ mod subject;
 mod tests;
 mod wave;
 
-use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
+use jikenbo_lexicon::{Class, Mention, Tag, TagSet, stands_in};
 use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Scope, Subject};
 use jikenbo_text::{Hedge, NumberMention, find_numbers_before, hedges_after, hedges_before};
 
@@ -60,6 +60,9 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
                 continue;
             }
             let Some(scope) = scope::decide(notice, sentence, figure, counted.subject, &tally.found) else { continue };
+            if scope == Scope::Own && scope::is_own_share(notice, sentence, figure) {
+                tally.widen(counted.subject, figure.value);
+            }
             let realis = status(notice, sentence, figure, counted.subject, consequences, before);
             let posed = counted.subject == Subject::Organizations && scope::is_impersonated(notice, figure.range.end);
             impersonated |= posed;
@@ -109,11 +112,21 @@ impl Tally {
         }
     }
 
+    /// Makes larger figures of a subject those of all victims, since a share of them is the victim's own.
+    fn widen(&mut self, subject: Subject, share: u64) {
+        for known in &mut self.found {
+            let Count { subject: other, value, scope, .. } = &mut known.value;
+            if *other == subject && *value > share && *scope == Scope::Own {
+                *scope = Scope::Total;
+            }
+        }
+    }
+
     /// Whether a figure of persons is one of recipients told before: 「12人の方に削除をお願い」.
     fn knows_recipients(&self, notice: &Notice<'_>, figure: &Figure) -> bool {
         let rest = &notice.text[figure.range.end..];
         !notice.words(&figure.unit).contains('分')
-            && rest.trim_start_matches("の方").trim_start_matches('々').starts_with(['に', 'へ', 'か', '全'])
+            && rest.trim_start_matches("の方").trim_start_matches('々').starts_with(['に', 'へ', 'か', '全', 'の'])
             && self
                 .found
                 .iter()
@@ -323,7 +336,7 @@ fn status(
 fn is_fact(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, subject: Subject) -> bool {
     let words = notice.text_of(sentence);
     match subject {
-        Subject::Accounts => figure.value == 1 || words.contains("ログインが成立") || words.contains("ログインされた"),
+        Subject::Accounts => figure.value == 1 || stands_in(Tag::WordsFigureEntered, words),
         Subject::Organizations => {
             scope::is_impersonated(notice, figure.range.end) || sentence.tags.has(Tag::CountedSuspiciousEmails)
         }

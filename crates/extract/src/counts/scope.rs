@@ -1,7 +1,7 @@
 //! Of what a figure is the size: the victim's own, a part of that, or all victims together.
 
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
-use jikenbo_model::{Count, Found, Realis, Scope, Subject};
+use jikenbo_model::{Bound, Count, Found, Realis, Scope, Subject};
 use jikenbo_text::find_numbers;
 
 use super::Figure;
@@ -105,17 +105,19 @@ pub(super) fn decide(
         let end = unit.end as usize;
         unit.tag == Tag::UnitsOrganizations
             && (end..=end + 27).contains(&figure.range.start)
-            && notice.text[end..figure.range.start].ends_with('の')
+            && notice.text[end..figure.range.start].ends_with(['の', '、'])
     });
     if of_bodies && is_information(subject) {
         return Some(Scope::Total);
     }
     let words = &notice.text[from..figure.range.start];
-    let own = stands_in(Tag::WordsFigureOwn, words);
+    let own = speaks_of_own(words);
     // A larger figure of whatever information: cards among the data of so many persons.
     let larger = is_information(subject)
         && found.iter().any(|known| is_information(known.value.subject) && known.value.value > figure.value);
-    if whole && !own && is_share(notice, sentence, figure, before) {
+    // 「3,021件のアカウントで…。そのうち、ポイントが使われた会員様は65名」
+    let opens = larger && ["そのうち", "このうち"].iter().any(|sign| before.starts_with(sign));
+    if !own && (opens || whole && is_share(notice, sentence, figure, before)) {
         return Some(Scope::Part);
     }
     if near(Tag::CountedPart) {
@@ -128,13 +130,32 @@ pub(super) fn decide(
         return Some(if !own && (whole || of_hit) { Scope::Part } else { Scope::Own });
     }
     if near(Tag::CountedTotal) {
-        return Some(Scope::Total);
+        // 「合計 16万3千人」 of one body is its own.
+        let told_over_bodies =
+            found.iter().any(|known| known.value.subject == Subject::Organizations && known.value.value > 1);
+        return Some(if words.contains("合計") && !told_over_bodies { Scope::Own } else { Scope::Total });
     }
     let back = larger && before.strip_suffix('(').is_some_and(|outside| ends(Tag::CountedRecovered, outside));
     if !own && (back || whole && is_included(&after[..clause]) || is_contained(figure, after)) {
         return Some(Scope::Part);
     }
     Some(Scope::Own)
+}
+
+/// Whether the words before a figure make it the share of the one who speaks: 「本市分は」, not 「本学学生は」.
+fn speaks_of_own(words: &str) -> bool {
+    words.char_indices().any(|(at, _)| {
+        let term = longest_at_start(Tag::WordsFigureOwn, &words[at..]);
+        term > 0 && !starts(Tag::WordsFigureMembers, &words[at + term..])
+    })
+}
+
+/// Whether a figure is the speaker's share of a larger one told before it, which then is of all: 「委託元は計59社で、当社分は21万件」.
+pub(super) fn is_own_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    let before = &notice.text[sentence.range.start..figure.range.start];
+    let words = &before[clause_start(before)..];
+    ["分は", "分が", "関係は", "に関するものは", "に関するものが", "関係分は"].iter().any(|end| words.ends_with(end))
+        && speaks_of_own(words)
 }
 
 /// Whether bodies are told as those of a whole country or service: 「国内38社」, 「同サービスの全5,281契約」.
@@ -213,6 +234,14 @@ pub(super) fn is_impersonated(notice: &Notice<'_>, at: usize) -> bool {
 
 /// Whether the figure is a whole that was not hit, told right before the part that was: 「ログインした530名で、このうち112名が表示され」.
 fn sums_up_later(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &str) -> bool {
+    // 「通知書3,845通を発送したところ、15世帯に別の世帯の通知書を同封」
+    if starts(Tag::WordsFigureSentAll, after) {
+        let part = notice.of_class(sentence, Class::Units).find(|unit| unit.start as usize > figure.range.end);
+        let counted = |unit: &Mention| notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit());
+        if part.is_some_and(|unit| counted(unit) && unit.tag != Tag::UnitsDevices) {
+            return true;
+        }
+    }
     const MARK: Sieve = Sieve::of("、うち");
     if !sentence.sieve.may_hold(&MARK) {
         return false;
@@ -256,14 +285,16 @@ fn is_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &
 pub(super) fn add_up(found: &mut [Found<Count>]) {
     const MOST: usize = 8;
     for index in 0..found.len() {
-        let Count { value: sum, subject, scope, .. } = found[index].value;
+        let Count { value: sum, subject, scope, bound, .. } = found[index].value;
+        // 「合計約16万3千人」 of parts that make 163,050.
+        let slack = if bound == Bound::Approx { sum / 200 } else { 0 };
         if scope == Scope::Part || !is_information(subject) {
             continue;
         }
         let behind = index.saturating_sub(MOST)..index;
         let ahead = index + 1..found.len().min(index + 1 + MOST);
         for parts in [behind.rev().collect::<Vec<_>>(), ahead.collect()] {
-            let mut rest = sum;
+            let mut rest = sum + slack;
             let mut taken = Vec::new();
             for part in parts {
                 let other = found[part].value;
@@ -272,11 +303,11 @@ pub(super) fn add_up(found: &mut [Found<Count>]) {
                 }
                 let Some(left) = rest.checked_sub(other.value) else { break };
                 (rest, _) = (left, taken.push(part));
-                if rest == 0 {
+                if rest <= 2 * slack {
                     break;
                 }
             }
-            if rest == 0 && taken.len() >= 2 {
+            if rest <= 2 * slack && taken.len() >= 2 {
                 found[index].value.scope = Scope::Own;
                 for part in taken {
                     found[part].value.scope = Scope::Part;
@@ -319,7 +350,7 @@ fn is_all_shops(notice: &Notice<'_>, figure: &Figure) -> bool {
 /// Whether the figure is an earlier one that the text takes back: 「第一報では最大5,218契約としておりましたが」, 「当初お知らせした1,204通に…を
 /// 加えた1,342通」, 「(誤)24,601件」.
 fn is_former(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
-    let mut former = false;
+    let mut former = ends(Tag::WordsFigureFormerBefore, &notice.text[sentence.range.start..figure.range.start]);
     for mention in notice.of_class(sentence, Class::Counted) {
         if mention.end as usize > figure.range.start {
             break;

@@ -281,6 +281,21 @@ fn persons(
     if staff && figure.value <= 9 && !unit.contains('分') && !head.starts_with('の') {
         return None;
     }
+    // 「学生1,203人分の成績一覧を学生15人に誤ってメールで送信」: the data of some to others.
+    let others_before = before.contains("分の") && before.ends_with(|c: char| c != '分') && before.contains('を');
+    let end = after.char_indices().nth(16).map_or(after.len(), |(at, _)| at);
+    if others_before
+        && !unit.contains('分')
+        && head.starts_with(['に', 'へ'])
+        && stands_in(Tag::WordsFigureHanded, &after[..end])
+        && notice.of_class(sentence, Class::Units).any(|other| {
+            other.tag == Tag::UnitsPersons
+                && (other.end as usize) < figure.range.start
+                && notice.words(other).contains('分')
+        })
+    {
+        return Some(Subject::Recipients);
+    }
     let received = notice.of_class(sentence, Class::Counted).any(|mention| {
         mention.tag == Tag::CountedRecipients
             && (mention.start as usize) < figure.range.start

@@ -218,3 +218,41 @@ fn reads_who_got_what_was_others() {
         &["31 persons"],
     );
 }
+
+#[test]
+fn reads_the_arithmetic_of_notices() {
+    check_scopes(
+        "漏えいのおそれがあるのは、お客様約15万8千人、取引先担当者3,200人、従業員1,850人、合計約16万3千人です。",
+        &["158000 persons part", "3200 persons part", "1850 persons part", "163000 persons own"],
+    );
+    check_scopes(
+        "委託先からお客さま情報約928万件が流出しました。委託元は計59社で、当社分は21万4,000件です。",
+        &["9280000 records total", "59 organizations total", "214000 records own"],
+    );
+    check_scopes(
+        "県民3,456人分の宛名が流出しました。他の自治体分を含めると計5団体、1万2千人分とのことです。",
+        &["3456 persons own", "5 organizations total", "12000 persons total"],
+    );
+    check_scopes(
+        "3,021件のアカウントで不正ログインが確認されました。そのうち、ポイントが不正に利用された会員様は65名です。",
+        &["3021 accounts own", "65 persons part"],
+    );
+    check_scopes(
+        "メールには延べ389名の氏名が含まれ、閲覧された可能性があります。このうち本学学生は112名です。",
+        &["389 persons own", "112 persons part"],
+    );
+}
+
+#[test]
+fn leaves_out_what_was_only_sent_or_told_before() {
+    check("通知書3,845通を発送したところ、15世帯に別の世帯の通知書を同封していました。", &["15 records"]);
+    check(
+        "案内を118名にCCで送信し、アドレスが互いに見える状態となりました。うち2名には届いていません。",
+        &["118 persons"],
+    );
+    check("流出件数は当初69万件と公表していましたが、調査で928万件の流出と判明しました。", &["9280000 records"]);
+    check(
+        "学生1,203人分の成績一覧を学生15人に誤ってメールで送信しました。本学の学生数は約8千人です。",
+        &["1203 persons", "15 recipients"],
+    );
+}
