@@ -40,6 +40,9 @@ impl Figure {
     }
 }
 
+/// Most counts that are read for one incident, by whole sentences: each is compared with all others, and a text with more is no notice.
+const MOST_COUNTS: usize = 500;
+
 /// Reads the counts of one part.
 pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Consequence>]) -> Vec<Found<Count>> {
     let mut tally = Tally::default();
@@ -50,6 +53,9 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     for (sentence, clause) in part.counted(notice) {
         if sentence.place == Place::Context || sentence.section == Section::Prevention {
             continue;
+        }
+        if tally.found.len() >= MOST_COUNTS {
+            break;
         }
         for figure in &figures(notice, sentence) {
             if clause.is_some_and(|clause| !(clause.start..clause.end).contains(&figure.range.start)) {
