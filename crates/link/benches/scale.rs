@@ -29,7 +29,7 @@ fn main() {
         sizes = vec![10_000];
     }
     println!(
-        "reports\tseconds\tmicroseconds/report\tcases_P\tcases_R\tcases_F1\tevents_P\tevents_R\tevents_F1\tpeak_MiB"
+        "reports\tseconds\tprocessor_seconds\tmicroseconds/report\tcases_P\tcases_R\tcases_F1\tevents_P\tevents_R\tevents_F1\tpeak_MiB"
     );
     for size in sizes {
         let made = incidents(seed, size);
