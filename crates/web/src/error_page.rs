@@ -42,7 +42,7 @@ impl Trouble {
         let w = settings.words;
         let (key, value) = settings.odd.as_ref()?;
         let what = w.t(if *key == "year" { "odd_year" } else { "odd_code" }).replace("{}", &format!("{key}={value}"));
-        let codes = jikenbo_lexicon::labelled(key).into_iter().collect::<Vec<_>>().join(w.t("comma"));
+        let codes = jikenbo_lexicon::labelled(key).collect::<Vec<_>>().join(w.t("comma"));
         let why = if codes.is_empty() { String::new() } else { w.fill("codes_are", codes) };
         Some(Self { status: StatusCode::BAD_REQUEST, what, why, hint: w.t("odd_filter_hint").to_owned() })
     }

@@ -55,7 +55,7 @@ impl Settings {
         let mut odd = None;
         let mut coded = |key: &'static str, value: Option<String>| {
             let value = value?;
-            if jikenbo_lexicon::labelled(key).into_iter().any(|code| code == value) {
+            if jikenbo_lexicon::labelled(key).any(|code| code == value) {
                 return Some(value);
             }
             odd.get_or_insert((key, value));
