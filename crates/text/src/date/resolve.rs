@@ -50,6 +50,8 @@ pub struct Resolver {
     last_day: Option<PartialDate>,
     /// The last date with a year.
     anchor: Option<PartialDate>,
+    /// The anchor's year was told from the article's (昨年): a later month without a year is of the same one.
+    of_past_year: bool,
     /// A year that the article states elsewhere.
     assumed: Option<i16>,
     basis: YearBasis,
@@ -58,7 +60,15 @@ pub struct Resolver {
 impl Resolver {
     /// For an article of this day, if it is known.
     pub const fn new(now: Option<PartialDate>) -> Self {
-        Self { now, last: None, last_day: None, anchor: None, assumed: None, basis: YearBasis::Stated }
+        Self {
+            now,
+            last: None,
+            last_day: None,
+            anchor: None,
+            of_past_year: false,
+            assumed: None,
+            basis: YearBasis::Stated,
+        }
     }
 
     /// Takes a year that the article states elsewhere, for dates that follow on none with a year, where the article's day is not known.
@@ -93,6 +103,9 @@ impl Resolver {
         self.last = end.or(start);
         if self.last.is_some() {
             self.anchor = self.last;
+            // A date that goes on from one of 昨年 leaves it open for the next.
+            let goes_on = self.of_past_year && mention.start.year.is_open() && self.basis == YearBasis::Inferred;
+            self.of_past_year = matches!(mention.start.year, Part::FromNow(years) if years < 0) || goes_on;
         }
         if self.last.is_none_or(|last| last.day.is_some()) {
             self.last_day = self.last;
@@ -137,7 +150,8 @@ impl Resolver {
         };
         self.basis = YearBasis::Inferred;
         if let Some(anchor) = self.anchor
-            && (!leads_to(anchor, month) || self.is_nearer_to_now(anchor, month, day))
+            && (!(leads_to(anchor, month) || self.goes_on_in_past_year(anchor, month))
+                || self.is_nearer_to_now(anchor, month, day))
             && let Some(year) = self.now.map(|now| self.before_now(now, month)).or(self.assumed)
         {
             return Some(PartialDate { year, month: Some(month), day });
@@ -152,6 +166,11 @@ impl Resolver {
             year -= 1;
         }
         Some(PartialDate { year, month: Some(month), day })
+    }
+
+    /// 「昨年9月に導入し、11月2日に」: the month comes behind that of last year.
+    fn goes_on_in_past_year(&self, anchor: PartialDate, month: u8) -> bool {
+        self.of_past_year && anchor.month.is_some_and(|from| month > from)
     }
 
     /// Whether the article's day lies nearer behind the date than the last date lies before it: 「10月31日」 in an article of
