@@ -91,7 +91,19 @@ fn is_broken_off(line: &str) -> bool {
 /// Whether a line may go on the one before: it starts nothing of its own, and behind a bracket only with a particle.
 fn goes_on(before: &str, line: &str) -> bool {
     let particle = |c: char| matches!(c, 'は' | 'が' | 'を' | 'に' | 'で' | 'と' | 'の' | 'も' | 'へ' | 'か' | 'や');
-    !starts_anew(line) && (!before.ends_with([')', '」', '』', '】', ']']) || line.starts_with(particle))
+    !starts_anew(line)
+        && (!opens_with_day(line) || before.ends_with(['、', 'は', 'が', 'を', 'に', 'で', 'と', 'の', 'も']))
+        && (!before.ends_with([')', '」', '』', '】', ']']) || line.starts_with(particle))
+}
+
+/// Whether a line opens with a day of a list of steps (2024年5月25日, 令和6年5月25日).
+fn opens_with_day(line: &str) -> bool {
+    let era = ["令和", "平成"]
+        .iter()
+        .find_map(|era| line.strip_prefix(era))
+        .map(|rest| rest.strip_prefix('元').unwrap_or(rest));
+    let rest = era.unwrap_or(line).trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < line.len() && rest.starts_with('年')
 }
 
 /// Whether a line starts with a mark or a number that begins something of its own.
@@ -109,6 +121,9 @@ fn starts_anew(line: &str) -> bool {
         '・' | '•' | '※' | '*' | '-' | '=' | '○' | '●' | '◎' | '◯' | '■' | '□' | '◆' | '◇' | '▼' | '▽' | '▲' | '△'
         | '★' | '☆' | '【' | '〔' | '〈' | '《' | '<' | '[' | '→' | '━' | '─' | '|' | '>' | '☎' => true,
         '第' => matches!(second, Some('0'..='9')),
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+            matches!(second, Some('、' | '.' | ' '))
+        }
         _ => line.starts_with("http") || OPENERS.start(line),
     }
 }

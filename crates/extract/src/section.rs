@@ -45,15 +45,20 @@ const LONGEST_CHAR: usize = 4;
 /// Marks headings and gives every sentence its section.
 pub(crate) fn assign(notice: &mut Notice<'_>) {
     let mut section = Section::None;
+    let mut step_line = None;
     for index in 0..notice.sentences.len() {
         let sentence = &notice.sentences[index];
         let mut is_heading = false;
         if sentence.place == Place::Body {
             let words = sentence.range.of(&notice.text);
-            let alone = notice.sentences.get(index + 1).is_none_or(|next| next.line != sentence.line)
-                && (index == 0 || notice.sentences[index - 1].line != sentence.line);
+            // What goes on a step of a list is no heading: 「2月13日 公表。再設定をお願い」.
+            let goes_on = step_line == Some(sentence.line);
+            if opens_with_day(words) {
+                step_line = Some(sentence.line);
+            }
             // The line of a firm that signs is none, whatever its name holds (架空ポイント株式会社).
-            if looks_like_heading(words, alone) && !sentence.tags.has(Tag::OrganisationsLegalForm) {
+            let signs = sentence.tags.has(Tag::OrganisationsLegalForm);
+            if !goes_on && !signs && looks_like_heading(words) {
                 let found = notice.of_class(sentence, Class::Sections).last().map(|mention| mention.tag);
                 if let Some(tag) = found {
                     section = section_of(tag);
@@ -89,13 +94,27 @@ fn section_of(tag: Tag) -> Section {
     }
 }
 
-/// Short, no sentence, and alone on its line or closed by the blank of a one-line text.
-fn looks_like_heading(words: &str, alone: bool) -> bool {
-    let _ = alone;
+/// Short, and no sentence.
+fn looks_like_heading(words: &str) -> bool {
     words.len() <= HEADING_CHARS * LONGEST_CHAR
         && !words.ends_with(['。', '、', '!'])
         && words.chars().nth(HEADING_CHARS).is_none()
         && !words.contains('。')
+        && !opens_with_day(words)
+}
+
+/// Whether a line is a step of a list: 「2023年3月14日 不審なメールについて連絡」, 「3月14日(火) …」.
+pub(crate) fn opens_with_day(words: &str) -> bool {
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let era = ["令和", "平成"].iter().find_map(|era| words.strip_prefix(era)).unwrap_or(words);
+    let mut rest = era;
+    for sign in ['年', '月', '日'] {
+        let taken = digits(rest);
+        if let Some(behind) = rest[taken..].strip_prefix(sign).filter(|_| taken > 0) {
+            rest = behind;
+        }
+    }
+    words[..words.len() - rest.len()].ends_with('日') && rest.starts_with([' ', '(', '\t', ':'])
 }
 
 /// Whether a line starts as a numbered or marked heading does: `1 …`, `(2)…`, `■…`, `【…】`, `第3章 …`.

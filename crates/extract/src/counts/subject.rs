@@ -5,6 +5,7 @@ use jikenbo_model::Subject;
 
 use super::Figure;
 use crate::notice::{Notice, Place, Sentence};
+use crate::section::opens_with_day;
 
 /// Within how many bytes before a figure its noun may stand.
 const NOUN_REACH: usize = 90;
@@ -47,7 +48,8 @@ impl Known {
     pub(super) fn pass(&mut self, notice: &Notice<'_>, sentence: &Sentence) {
         let text = notice.text_of(sentence);
         let nouns = || notice.of_class(sentence, Class::Counted).filter_map(|noun| piece(noun.tag, "件"));
-        if text.ends_with('。') || sentence.place != Place::Body {
+        // A step of a list (「2月5日 警視庁に相談」) is no label of the next one.
+        if text.ends_with('。') || sentence.place != Place::Body || opens_with_day(text) {
             self.above = None;
         } else if let Some(noun) = nouns().last() {
             self.above = Some(noun);

@@ -4,11 +4,11 @@
 //! Out:  types of events with the words that tell them.
 //! Data: lexicon class `steps`.
 
-use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{EventType, PartialDate};
 use jikenbo_text::{ByteRange, Edge};
 
-use crate::notice::{Notice, Place, Sentence};
+use crate::notice::{Notice, Sentence};
 use crate::scope::Aside;
 use crate::section::Section;
 
@@ -65,10 +65,15 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
         return one(EventType::Published, word.at, "event.update_stamp");
     }
     // 「2月末時点」「本日現在」: the day of a figure.
-    if let Some(word) =
-        after.first().filter(|word| word.tag == Tag::StepsBackground && word.at.start <= entry.after.start + 3)
-    {
+    if let Some(word) = after.first().filter(|word| {
+        word.tag == Tag::StepsBackground && word.at.start <= entry.after.start + 3 && is_as_of(word.at.of(&notice.text))
+    }) {
         let is_today = resolved.start.is_some() && resolved.start == notice.day();
+        // 「3月末時点の名簿」: what the information covers.
+        let rest = &notice.text[word.at.end..entry.after.end];
+        if mention.start.day.is_open() && longest_at_start(Tag::WordsAsOfData, rest) > 0 {
+            return one(EventType::DataPeriod, word.at, "event.data_period");
+        }
         return if is_today { Vec::new() } else { one(EventType::Background, word.at, "event.as_of") };
     }
     // 「3月15日以降、弊社を名乗る不審なメールが送られ」: fake mails went on.
@@ -77,6 +82,15 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
             .find(|m| matches!(m.tag, Tag::ConsequencesImpersonationMail | Tag::ConsequencesSpamRelay));
         if let Some(m) = mails.filter(|m| after.iter().all(|word| word.at.start > m.start as usize)) {
             return one(EventType::Exposure, at_of(m), "event.mails");
+        }
+    }
+    // 「3月16日に窓口を装う不審なメール1件を受け取った」: somebody noticed.
+    if after.is_empty() && mention.edge == Edge::On && mention.end.is_none() && !future {
+        let mail = inside(notice, entry)
+            .find(|m| matches!(m.tag, Tag::ConsequencesImpersonationMail | Tag::ConsequencesSpamRelay));
+        let received = |m: &&Mention| stands_in(Tag::WordsReceived, &notice.text[m.end as usize..entry.after.end]);
+        if let Some(m) = mail.filter(received) {
+            return one(EventType::Detected, at_of(m), "event.mail_received");
         }
     }
     if let Some(at) = covered(notice, entry, behind, &after).or_else(|| labelled(notice, entry, behind)) {
@@ -109,6 +123,16 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
             Known(EventType::Occurred) if has_end && word.tag != Tag::StepsNone => Known(EventType::Exposure),
             // 「…から…までの間、閲覧できたことが判明」: what was found out went on in the period.
             Kind::FoundOut | Known(EventType::Detected) if mention.end.is_some() => Known(EventType::Exposure),
+            // 「…に検索事業者が消すまで見られる状態が続き」: the day on which it ended.
+            Known(EventType::Exposure)
+                if !has_end
+                    && mention.edge != Edge::Since
+                    && notice.text[entry.after.start..word.at.start.max(entry.after.start)].contains("まで") =>
+            {
+                Known(EventType::Contained)
+            }
+            // 「7月4日まで続き」: the end of what began earlier.
+            Known(EventType::Exposure) if !has_end && mention.edge == Edge::Until => continue,
             Known(EventType::Exposure) if !has_end && mention.edge != Edge::Since => Known(EventType::Occurred),
             other => other,
         };
@@ -123,18 +147,22 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
         found.push((Known(kind), at, "event.told"));
     }
     if found.is_empty() && !mention.is_time_alone() {
-        let is_told = |m: &&Mention| matches!(m.tag.class(), Class::Causes | Class::Happenings);
+        let denied = inside(notice, entry).any(|m| m.tag == Tag::ModalsDenied);
+        let is_told = |m: &&Mention| !denied && matches!(m.tag.class(), Class::Causes | Class::Happenings);
         if let Some(m) = inside(notice, entry).find(is_told) {
             let at = ByteRange::new(m.start as usize, m.end as usize);
             let kind = if has_end { EventType::Exposure } else { EventType::Occurred };
             found.push((Known(kind), at, "event.happening"));
         } else if has_end && !mention.start.month.is_open() {
             found.push((Known(EventType::Exposure), mention.range, "event.period"));
-        } else if entry.sentence.place == Place::Body && !mention.start.day.is_open() {
-            found.push((Known(EventType::Background), mention.range, "event.context"));
         }
     }
     found
+}
+
+/// Whether a word makes a date the day of a figure.
+fn is_as_of(word: &str) -> bool {
+    matches!(word, "時点" | "現在")
 }
 
 /// A step that only those between whom word went tell.
@@ -162,6 +190,16 @@ fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word])
         || mention.start.day.is_open() && !mention.start.month.is_open();
     let is_data = |word: &&Word| word.tag == Tag::StepsDataPeriod || is_long && word.tag == Tag::StepsCovered;
     let word = after.iter().find(is_data)?;
+    // 「11月12日からカード決済を再開」: the object of a step, not of the information.
+    let taken = |other: &Word| {
+        other.at.start >= word.at.end
+            && other.at.start <= word.at.end + "を".len()
+            && is_object(&notice.text[word.at.end..other.at.start])
+            && matches!(other.kind, Known(EventType::Restored | EventType::Contained | EventType::Planned))
+    };
+    if after.iter().any(taken) {
+        return None;
+    }
     // Another step tells of the date before the information is named.
     if after
         .iter()
@@ -225,6 +263,10 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
         && behind.starts_with(['に', 'の', 'か', 'よ', 'ま', '以', 'で'])
         && !behind.starts_with("には");
     let mut chosen: Vec<Word> = Vec::new();
+    // 「7月5日付「…」にて公表した件」: the day of an earlier notice.
+    if let Some(word) = earlier_notice(notice, behind, after) {
+        return vec![word];
+    }
     if direct {
         if let Some(word) = first {
             chosen.push(*word);
@@ -236,7 +278,10 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
         // 「7月に漏えいのおそれがあるとお知らせした件」: what stands between was told on the day.
         let quoted =
             |word: &&Word| word.kind == Known(EventType::Published) && notice.text[..word.at.start].ends_with('と');
-        if let Some(word) = after.iter().find(quoted).filter(|_| chosen.iter().all(|word| word.form != Form::Closing)) {
+        // 「5月8日に誤って送信したと発表した」: the day is that of the mistake.
+        let inner = first.is_some_and(|word| word.kind == Known(EventType::Occurred)) || !behind.starts_with('に');
+        let said = after.iter().find(quoted).filter(|word| !(inner && word.form == Form::Closing));
+        if let Some(word) = said.filter(|_| chosen.iter().all(|word| word.form != Form::Closing)) {
             chosen = vec![*word];
         }
         // 「お詫びの文書を3月4日に発送」: what was sent tells why.
@@ -274,9 +319,26 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
         chosen.extend(before);
     }
     // 「11月8日に外来、12月13日に救急の受入れを再開」: the verb behind a later date.
-    if chosen.is_empty() && !entry.below && notice.text[..entry.after.end].ends_with(['、', '・', '(']) {
+    if chosen.is_empty() && !entry.below && notice.text[..entry.after.end].ends_with(['、', '・', '('])
+        || !entry.below && chosen.is_empty() && longest_at_end(Tag::WordsAndDay, &notice.text[..entry.after.end]) > 0
+    {
         let rest = words(notice, entry, ByteRange::new(entry.after.end, entry.sentence.range.end));
         chosen.extend(rest.iter().find(usable).filter(|word| word.form == Form::Closing));
+    }
+    // 「2月8日、…侵入し、…実行したものと報告を受けています」: the day is that of what is told of, not of the telling.
+    let on_going = |word: &Word| {
+        matches!(word.kind, Known(EventType::Reported | EventType::Identified | EventType::Published))
+            && longest_at_start(Tag::WordsTellsNow, &notice.text[word.at.end..entry.after.end]) > 0
+    };
+    if !led_by_teller && chosen.len() > 1 && chosen.iter().any(|word| word.kind == Known(EventType::Occurred)) {
+        chosen.retain(|word| !on_going(word));
+    }
+    // 「最初の侵入は、…1月5日夜とみられる」: the topic of the sentence.
+    if chosen.is_empty() && longest_at_start(Tag::WordsIsDay, behind) > 0 {
+        let front = ByteRange::new(entry.sentence.range.start, entry.dated.mention.range.start);
+        let all = words(notice, entry, near_end(front));
+        let topic = all.iter().rfind(|word| usable(word) && is_said(&notice.text[word.at.end..front.end]));
+        chosen.extend(topic);
     }
     // What is noticed on being told is one discovery.
     if chosen.iter().any(|word| word.kind == Known(EventType::Detected)) {
@@ -291,6 +353,34 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
         chosen.retain(|word| word.kind != Known(EventType::Background));
     }
     chosen
+}
+
+/// Whether the words behind a step make it the topic: 「は」「したのは」「に気付いたのは」.
+fn is_said(rest: &str) -> bool {
+    let lead: String = rest.chars().take(10).collect();
+    lead.find('は').is_some_and(|at| is_topic(&lead[..at + 'は'.len_utf8()]))
+}
+
+/// The word by which the notice names an earlier one of its own: 「6月18日にご案内した件」「6月18日に掲載した「…」」.
+fn earlier_notice(notice: &Notice<'_>, behind: &str, after: &[Word]) -> Option<Word> {
+    if !behind.starts_with(['に', '付', '、', 'の']) {
+        return None;
+    }
+    let is_told = |word: &Word| {
+        let rest = &notice.text[word.at.end..];
+        let verb = longest_at_start(Tag::WordsToldBefore, rest);
+        let entitled =
+            rest[..verb].ends_with('「') || word.at.of(&notice.text).ends_with('た') && rest.starts_with('「');
+        match word.kind {
+            Known(EventType::Published | EventType::Notified) => verb > 0 || entitled,
+            Known(EventType::Occurred) => entitled,
+            _ => false,
+        }
+    };
+    let word = after.iter().take(3).find(|word| word.kind != Known(EventType::Occurred) || is_told(word))?;
+    let fits = is_told(word)
+        || behind.starts_with('付') && matches!(word.kind, Known(EventType::Published | EventType::Notified));
+    fits.then_some(Word { tag: Tag::StepsPublished, kind: Known(EventType::Published), ..*word })
 }
 
 /// The step that a label above a date tells: 「発生日時」.

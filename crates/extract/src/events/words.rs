@@ -4,7 +4,7 @@
 //! Out:  words in reading order: type, place, and how each stands in its clause.
 //! Data: lexicon classes `steps`, `modals`, `authorities`, `acts`.
 
-use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_lexicon::{Class, Mention, Tag, stands_in};
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
@@ -146,6 +146,8 @@ fn is_denied(notice: &Notice<'_>, entry: &Entry<'_>, at: ByteRange) -> bool {
 /// Who told whom decides between being told, telling an authority or a client, and telling the persons concerned.
 fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, range: ByteRange) -> Kind {
     let from = if range == entry.after { entry.before.start } else { range.start };
+    // What stands on the line above is another step's.
+    let from = notice.text[from..at.start].rfind('\n').map_or(from, |line| from + line);
     let near = ByteRange::new(range.start, at.end);
     let clients = ByteRange::new(from.max(at.start.saturating_sub(REACH_BYTES)), at.end);
     let asks = Known(EventType::Reported) == kind
@@ -175,8 +177,21 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
         // 「県へ第一報」
         Known(EventType::Published) if addressed => Known(EventType::Reported),
         Known(EventType::Detected | EventType::Notified) if person && !authority => Known(EventType::Detected),
+        // 「同社から中間報告」「委託先からの報告で判明」: a contractor told its client.
         Known(EventType::Detected | EventType::Notified | EventType::Published) if contractor => {
             Known(EventType::Reported)
+        }
+        Known(EventType::Identified) if contractor && stands_in(Tag::WordsAnswered, at.of(&notice.text)) => {
+            Known(EventType::Reported)
+        }
+        // 「流出データの公開を確認」: somebody found it.
+        Kind::FoundOut
+            if stands_in(
+                Tag::WordsLeakSite,
+                &notice.text[range.start.max(at.start.saturating_sub(REACH_BYTES))..at.start],
+            ) =>
+        {
+            Known(EventType::Detected)
         }
         Known(EventType::Notified) if authority => Known(EventType::Reported),
         other => other,
