@@ -150,10 +150,15 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
     let from = notice.text[from..at.start].rfind('\n').map_or(from, |line| from + line);
     let near = ByteRange::new(range.start, at.end);
     let clients = ByteRange::new(from.max(at.start.saturating_sub(REACH_BYTES)), at.end);
-    let asks = Known(EventType::Reported) == kind
-        || Known(EventType::Notified) == kind
-        || Known(EventType::Published) == kind
-        || Known(EventType::Detected) == kind;
+    let asks = match kind {
+        Known(EventType::Identified) => stands_in(Tag::WordsAnswered, at.of(&notice.text)),
+        Known(EventType::Reported | EventType::Notified | EventType::Published | EventType::Detected) => true,
+        // 「流出データの公開を確認」: somebody found it.
+        Kind::FoundOut if stands_in(Tag::WordsLeakSite, &notice.text[range.start..at.start]) => {
+            return Known(EventType::Detected);
+        }
+        _ => false,
+    };
     if !asks {
         return kind;
     }
@@ -181,19 +186,7 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
         Known(EventType::Detected | EventType::Notified | EventType::Published) if contractor => {
             Known(EventType::Reported)
         }
-        Known(EventType::Identified) if contractor && stands_in(Tag::WordsAnswered, at.of(&notice.text)) => {
-            Known(EventType::Reported)
-        }
-        // 「流出データの公開を確認」: somebody found it.
-        Kind::FoundOut
-            if stands_in(
-                Tag::WordsLeakSite,
-                &notice.text[range.start.max(at.start.saturating_sub(REACH_BYTES))..at.start],
-            ) =>
-        {
-            Known(EventType::Detected)
-        }
-        Known(EventType::Notified) if authority => Known(EventType::Reported),
+        Known(EventType::Identified) if contractor => Known(EventType::Reported),
         other => other,
     }
 }
