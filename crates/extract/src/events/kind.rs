@@ -13,13 +13,15 @@ use crate::scope::Aside;
 use crate::section::Section;
 
 use super::entry::Entry;
-use super::form::{Form, is_mark, is_object, is_topic};
+use super::form::{Form, is_mark, is_object, is_quoted, is_topic};
 use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
 
 type Found = Vec<(Kind, ByteRange, &'static str)>;
 
 /// Longest tail of a sentence behind a date that still leaves the step to the words before it, in bytes.
 const TAIL_BYTES: usize = 60;
+/// Longest title of an earlier notice, in bytes.
+const TITLE_BYTES: usize = 240;
 /// Characters behind a date within which a word tells of its information (「…に登録された方」).
 const NEAR_BYTES: usize = 48;
 
@@ -63,6 +65,13 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
         && word.at.start <= entry.after.start + "に".len()
     {
         return one(EventType::Published, word.at, "event.update_stamp");
+    }
+    // 「10月1日付「…に関するお知らせ」」: an earlier notice.
+    if !future
+        && longest_at_start(Tag::WordsDatedNotice, behind) > 0
+        && after.iter().all(|word| word.kind != Known(EventType::Reported))
+    {
+        return one(EventType::Published, mention.range, "event.dated_notice");
     }
     // 「2月末時点」「本日現在」: the day of a figure.
     if let Some(word) = after.first().filter(|word| {
@@ -149,7 +158,8 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
     if found.is_empty() && !mention.is_time_alone() {
         let denied = inside(notice, entry).any(|m| m.tag == Tag::ModalsDenied);
         let is_told = |m: &&Mention| !denied && matches!(m.tag.class(), Class::Causes | Class::Happenings);
-        if let Some(m) = inside(notice, entry).find(is_told) {
+        let quoted = |m: &Mention| is_quoted(&notice.text[entry.after.start..m.start as usize]);
+        if let Some(m) = inside(notice, entry).find(|m| is_told(m) && !quoted(m)) {
             let at = ByteRange::new(m.start as usize, m.end as usize);
             let kind = if has_end { EventType::Exposure } else { EventType::Occurred };
             found.push((Known(kind), at, "event.happening"));
@@ -319,9 +329,15 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
         chosen.extend(before);
     }
     // 「11月8日に外来、12月13日に救急の受入れを再開」: the verb behind a later date.
-    if chosen.is_empty() && !entry.below && notice.text[..entry.after.end].ends_with(['、', '・', '('])
-        || !entry.below && chosen.is_empty() && longest_at_end(Tag::WordsAndDay, &notice.text[..entry.after.end]) > 0
-    {
+    let until = &notice.text[..entry.after.end];
+    let joined = match until.strip_suffix('、') {
+        // 「10日、…に入れて帰宅し、12日に…」: the day has a verb of its own.
+        Some(front) => {
+            !front.ends_with(['し', 'て', 'り', 'き', 'み', 'け', 'め', 'ず', 'が', 'で', 'ち', 'い', 'え', 'れ'])
+        }
+        None => until.ends_with(['・', '(']) || longest_at_end(Tag::WordsAndDay, until) > 0,
+    };
+    if chosen.is_empty() && !entry.below && joined {
         let rest = words(notice, entry, ByteRange::new(entry.after.end, entry.sentence.range.end));
         chosen.extend(rest.iter().find(usable).filter(|word| word.form == Form::Closing));
     }
@@ -369,17 +385,22 @@ fn earlier_notice(notice: &Notice<'_>, behind: &str, after: &[Word]) -> Option<W
     let is_told = |word: &Word| {
         let rest = &notice.text[word.at.end..];
         let verb = longest_at_start(Tag::WordsToldBefore, rest);
-        let entitled =
-            rest[..verb].ends_with('「') || word.at.of(&notice.text).ends_with('た') && rest.starts_with('「');
+        // 「掲載した「…」の件で」
+        let past = word.at.of(&notice.text).ends_with('た');
+        let quotes = rest[..verb].ends_with('「') || past && rest.starts_with('「');
+        let entitled = quotes
+            && rest.find('」').is_some_and(|close| {
+                close <= TITLE_BYTES && longest_at_start(Tag::WordsOfNotice, &rest[close + '」'.len_utf8()..]) > 0
+            });
+        let matter = past && longest_at_start(Tag::WordsOfMatter, rest) > 0;
         match word.kind {
-            Known(EventType::Published | EventType::Notified) => verb > 0 || entitled,
+            Known(EventType::Published | EventType::Notified) => verb > 0 && !quotes || entitled || matter,
             Known(EventType::Occurred) => entitled,
             _ => false,
         }
     };
     let word = after.iter().take(3).find(|word| word.kind != Known(EventType::Occurred) || is_told(word))?;
-    let fits = is_told(word)
-        || behind.starts_with('付') && matches!(word.kind, Known(EventType::Published | EventType::Notified));
+    let fits = is_told(word) || behind.starts_with('付') && word.kind == Known(EventType::Published);
     fits.then_some(Word { tag: Tag::StepsPublished, kind: Known(EventType::Published), ..*word })
 }
 

@@ -29,6 +29,9 @@ use crate::{
 /// Places of a sentence that are looked at for a name without any sign.
 const MOST_CUES: usize = 12;
 
+/// Characters behind a name within which it is given work.
+const GIVEN_WITHIN: usize = 14;
+
 /// Contractors of one part.
 pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>) -> Vec<Found<String>> {
     let text: &str = &notice.text;
@@ -110,8 +113,8 @@ fn has_role(notice: &Notice<'_>, sentence: &Sentence, name: &Name, outsourced: b
     if cue_before {
         // 「当社が業務を受託している架空商事」 is the speaker's client.
         let clause = before.rfind(['、', '。']).map_or(before, |at| &before[at..]);
-        let by_speaker = stands_in(Tag::WordsSpeakerSubject, clause);
-        return !(by_speaker && clause.contains("受託"));
+        let at = clause.find("受託");
+        return !at.is_some_and(|at| takes_on(&clause[..at]));
     }
     // Under a heading of its own: 「1 委託先」, then the name on the next line.
     if name.range.start == sentence.range.start && before.is_empty() {
@@ -125,11 +128,28 @@ fn has_role(notice: &Notice<'_>, sentence: &Sentence, name: &Name, outsourced: b
         return longest_at_start(Tag::WordsContractorStrictAct, rest) > 0;
     }
     let cue_after = longest_at_start(Tag::WordsContractorAfter, rest) > 0;
-    if longest_at_start(Tag::WordsContractorAct, rest) > 0 {
+    if longest_at_start(Tag::WordsContractorAct, rest) > 0 || is_given_work(rest) {
         return victim.is_some();
     }
     let suffers = longest_at_start(Tag::WordsContractorSuffers, rest) > 0;
     (cue_after || suffers) && victim.is_some() && (outsourced || suffers || sentence.tags.has(Tag::RolesOutsourced))
+}
+
+/// Whether the speaker is who takes on the work: 「当社が業務を」, not 「当協会が開催した催しの運営を」.
+fn takes_on(clause: &str) -> bool {
+    let subject = clause.char_indices().find_map(|(at, _)| {
+        Some(at + longest_at_start(Tag::WordsSpeakerSubject, &clause[at..])).filter(|&end| end > at)
+    });
+    subject.is_some_and(|end| !["した", "する", "ている"].iter().any(|verb| clause[end..].contains(verb)))
+}
+
+/// Whether what follows a name gives it work a few letters later: 「に運営を委託」, 「へ入力業務を依頼しており」.
+fn is_given_work(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix(['に', 'へ']) else { return false };
+    let end = rest.char_indices().nth(GIVEN_WITHIN).map_or(rest.len(), |(at, _)| at);
+    let clause = &rest[..end];
+    let clause = clause.find(['、', '。', '「']).map_or(clause, |at| &clause[..at]);
+    stands_in(Tag::WordsGivesWork, clause)
 }
 
 /// A contractor whose name has neither form nor final word: 「開発を委託するサンプルテックの技術者」.

@@ -48,7 +48,10 @@ pub(super) fn without_office(name: &str) -> &str {
     let ends = |at: usize, c: char| {
         let rest = &name[at + c.len_utf8()..];
         // 「架空町市」「架空市立」: the sign is part of the name, or a facility follows.
-        at > c.len_utf8() && !rest.is_empty() && !rest.starts_with(['市', '町', '村', '区', '郡', '立'])
+        let goes_on = rest.starts_with(['市', '町', '村', '区', '郡', '立']);
+        // 「架空市市民課」「架空町町民税務課」
+        let office = longest_at_start(Tag::WordsOfficeStart, rest) > 0;
+        at > c.len_utf8() && !rest.is_empty() && (!goes_on || office)
     };
     let body = name
         .char_indices()
@@ -117,6 +120,8 @@ mod tests {
         let check = |name: &str, expected: &str| assert_eq!(without_office(name), expected, "{name}");
         check("見本区子ども家庭部子育て支援課", "見本区");
         check("大町市総務課", "大町市");
+        check("見本市市民課", "見本市");
+        check("架空区区民部戸籍住民課", "架空区");
         check("市川市総務部総務課", "市川市");
         check("見本県教育委員会高校教育課", "見本県教育委員会");
         check("見本県総務部人事課", "見本県");

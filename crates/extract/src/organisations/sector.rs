@@ -16,12 +16,14 @@ use crate::{
 /// Reads the sector of one part's victim; `other` where nothing shows it.
 pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>) -> Option<Found<Sector>> {
     let Some(victim) = victim else {
-        return by_trade(notice, part).or_else(|| fallback(notice, part, Sector::Other));
+        return by_trade(notice, part, false).or_else(|| fallback(notice, part, Sector::Other));
     };
     if let Some(found) = introduced(notice, victim) {
         return Some(found);
     }
-    by_name(notice, cast, victim).or_else(|| by_trade(notice, part)).or_else(|| fallback(notice, part, Sector::Other))
+    by_name(notice, cast, victim)
+        .or_else(|| by_trade(notice, part, is_firm(victim)))
+        .or_else(|| fallback(notice, part, Sector::Other))
 }
 
 fn fallback(notice: &Notice<'_>, part: &Part, sector: Sector) -> Option<Found<Sector>> {
@@ -179,11 +181,15 @@ fn introduced(notice: &Notice<'_>, victim: &Party) -> Option<Found<Sector>> {
 }
 
 /// What the words of the notice show most.
-fn by_trade(notice: &Notice<'_>, part: &Part) -> Option<Found<Sector>> {
+fn by_trade(notice: &Notice<'_>, part: &Part, firm: bool) -> Option<Found<Sector>> {
     let mut best: Vec<(Sector, u32, ByteRange)> = Vec::new();
     for sentence in part.told(notice) {
         for mention in notice.of_class(sentence, Class::Trades) {
             let Some(sector) = sector_of(mention) else { continue };
+            // A firm's clients may be towns; it is none.
+            if firm && matches!(sector, Sector::NationalGovernment | Sector::Prefecture | Sector::Municipality) {
+                continue;
+            }
             let weight = if sentence.place == Place::Title { 2 } else { 1 };
             let range = ByteRange::new(mention.start as usize, mention.end as usize);
             match best.iter_mut().find(|known| known.0 == sector) {
@@ -195,6 +201,11 @@ fn by_trade(notice: &Notice<'_>, part: &Part) -> Option<Found<Sector>> {
     let most = best.iter().map(|known| known.1).max()?;
     let (sector, _, at) = best.iter().find(|known| known.1 == most)?;
     Some(Found::new(*sector, notice.evidence(*at), "organisations.sector_words"))
+}
+
+/// Whether a name has the legal form of a firm.
+fn is_firm(victim: &Party) -> bool {
+    victim.name.contains("会社") || victim.name.contains("(株)") || victim.name.contains("(有)")
 }
 
 fn sector_of(mention: &Mention) -> Option<Sector> {

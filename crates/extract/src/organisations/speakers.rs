@@ -132,7 +132,10 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     let evidence = found.evidence.first().copied()?;
     // 「架空市総務部収納課」: the office gives way to its body.
     let text: &str = &notice.text;
-    if let Some(whole) = names
+    let government = forms::without_office(name);
+    if government.len() < name.len() {
+        name = government;
+    } else if let Some(whole) = names
         .iter()
         .map(|known| known.range.of(text))
         .filter(|known| name.starts_with(*known) && known.len() < name.len())
@@ -141,7 +144,6 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     {
         name = whole;
     }
-    name = forms::without_office(name);
     if is_term(Tag::WordsGenericBody, name) {
         return None;
     }
