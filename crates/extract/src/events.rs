@@ -10,6 +10,7 @@
 
 mod around;
 pub(crate) mod dates;
+mod earlier;
 mod entry;
 mod form;
 mod kind;

@@ -12,6 +12,7 @@ use crate::notice::{Notice, Sentence};
 use crate::scope::Aside;
 use crate::section::Section;
 
+use super::earlier::earlier_notice;
 use super::entry::Entry;
 use super::form::{Form, is_mark, is_object, is_quoted, is_topic};
 use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
@@ -20,8 +21,6 @@ type Found = Vec<(Kind, ByteRange, &'static str)>;
 
 /// Longest tail of a sentence behind a date that still leaves the step to the words before it, in bytes.
 const TAIL_BYTES: usize = 60;
-/// Longest title of an earlier notice, in bytes.
-const TITLE_BYTES: usize = 240;
 /// Characters behind a date within which a word tells of its information (「…に登録された方」).
 const NEAR_BYTES: usize = 48;
 
@@ -375,33 +374,6 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
 fn is_said(rest: &str) -> bool {
     let lead: String = rest.chars().take(10).collect();
     lead.find('は').is_some_and(|at| is_topic(&lead[..at + 'は'.len_utf8()]))
-}
-
-/// The word by which the notice names an earlier one of its own: 「6月18日にご案内した件」「6月18日に掲載した「…」」.
-fn earlier_notice(notice: &Notice<'_>, behind: &str, after: &[Word]) -> Option<Word> {
-    if !behind.starts_with(['に', '付', '、', 'の']) {
-        return None;
-    }
-    let is_told = |word: &Word| {
-        let rest = &notice.text[word.at.end..];
-        let verb = longest_at_start(Tag::WordsToldBefore, rest);
-        // 「掲載した「…」の件で」
-        let past = word.at.of(&notice.text).ends_with('た');
-        let quotes = rest[..verb].ends_with('「') || past && rest.starts_with('「');
-        let entitled = quotes
-            && rest.find('」').is_some_and(|close| {
-                close <= TITLE_BYTES && longest_at_start(Tag::WordsOfNotice, &rest[close + '」'.len_utf8()..]) > 0
-            });
-        let matter = past && longest_at_start(Tag::WordsOfMatter, rest) > 0;
-        match word.kind {
-            Known(EventType::Published | EventType::Notified) => verb > 0 && !quotes || entitled || matter,
-            Known(EventType::Occurred) => entitled,
-            _ => false,
-        }
-    };
-    let word = after.iter().take(3).find(|word| word.kind != Known(EventType::Occurred) || is_told(word))?;
-    let fits = is_told(word) || behind.starts_with('付') && word.kind == Known(EventType::Published);
-    fits.then_some(Word { tag: Tag::StepsPublished, kind: Known(EventType::Published), ..*word })
 }
 
 /// The step that a label above a date tells: 「発生日時」.
