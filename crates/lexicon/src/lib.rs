@@ -8,16 +8,16 @@
 //! longest is reported; terms of different classes may overlap.
 //! Not here: what a mention means where it stands (`segment`, `extract`).
 
+mod automaton;
 mod labels;
 mod lookup;
 mod matcher;
 mod tags;
 mod terms;
-mod trie;
 
+pub use automaton::Automaton;
 pub use labels::{Language, label, labelled};
 pub use lookup::{each_at_start, first_within, is_term, longest_at_end, longest_at_start, stands_in};
 pub use matcher::{Lexicon, Mention};
 pub use tags::{Class, Tag, TagSet};
 pub use terms::{Term, terms};
-pub use trie::Trie;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
-use crate::{Class, Tag, Trie, terms};
+use crate::{Automaton, Class, Tag, terms};
 
 /// A term found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Mention {
 
 /// All terms, ready to be found.
 pub struct Lexicon {
-    trie: Trie,
+    automaton: Automaton,
     /// Where the tags of each pattern start in `tags`; one more entry than patterns.
     first_tag: Vec<u32>,
     tags: Vec<Tag>,
@@ -46,8 +46,8 @@ impl Lexicon {
             tags.extend_from_slice(list);
             first_tag.push(u32::try_from(tags.len()).expect("fewer than 2^32 terms"));
         }
-        let trie = Trie::new(&by_term.keys().copied().collect::<Vec<_>>());
-        Lexicon { trie, first_tag, tags }
+        let automaton = Automaton::new(&by_term.keys().copied().collect::<Vec<_>>());
+        Lexicon { automaton, first_tag, tags }
     }
 
     /// Finds the terms in `text` (normal form) and appends them to `found`, sorted by start, longer first.
@@ -72,7 +72,7 @@ impl Lexicon {
         // The terms of one start come shorter ones first; the longer ones speak first.
         let mut held: Vec<(usize, u32)> = Vec::with_capacity(16);
         let mut held_at = 0;
-        self.trie.find(text, |start, end, term| {
+        self.automaton.find(text, |start, end, term| {
             if start != held_at {
                 held.drain(..).rev().for_each(|(end, term)| keep(held_at, end, term));
                 held_at = start;

@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
-use jikenbo_lexicon::{Tag, Trie};
+use jikenbo_lexicon::{Automaton, Tag};
 
 /// Declares the lists together with the tags of their data files.
 macro_rules! lists {
@@ -111,7 +111,7 @@ pub(crate) struct Words {
 /// The terms of these lists alone: headings are read against few terms, so that a page's lines cost little. Unlike
 /// `Lexicon::find` it reports every list that meets a place, also where a longer term of the same folder covers it.
 struct Matcher {
-    trie: Trie,
+    automaton: Automaton,
     /// The lists of each term.
     lists: Vec<Vec<List>>,
 }
@@ -125,8 +125,8 @@ fn matcher() -> &'static Matcher {
                 by_term.entry(term.term).or_default().push(list);
             }
         }
-        let trie = Trie::new(&by_term.keys().copied().collect::<Vec<_>>());
-        Matcher { trie, lists: by_term.into_values().collect() }
+        let automaton = Automaton::new(&by_term.keys().copied().collect::<Vec<_>>());
+        Matcher { automaton, lists: by_term.into_values().collect() }
     })
 }
 
@@ -151,7 +151,7 @@ impl<'a> Scan<'a> {
     pub(crate) fn of(text: &'a str) -> Self {
         let matcher = matcher();
         let mut hits: Vec<Hit> = Vec::new();
-        matcher.trie.find(text, |start, end, term| {
+        matcher.automaton.find(text, |start, end, term| {
             let (start, end) = (start as u32, end as u32);
             for &list in &matcher.lists[term as usize] {
                 // Hits come by their starts; most of them in the order of their ends too.
