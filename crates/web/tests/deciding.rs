@@ -184,11 +184,15 @@ fn decisions_are_made_and_taken_back_in_a_real_browser() {
     fill("form[action$='/merge'] [name=other]", "2026-0002");
     fill("form[action$='/merge'] [name=why]", "同じ事案");
     browser.click("form[action$='/merge'] button");
+    browser.wait_until(
+        "location.hash === '#history' && document.querySelector('.history').innerText.includes('同じ事案')",
+    );
     assert!(browser.address().ends_with("/cases/2026-0001#history"), "{}", browser.address());
     assert!(browser.text(".history").contains("同じ事案"));
     assert_eq!(browser.look("document.querySelectorAll('.reports li').length"), 2);
     fill(".undo [name=why]", "取り違え");
     browser.click(".undo button");
+    browser.wait_until("document.querySelector('.history').innerText.includes('取消し済み')");
     assert!(browser.text(".history").contains("取消し済み"), "{}", browser.text(".history"));
     assert_eq!(browser.look("document.querySelectorAll('.reports li').length"), 0);
 }
@@ -202,6 +206,7 @@ fn a_root_case_fits_a_phone() {
     assert_eq!(browser.look("document.documentElement.scrollWidth - document.documentElement.clientWidth"), 0);
     assert_eq!(browser.look("document.querySelectorAll('.fan a').length"), 2);
     browser.click(".fanout table a");
+    browser.wait_until("location.pathname === '/cases/2026-0001'");
     assert!(browser.address().ends_with("/cases/2026-0001"));
 }
 

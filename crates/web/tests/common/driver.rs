@@ -96,6 +96,18 @@ impl Browser {
         self.command("POST", "/execute/sync", Some(&script)).unwrap()
     }
 
+    /// Waits until an expression about the page is true: a form that was sent may still be on its way.
+    pub fn wait_until(&self, expression: &str) {
+        let script = json!({"script": format!("return {expression};"), "args": []});
+        for _ in 0..200 {
+            if self.command("POST", "/execute/sync", Some(&script)).is_ok_and(|value| value == true) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("not within ten seconds: {expression}, at {}", self.address());
+    }
+
     /// Whether a dialog is open.
     pub fn shows_dialog(&self) -> bool {
         self.command("GET", "/alert/text", None).is_ok()
