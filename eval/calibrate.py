@@ -87,12 +87,14 @@ def main():
         reliability(rows, "pages that taught nothing")
     if a.write:
         with open(a.write, "w", encoding="utf-8") as out:
-            out.write("# What:    share of the values of a field, found by a rule, that are right; `*` for rules that no labelled page has tried\n"
-                      "# Origin:  measured on the labelled development pages by `cargo xtask calibrate`; do not edit\n"
+            out.write("# What:    share of the values of a field, found by a rule, that are right; `*` for rules or fields that no such page has tried\n"
+                      "# Origin:  measured on labelled pages that taught no rule (eval/gold/blind-*) by `cargo xtask calibrate`; do not edit\n"
                       "# Licence: CC0-1.0\n"
                       "# Form:    field <TAB> rule <TAB> share <TAB> right <TAB> values\n"
                       "field\trule\tshare\tright\tvalues\n")
             rows = [(f, "*", fields[f][0], fields[f][1], (fields[f][0] + 1) / (fields[f][1] + 2)) for f in fields]
+            whole = [sum(right for *_, right in found), len(found)]
+            rows.append(("*", "*", *whole, whole[0] / whole[1]))
             rows += [(f, r, n[0], n[1], share(rules, fields, f, r)) for (f, r), n in rules.items()]
             for f, r, right, n, p in sorted(rows): out.write(f"{f}\t{r}\t{p:.2f}\t{right}\t{n}\n")
 

@@ -1,15 +1,16 @@
 //! How sure a value is: the share of values of that field, found by that rule, that are right.
 //!
-//! Data: `data/confidence.tsv`, measured on labelled pages by `cargo xtask calibrate`; `docs/quality.md` shows how well it holds.
+//! Data: `data/confidence.tsv`, measured by `cargo xtask calibrate` on labelled pages that taught no rule; `docs/quality.md` shows how
+//! well it holds.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// The share for the value at a JSON pointer (`/victims/0`) that a rule found, 0 to 1 in hundredths; for a rule that no labelled page
-/// has tried, the share of its field.
+/// The share for the value at a JSON pointer (`/victims/0`) that a rule found, 0 to 1 in hundredths; for a rule that no such page has
+/// tried, the share of its field; for such a field, of all values.
 pub(crate) fn of(pointer: &str, rule: &str) -> Option<f64> {
     let field = pointer.trim_start_matches('/').split('/').next()?;
-    table().get(&(field, rule)).or_else(|| table().get(&(field, "*"))).copied()
+    [(field, rule), (field, "*"), ("*", "*")].iter().find_map(|row| table().get(row)).copied()
 }
 
 fn table() -> &'static BTreeMap<(&'static str, &'static str), f64> {
@@ -42,6 +43,6 @@ mod tests {
     fn a_rule_that_no_page_has_tried_has_the_share_of_its_field() {
         assert_eq!(of("/victims/3", "no such rule"), of("/victims/0", "*"));
         assert!(of("/victims/3", "no such rule").is_some());
-        assert_eq!(of("/no_such_field", "no such rule"), None);
+        assert_eq!(of("/no_such_field", "no such rule"), table().get(&("*", "*")).copied());
     }
 }
