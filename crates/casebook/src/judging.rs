@@ -244,7 +244,7 @@ pub struct LeadingReport {
 }
 
 impl Casebook {
-    /// Judges a case by the newest of its own reports that lets a verdict be told, else by the first (see [`Casebook::basis`]); `None` if
+    /// Judges a case by the newest of its own reports that lets a verdict be told, else by the first; `None` if
     /// there is no such case. A root case without a report of its own is judged by what its clients' cases say of its name, which
     /// leaves nearly all open.
     ///

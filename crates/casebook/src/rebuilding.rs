@@ -23,7 +23,7 @@ use crate::{Error, PageReader, Refusal, Result, deciding, heads, schema};
 /// changes nothing.
 ///
 /// # Errors
-/// As [`Writer::open`]; [`Error::Missing`] if there is no archive.
+/// As [`crate::Writer::open`]; [`Error::Missing`] if there is no archive.
 pub fn rebuild(
     path: &Path,
     reader: &dyn PageReader,

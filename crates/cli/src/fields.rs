@@ -146,7 +146,7 @@ fn pointers<'v>(field: &str, values: &'v [String], record: &IncidentRecord) -> V
     values.iter().enumerate().map(|(i, value)| (pointer(i), value)).collect()
 }
 
-/// A figure in words: 「約23,000人 [おそれ]」, "about 23,000 persons".
+/// A figure in words: `約23,000人 [おそれ]`, `about 23,000 persons`.
 pub(crate) fn figure(value: u64, subject: &str, bound: &str, realis: Option<&str>, words: Words) -> String {
     let number = grouped(value);
     let subject = words.label("subject", subject);
