@@ -16,6 +16,7 @@ mod grounds;
 mod join;
 mod names;
 mod partition;
+mod reach;
 mod relink;
 mod roles;
 mod roots;

@@ -3,7 +3,7 @@
 //! In:   the casebook before the change ([`Shelf`]); reports that go and come; reports about which people decided anew.
 //! Out:  what is to be written ([`Delta`]).
 //!
-//! Why it is the same: decisions are made on pairs alone; a pair is looked at if its two stand within [`WINDOW`] of each other in a block. A change
+//! Why it is the same: decisions are made on pairs alone; a pair is looked at if its two stand within [`WINDOW`](crate::block::WINDOW) of each other in a block. A change
 //! gives and takes pairs only around its own place in its own blocks. Every report that gains or loses a joining pair is a seed; all that joining
 //! pairs and bonds connect with a seed afterwards is worked out anew. Any case that is changed lies wholly within that set, and what becomes of a set
 //! that no joining pair leaves depends on it alone (`join.rs`). The same holds one storey up for cases and events.
@@ -11,10 +11,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Bond;
-use crate::block::WINDOW;
 use crate::compare::{self, Decision};
 use crate::differ::{Change, Contradiction};
 use crate::partition::{self, Case, Whole};
+use crate::reach::{Storey, View, reached, touched};
 use crate::roots::{self, Facts};
 use crate::shelf::{Delta, Entry, JoinedCase, JoinedEvent, Level, Shelf};
 use crate::told::{Known, Place, Told};
@@ -188,139 +188,6 @@ impl Known {
     pub(crate) fn entry(&self) -> Entry {
         Entry { place: self.place(), keys: self.keys() }
     }
-}
-
-/// What nodes of one storey are to each other.
-trait Storey {
-    type Error;
-    fn near(
-        &mut self,
-        before: bool,
-        level: Level,
-        key: u64,
-        place: &Place,
-        n: usize,
-    ) -> Result<Vec<Place>, Self::Error>;
-    fn keys(&mut self, node: &str) -> Result<Vec<u64>, Self::Error>;
-    fn decide(&mut self, a: &Place, b: &Place) -> Result<Decision, Self::Error>;
-    /// What bonds tie to a node, and the bonds themselves.
-    fn bonds(&mut self, place: &Place) -> Result<(Vec<Place>, Vec<Bond>), Self::Error>;
-}
-
-/// The blocks after the changes made so far.
-struct View {
-    level: Level,
-    gone: BTreeMap<u64, BTreeSet<Place>>,
-    come: BTreeMap<u64, BTreeSet<Place>>,
-    /// Places where nothing stands any more.
-    left: BTreeSet<Place>,
-}
-
-impl View {
-    fn new(level: Level) -> Self {
-        Self { level, gone: BTreeMap::new(), come: BTreeMap::new(), left: BTreeSet::new() }
-    }
-
-    fn take(&mut self, entry: &Entry) {
-        self.left.insert(entry.place.clone());
-        for key in &entry.keys {
-            self.gone.entry(*key).or_default().insert(entry.place.clone());
-        }
-    }
-
-    fn put(&mut self, entry: &Entry) {
-        self.left.remove(&entry.place);
-        for key in &entry.keys {
-            self.come.entry(*key).or_default().insert(entry.place.clone());
-        }
-    }
-
-    /// The places of a block on one side of a place, the nearest first.
-    fn near<T: Storey>(&self, of: &mut T, before: bool, key: u64, place: &Place) -> Result<Vec<Place>, T::Error> {
-        let gone = self.gone.get(&key);
-        let mut found = of.near(before, self.level, key, place, WINDOW + gone.map_or(0, BTreeSet::len))?;
-        found.retain(|place| gone.is_none_or(|gone| !gone.contains(place)));
-        if let Some(come) = self.come.get(&key) {
-            if before {
-                found.extend(come.range(..place).rev().take(WINDOW).cloned());
-            } else {
-                let after = (std::ops::Bound::Excluded(place), std::ops::Bound::Unbounded);
-                found.extend(come.range::<Place, _>(after).take(WINDOW).cloned());
-            }
-            found.sort_unstable();
-            found.dedup();
-            if before {
-                found.reverse();
-            }
-        }
-        found.truncate(WINDOW);
-        Ok(found)
-    }
-}
-
-/// Nodes that gain or lose a joining pair because a node comes or goes.
-fn touched<T: Storey>(view: &mut View, of: &mut T, entry: &Entry) -> Result<Vec<Place>, T::Error> {
-    let mut found = BTreeSet::new();
-    for key in &entry.keys {
-        let before = view.near(of, true, *key, &entry.place)?;
-        let after = view.near(of, false, *key, &entry.place)?;
-        for place in before.iter().chain(&after) {
-            if !found.contains(place) && matches!(of.decide(&entry.place, place)?, Decision::Joined(_)) {
-                found.insert(place.clone());
-            }
-        }
-        // The two that stand a full window apart are neighbours with one of them less in between, and none with one more.
-        for (i, a) in before.iter().enumerate() {
-            if let Some(b) = after.get(WINDOW - 1 - i)
-                && matches!(of.decide(a, b)?, Decision::Joined(_))
-            {
-                found.extend([a.clone(), b.clone()]);
-            }
-        }
-    }
-    Ok(found.into_iter().collect())
-}
-
-type Reached = (Vec<Place>, Vec<(f64, u32, u32)>, Vec<Bond>);
-
-/// All that joining pairs and bonds connect with the seeds, in the fixed order; the joining pairs and the bonds among them.
-fn reached<T: Storey>(view: &mut View, of: &mut T, seeds: BTreeSet<Place>) -> Result<Reached, T::Error> {
-    let mut open: Vec<Place> = seeds.into_iter().filter(|place| !view.left.contains(place)).collect();
-    let mut seen: BTreeSet<Place> = open.iter().cloned().collect();
-    let mut pairs: BTreeMap<(Place, Place), f64> = BTreeMap::new();
-    let mut bonds = Vec::new();
-    while let Some(place) = open.pop() {
-        let mut next = BTreeSet::new();
-        for key in of.keys(&place.key)? {
-            next.extend(view.near(of, true, key, &place)?);
-            next.extend(view.near(of, false, key, &place)?);
-        }
-        for other in next {
-            let pair = if place < other { (place.clone(), other.clone()) } else { (other.clone(), place.clone()) };
-            if pairs.contains_key(&pair) {
-                continue;
-            }
-            if let Decision::Joined(score) = of.decide(&place, &other)? {
-                pairs.insert(pair, score);
-                if seen.insert(other.clone()) {
-                    open.push(other);
-                }
-            }
-        }
-        let (bound, named) = of.bonds(&place)?;
-        bonds.extend(named);
-        for other in bound {
-            if seen.insert(other.clone()) {
-                open.push(other);
-            }
-        }
-    }
-    bonds.sort_unstable();
-    bonds.dedup();
-    let places: Vec<Place> = seen.into_iter().collect();
-    let number = |place: &Place| places.binary_search(place).expect("both ends were reached") as u32;
-    let joins = pairs.iter().map(|((a, b), score)| (*score, number(a), number(b))).collect();
-    Ok((places, joins, bonds))
 }
 
 /// Reports as they stand before and after.
