@@ -59,6 +59,19 @@ impl<'w> Ledger<'w> {
             reasons.push(Reason { feature: feature.code(), label: label(self.of, feature), weight });
         }
     }
+
+    /// Adds what the families of causes of two sides (as bits, 0 where none is told), and malware or a weakness that both name, speak for.
+    pub(crate) fn add_cause(&mut self, families: (u32, u32), malware: bool, weakness: bool) {
+        if families.0 != 0 && families.1 != 0 {
+            self.add(if families.0 & families.1 != 0 { Feature::FamilySame } else { Feature::FamilyDiffers });
+        }
+        if malware {
+            self.add(Feature::MalwareSame);
+        }
+        if weakness {
+            self.add(Feature::WeaknessSame);
+        }
+    }
 }
 
 /// What linking needs to know of two reports.
@@ -133,15 +146,7 @@ pub(crate) fn weigh(a: &Known, b: &Known, weights: &Weights, explain: bool) -> W
     figures(a, b, &mut ledger);
     contractors(a, b, &mut ledger);
     dates(a, b, &mut ledger);
-    if a.families != 0 && b.families != 0 {
-        ledger.add(if a.families & b.families != 0 { Feature::FamilySame } else { Feature::FamilyDiffers });
-    }
-    if meet(&a.malware, &b.malware) {
-        ledger.add(Feature::MalwareSame);
-    }
-    if meet(&a.weaknesses, &b.weaknesses) {
-        ledger.add(Feature::WeaknessSame);
-    }
+    ledger.add_cause((a.families, b.families), meet(&a.malware, &b.malware), meet(&a.weaknesses, &b.weaknesses));
     let alike = dice(&a.bigrams, &b.bigrams) >= 0.5;
     ledger.add(if alike { Feature::TitleAlike } else { Feature::TitleDiffers });
     if meet(&a.urls, &b.urls) {

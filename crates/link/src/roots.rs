@@ -194,15 +194,7 @@ pub(crate) fn weigh<'w>(a: &Facts, b: &Facts, weights: &'w Weights, explain: boo
     if a.occurred.zip(b.occurred).is_some_and(|(x, y)| (x - y).abs() > 14) && !a.shares_day(b, OCCURRED) {
         ledger.add(Feature::OccurredFar);
     }
-    if a.families != 0 && b.families != 0 {
-        ledger.add(if a.families & b.families != 0 { Feature::FamilySame } else { Feature::FamilyDiffers });
-    }
-    if meet(&a.malware, &b.malware) {
-        ledger.add(Feature::MalwareSame);
-    }
-    if meet(&a.weaknesses, &b.weaknesses) {
-        ledger.add(Feature::WeaknessSame);
-    }
+    ledger.add_cause((a.families, b.families), meet(&a.malware, &b.malware), meet(&a.weaknesses, &b.weaknesses));
     if let Some((x, y)) = a.published.zip(b.published) {
         match (x.0 - y.1).max(y.0 - x.1) {
             ..=60 => ledger.add(Feature::PublishedNear),
