@@ -1,8 +1,9 @@
 //! The extraction scored against the reference labels.
 //!
 //! Scorers, labels and the real pages lie in `../shared` (absent on a machine of a user); the fictional pages and their labels also
-//! lie in `eval/` of the repository, so that CI runs them with a floor. The sets of an examiner who had not seen the rules
-//! (`eval/corpus/blind-*`) have a column of their own and no floor.
+//! lie in `eval/` of the repository, so that CI runs them with a floor. The sets of examiners who had not seen the rules
+//! (`eval/corpus/blind-*`) have a column of their own and no floor; so have those that were opened afterwards to mend the rules
+//! (`eval/corpus/opened-*`).
 
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
@@ -27,7 +28,8 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<()> {
     let errors = options.iter().position(|option| *option == "--errors").and_then(|at| options.get(at + 1)).copied();
     let mut table: BTreeMap<String, BTreeMap<&'static str, String>> = BTreeMap::new();
     let mut sets = sets(&shared);
-    sets.push(blind(root)?);
+    sets.push(examination(root, "opened")?);
+    sets.push(examination(root, "blind")?);
     if options.contains(&"--folds") {
         return folds(root, &shared, &sets);
     }
@@ -67,7 +69,10 @@ pub(crate) fn floor(root: &Path) -> Result<()> {
     build(root)?;
     let set = Set {
         name: "fictional",
-        labels: labels_in(&root.join("eval/gold"))?.into_iter().filter(|labels| !is_blind(Path::new(labels))).collect(),
+        labels: labels_in(&root.join("eval/gold"))?
+            .into_iter()
+            .filter(|labels| !["opened", "blind"].iter().any(|name| is_of(Path::new(labels), name)))
+            .collect(),
         folders: ["synthetic", "synthetic-digests", "synthetic-events"]
             .iter()
             .map(|folder| root.join("eval/corpus").join(folder).display().to_string())
@@ -86,7 +91,7 @@ pub(crate) fn floor(root: &Path) -> Result<()> {
 /// which the rules were written would make it too high.
 pub(crate) fn calibrate(root: &Path) -> Result<()> {
     build(root)?;
-    let all = &blind(root)?;
+    let all = &examination(root, "blind")?;
     score(root, root, all, None, None)?;
     let output = Command::new("python3")
         .arg(root.join("eval/calibrate.py"))
@@ -118,20 +123,22 @@ fn sets(shared: &Path) -> Vec<Set> {
     ]
 }
 
-/// The unseen pages, by examiners who had not seen the rules.
-fn blind(root: &Path) -> Result<Set> {
+/// The pages of examiners who had not seen the rules: `blind` ones nobody has opened since, `opened` ones taught rules afterwards.
+fn examination(root: &Path, name: &'static str) -> Result<Set> {
     let labels: Vec<String> =
-        labels_in(&root.join("eval/gold"))?.into_iter().filter(|labels| is_blind(Path::new(labels))).collect();
+        labels_in(&root.join("eval/gold"))?.into_iter().filter(|labels| is_of(Path::new(labels), name)).collect();
     let folders = labels
         .iter()
         .filter_map(|labels| Path::new(labels).file_stem())
         .map(|name| root.join("eval/corpus").join(name).display().to_string())
         .collect();
-    Ok(Set { name: "blind", labels, folders })
+    Ok(Set { name, labels, folders })
 }
 
-fn is_blind(labels: &Path) -> bool {
-    labels.file_name().is_some_and(|name| name.to_string_lossy().starts_with("blind-"))
+fn is_of(labels: &Path, examination: &str) -> bool {
+    labels
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().strip_prefix(examination).is_some_and(|rest| rest.starts_with('-')))
 }
 
 fn labels_in(folder: &Path) -> Result<Vec<String>> {

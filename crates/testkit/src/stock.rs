@@ -106,8 +106,8 @@ fn files(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
-        // An examination set stays unseen, by the measurements too.
-        if entry.file_name().to_string_lossy().starts_with("blind-") {
+        // An examination set stays unseen, by the measurements too; an opened one is left out so that figures stay comparable.
+        if ["blind-", "opened-"].iter().any(|of| entry.file_name().to_string_lossy().starts_with(of)) {
             continue;
         }
         if path.is_dir() {
