@@ -28,8 +28,9 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<()> {
     let errors = options.iter().position(|option| *option == "--errors").and_then(|at| options.get(at + 1)).copied();
     let mut table: BTreeMap<String, BTreeMap<&'static str, String>> = BTreeMap::new();
     let mut sets = sets(&shared);
-    sets.push(examination(root, "opened")?);
-    sets.push(examination(root, "blind")?);
+    for name in ["opened", "blind"] {
+        sets.extend(Some(examination(root, name)?).filter(|set| !set.labels.is_empty()));
+    }
     if options.contains(&"--folds") {
         return folds(root, &shared, &sets);
     }
