@@ -4,7 +4,8 @@
 //! Out:  one text with the way back to the normal form; its lines; its sentences.
 //!
 //! A line is joined to the next only if it is long, ends in the middle of a sentence and the next starts with neither
-//! a mark nor a number; in doubt both stay lines of their own.
+//! a mark nor a number; in doubt both stay lines of their own. Blanks that only a layout set between Japanese letters go
+//! (「病院 (東京都) は9日、 患者の」), those that part words stay (「氏名 住所」).
 
 use jikenbo_model::{Article, ByteRange, Page};
 use jikenbo_text::Normalised;
@@ -62,21 +63,48 @@ impl Flow {
                 continue;
             }
             if joined && lead == 0 && goes_on(&self.text, words) {
-                self.pieces.push(Piece { at: self.text.len(), normal: from });
-                self.text.push_str(words);
+                self.push_words(words, from);
                 self.lines.last_mut().expect("a line was joined to").range.end = self.text.len();
             } else {
                 if !self.text.is_empty() {
                     self.text.push('\n');
                 }
-                self.pieces.push(Piece { at: self.text.len(), normal: from + lead });
                 let begin = self.text.len();
-                self.text.push_str(words);
+                self.push_words(words, from + lead);
                 self.lines.push(Line { range: ByteRange::new(begin, self.text.len()), place });
             }
             joined = may_join && is_broken_off(words);
         }
     }
+
+    /// Appends the words of a line, which stand at `normal`, without the blanks of the layout.
+    fn push_words(&mut self, words: &str, normal: usize) {
+        let mut from = 0;
+        for (at, _) in words.match_indices(' ') {
+            if at > from && is_layout_blank(&words[from..at], &words[at + 1..]) {
+                self.pieces.push(Piece { at: self.text.len(), normal: normal + from });
+                self.text.push_str(&words[from..at]);
+                from = at + 1;
+            }
+        }
+        self.pieces.push(Piece { at: self.text.len(), normal: normal + from });
+        self.text.push_str(&words[from..]);
+    }
+}
+
+/// Whether a blank parts no words: behind a comma or topic, before a mark or bracket, before a particle that no word begins with.
+fn is_layout_blank(before: &str, after: &str) -> bool {
+    let mut next = after.chars();
+    let is_kana = |c: char| matches!(c, 'ぁ'..='ん');
+    before.ends_with(['、', 'は', 'を'])
+        || match next.next() {
+            Some('、' | '。') => true,
+            Some('(') => before.chars().next_back().is_some_and(|c| !c.is_ascii() && c.is_alphabetic()),
+            Some('は' | 'が' | 'を' | 'に' | 'で' | 'と' | 'の' | 'も' | 'へ') => {
+                next.next().is_some_and(|c| !is_kana(c)) && !before.ends_with(['。', ':'])
+            }
+            _ => false,
+        }
 }
 
 /// Whether a line seems to go on in the next one.
@@ -179,6 +207,9 @@ pub(crate) fn cut(text: &str, lines: &[Line]) -> Vec<Sentence> {
             let end = match &bytes[at..behind] {
                 OPENS_SINGLE | OPENS_DOUBLE | b"(" => {
                     if depth == 0 {
+                        if !closes(&text[behind..line.range.end], &bytes[at..behind]) {
+                            continue;
+                        }
                         opened = at;
                     }
                     depth += 1;
@@ -209,6 +240,16 @@ pub(crate) fn cut(text: &str, lines: &[Line]) -> Vec<Sentence> {
     sentences
 }
 
+/// Whether a bracket that `opener` opened closes in the text behind it, near enough; one that never does holds no sentence open.
+fn closes(behind: &str, opener: &[u8]) -> bool {
+    let closer = match opener {
+        OPENS_SINGLE => CLOSES_SINGLE,
+        OPENS_DOUBLE => CLOSES_DOUBLE,
+        _ => b")",
+    };
+    behind.as_bytes()[..behind.len().min(BRACKET_REACH)].windows(closer.len()).any(|bytes| bytes == closer)
+}
+
 /// Whether the words between a full stop and a blank may be a heading: short, and no clause of their own.
 fn is_inline_heading(words: &str) -> bool {
     let words = words.trim_start();
@@ -218,6 +259,35 @@ fn is_inline_heading(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn sentences_of(words: &str) -> Vec<&str> {
+        let lines = [Line { range: ByteRange::new(0, words.len()), place: Place::Body }];
+        cut(words, &lines).into_iter().map(|sentence| &words[sentence.range.start..sentence.range.end]).collect()
+    }
+
+    #[test]
+    fn a_bracket_that_never_closes_holds_no_sentence_open() {
+        assert_eq!(
+            sentences_of("24名分の情報(氏名、年齢が記録されていた。なお、住所は含まれていない。"),
+            ["24名分の情報(氏名、年齢が記録されていた。", "なお、住所は含まれていない。"]
+        );
+        assert_eq!(sentences_of("担当者(当時。)が失念した。"), ["担当者(当時。)が失念した。"]);
+    }
+
+    #[test]
+    fn blanks_of_the_layout_go_and_blanks_between_words_stay() {
+        let check = |words: &str, expected: &str| {
+            let mut flow = Flow { text: String::new(), pieces: Vec::new(), lines: Vec::new() };
+            flow.push_words(words, 0);
+            assert_eq!(flow.text, expected);
+        };
+        check("架空病院 (架空市本町) は9日、 患者 の氏名 、 住所を", "架空病院(架空市本町)は9日、患者の氏名、住所を");
+        for kept in
+            ["氏名 住所 はがきの宛名", "株式会社 東都", "ログイン ID (会員用)", "TEL 03-0000-0000", "ご注意。 のちほど"]
+        {
+            check(kept, kept);
+        }
+    }
 
     #[test]
     fn lines_that_open_something_of_their_own_are_not_joined() {

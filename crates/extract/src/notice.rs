@@ -262,20 +262,22 @@ impl<'a> Notice<'a> {
     /// Where bytes of the page's text stand in the notice's text; `None` if they do not.
     pub(crate) fn place_of(&self, source: ByteRange) -> Option<ByteRange> {
         let normal = ByteRange::new(self.normal.normal_offset(source.start), self.normal.normal_offset(source.end));
+        let start = self.flow_position(normal.start, false)?;
+        let end = self.flow_position(normal.end, true)?;
+        let words = self.text.get(start..end)?.trim_end_matches('\n');
+        (!words.is_empty()).then(|| ByteRange::new(start, start + words.len()))
+    }
+
+    /// Where a position of the page's normal form stands in the notice's text. An end that lies on a joint belongs to the piece before it.
+    fn flow_position(&self, normal: usize, is_end: bool) -> Option<usize> {
         let (index, piece) = self
             .pieces
             .iter()
             .enumerate()
-            .filter(|(_, piece)| piece.normal <= normal.start)
+            .filter(|(_, piece)| if is_end { piece.normal < normal } else { piece.normal <= normal })
             .max_by_key(|(_, piece)| piece.normal)?;
         let end = self.pieces.get(index + 1).map_or(self.text.len(), |next| next.at);
-        let start = piece.at + (normal.start - piece.normal);
-        let range = ByteRange::new(start, (start + normal.len()).min(end));
-        let fits = start < end && self.text.is_char_boundary(range.start) && self.text.is_char_boundary(range.end);
-        let line_end = self.text[start.min(self.text.len())..range.end.max(start).min(self.text.len())]
-            .trim_end_matches('\n')
-            .len();
-        fits.then(|| ByteRange::new(start, start + line_end))
+        Some((piece.at + (normal - piece.normal)).min(end))
     }
 
     /// Bytes of the page's text for a range of the notice's text: evidence.
