@@ -92,11 +92,11 @@ impl Flow {
     }
 }
 
-/// Whether a blank parts no words: behind a comma or topic, before a mark or bracket, before a particle that no word begins with.
+/// Whether a blank parts no words: behind a comma, before a mark or bracket, before a particle that no word begins with.
 fn is_layout_blank(before: &str, after: &str) -> bool {
     let mut next = after.chars();
     let is_kana = |c: char| matches!(c, 'ぁ'..='ん');
-    before.ends_with(['、', 'は', 'を'])
+    before.ends_with('、')
         || match next.next() {
             Some('、' | '。') => true,
             Some('(') => before.chars().next_back().is_some_and(|c| !c.is_ascii() && c.is_alphabetic()),

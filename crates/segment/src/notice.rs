@@ -29,6 +29,8 @@ pub(crate) struct Start {
 
 /// Number of lines of text at the top in which a heading is looked for.
 const TOP: usize = 40;
+/// Number of lines with which a site introduces its pages, at most.
+const INTRODUCTION: usize = 6;
 
 /// Finds the start of the notice that stands in the lines `from..limit`; `None` if there is no text.
 pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<Start> {
@@ -107,8 +109,37 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
     if best.is_some() {
         return best;
     }
+    if let Some(text) = body
+        && let Some(below) = below_introduction(view, text, limit)
+    {
+        return Some(below);
+    }
     let line = body.or(first).or_else(|| (from..limit).find(|&line| view.lines[line].shape == Shape::Text))?;
     Some(Start { line, titled: false, strength: 0 })
+}
+
+/// The heading below the words with which a site introduces its pages: these name no figure and no day, and the heading stands apart
+/// from them and from its text, and names an incident as headings do.
+fn below_introduction(view: &View<'_>, from: usize, limit: usize) -> Option<Start> {
+    let texts = (from..limit).filter(|&line| view.lines[line].shape == Shape::Text).take(INTRODUCTION);
+    for line in texts {
+        let text = view.lines[line].text(view.normal);
+        if let Some(head) = view.head_at(line)
+            && head.strength >= 4
+            && !text.contains('。')
+        {
+            let place = &view.around[view.head_of[line].unwrap_or_default() as usize];
+            return (place.before > 0 && place.after > 0).then_some(Start {
+                line,
+                titled: true,
+                strength: head.strength,
+            });
+        }
+        if !view.is_body(line) || text.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether a heading ends as headings do; what stands in brackets behind (お詫び, 第2報) is no part of its end.

@@ -8,6 +8,12 @@ use std::{collections::BTreeMap, sync::OnceLock};
 
 use jikenbo_lexicon::{Automaton, Tag};
 
+/// What joins the matter of a heading to what the notice does: 「漏えい*に関する*お詫び」.
+const OF_MATTER: &[&str] =
+    &["の", "に関する", "に関しての", "についての", "につきましての", "に係る", "にかかる", "に伴う", "に対する"];
+/// What joins two of them: 「お詫び*と*ご報告」.
+const AND: &[&str] = &["と", "及び", "および", "並びに", "ならびに", "・", "、"];
+
 /// Declares the lists together with the tags of their data files.
 macro_rules! lists {
     ($($name:ident = $tag:ident,)*) => {
@@ -38,6 +44,7 @@ lists! {
     Incident = HeadingsIncident,
     Matter = HeadingsMatter,
     Ending = HeadingsEnding,
+    Act = HeadingsAct,
     Section = HeadingsSection,
     Masthead = HeadingsMasthead,
     Control = FurnitureControl,
@@ -201,11 +208,60 @@ impl<'a> Scan<'a> {
                 voice_end = end;
             }
         }
+        if (words.closes.has(List::Act) || words.closes.has(List::Section)) && self.announces(from, until, 3) {
+            words.closes.add(List::Ending);
+        }
         words
+    }
+
+    /// Whether the part ends in what a notice does about its matter: 「…についてのお詫びと再発防止策」. `left` bounds the acts joined.
+    fn announces(&self, from: u32, until: u32, left: u32) -> bool {
+        let opening = |list: List| {
+            let closing = self.hits.iter().filter(|hit| hit.list == list && hit.end == until && hit.start >= from);
+            closing.map(|hit| hit.start).min()
+        };
+        let joined = |start: u32, by: &[&str]| {
+            let before = &self.text[from as usize..start as usize];
+            by.iter().find_map(|joint| before.strip_suffix(joint)).map(|rest| from + rest.len() as u32)
+        };
+        let act = opening(List::Act);
+        if act.is_some_and(|start| {
+            start == from
+                || joined(start, OF_MATTER).is_some_and(|end| end > from && !self.text[..end as usize].ends_with('へ'))
+        }) {
+            return true;
+        }
+        left > 0
+            && act
+                .or_else(|| opening(List::Section))
+                .and_then(|start| joined(start, AND))
+                .is_some_and(|end| self.announces(from, end, left - 1))
     }
 }
 
 /// Reads which lists a line touches. The line is short (the caller sees to it), so that overlapping matches stay few.
 pub(crate) fn words_of(text: &str) -> Words {
     Scan::of(text).read(0, text.len() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_ends_in_what_the_notice_does_about_its_matter() {
+        for ending in [
+            "顧客情報の漏えいに関するお詫びと報告",
+            "メール誤送信についてのご報告及びお願い",
+            "USBメモリ紛失に係る説明並びに再発防止策",
+            "不正アクセスに伴う個人情報流出のおわびとお知らせ",
+            "お詫びとご報告",
+        ] {
+            assert!(words_of(ending).closes.has(List::Ending), "{ending}");
+        }
+        for section in ["原因と対応", "今後の対応", "関係機関への報告", "経緯及び再発防止策"]
+        {
+            assert!(!words_of(section).closes.has(List::Ending), "{section}");
+        }
+    }
 }
