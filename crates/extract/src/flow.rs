@@ -114,7 +114,11 @@ fn is_broken_off(line: &str) -> bool {
         && !line.contains('\t')
         && line.chars().nth(BROKEN_FROM_CHARS).is_some()
         && !line.starts_with("http")
+        && !EDITIONS.end(line)
 }
+
+/// Ends of the line that tells when a medium brought the item.
+const EDITIONS: Cues = Cues::of(&["配信", "朝刊", "夕刊"]);
 
 /// Whether a line may go on the one before: it starts nothing of its own, and behind a bracket only with a particle.
 fn goes_on(before: &str, line: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::{
     furniture::{is_menu, is_path, leads_list},
     mark::{Mark, Marked, read_mark},
     signatory::signatory,
-    stamp::{Side, Stamp, are_labelled, is_medium, is_name, read_stamp},
+    stamp::{Side, Stamp, are_labelled, is_edition, is_medium, is_name, read_stamp},
     terms::{List, Scan, Words},
 };
 
@@ -233,7 +233,7 @@ fn is_around(bare: &str, days: &LineDays<'_>, words: &Words, length: usize) -> b
 /// A line that holds a date and little else: 「更新日:2024年10月4日」, 「2023年7月14日現在」, 「2022/11/14 18:00更新」.
 fn is_date_line(bare: &str, days: &LineDays<'_>, words: &Words) -> bool {
     let days = days.within(bare);
-    if days.len() > 1 && are_labelled(bare, &days, &Scan::of(bare)) {
+    if days.len() > 1 && are_labelled(bare, &days, &Scan::of(bare)) || is_edition(bare, &days, &Scan::of(bare)) {
         return true;
     }
     let Some(day) = days.iter().find(|day| day.to_the_day) else { return false };

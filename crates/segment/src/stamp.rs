@@ -57,7 +57,7 @@ const EDGES: &[char] = &[' ', '-', '|', '/', ':', '・', '—', '–', '―', '~
 /// Reads the stamp of a heading line; `None` if no day stands beside a title.
 pub(crate) fn read_stamp(text: &str, days: &[Day], scan: &Scan<'_>) -> Option<Stamp> {
     let (first, last) = (days.first()?, days.last()?);
-    if are_labelled(text, days, scan) {
+    if are_labelled(text, days, scan) || is_edition(text, days, scan) {
         return None;
     }
     tail(text, last, scan).or_else(|| lead(text, first, scan))
@@ -75,6 +75,22 @@ pub(crate) fn are_labelled(text: &str, days: &[Day], scan: &Scan<'_>) -> bool {
         label.is_empty() && from == day.at.end && day.at.start == 0 || scan.words_of(label).whole.has(List::DateLabel)
     });
     labelled && text[from..].chars().filter(|c| c.is_alphanumeric()).count() <= 2
+}
+
+/// Whether the line tells when a medium brought the item, and nothing else: 「架空新聞 2013年4月12日(金)11時31分配信」, 「4月12日朝刊」.
+pub(crate) fn is_edition(text: &str, days: &[Day], scan: &Scan<'_>) -> bool {
+    let [day] = days else { return false };
+    if !day.to_the_day {
+        return false;
+    }
+    // The time behind the day and what was done then.
+    let after =
+        text[day.at.end..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '時' | '分' | ' '));
+    let brought = ["配信", "朝刊", "夕刊", "付朝刊", "付夕刊", "掲載", "更新"];
+    let Some(after) = brought.iter().find_map(|word| after.strip_prefix(word)) else { return false };
+    let names =
+        [&text[..day.at.start], after].map(|name| name.trim_matches([' ', '(', ')', '[', ']', '【', '】', '-', '|']));
+    names.iter().all(|name| name.is_empty() || name.chars().count() <= 20 && is_medium(name, scan))
 }
 
 fn tail(text: &str, day: &Day, scan: &Scan<'_>) -> Option<Stamp> {
