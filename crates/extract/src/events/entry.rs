@@ -52,6 +52,13 @@ const HEAD_LINES: u32 = 3;
 /// How many lines below a line with a date alone it dates.
 const LINES_BELOW: u32 = 1;
 
+/// Whether the words behind a day say that nothing happened on it: 「…ではなく」, or when a medium brought the item (「…配信 架空新聞」).
+fn is_no_step(notice: &Notice<'_>, sentence: &Sentence, after: ByteRange) -> bool {
+    let words = after.of(&notice.text);
+    words.starts_with("ではなく")
+        || words.starts_with("配信") && sentence.range.len() <= HEAD_BYTES && !words.contains('。')
+}
+
 /// Entries of a part, in reading order.
 pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
     let mut entries = Vec::new();
@@ -123,7 +130,7 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
                 && dated.mention.start.has_year()
                 && sentence.range.len() <= HEAD_BYTES * if labels_days { 2 } else { 1 }
                 && (labels_days || !sentence.tags.has_any(&TagSet::of(STEPS)));
-            if heads_page || is_own_day(notice, dated) || after.of(&notice.text).starts_with("ではなく") {
+            if heads_page || is_own_day(notice, dated) || is_no_step(notice, sentence, after) {
                 continue;
             }
             if dates.len() == 1 && is_blank(before.of(&notice.text)) && is_blank(after.of(&notice.text)) {
