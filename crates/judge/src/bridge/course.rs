@@ -78,7 +78,11 @@ fn leak(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged) {
         let wanted = move |said: &&Said<'_, ConsequenceKind>| kinds.contains(&said.value) && said.realis == realis;
         notice.consequences.iter().find(wanted)
     };
-    if let Some(said) = told(&[DataLeak, UnauthorizedViewing], Realis::Confirmed) {
+    let denied = told(&[DataLeak, PossibleDataLeak], Realis::Denied);
+    // A page seen by strangers is no leak where one is denied and nothing personal is named that they saw.
+    let seen = denied.is_none() || notice.data_types.iter().any(stands);
+    let confirmed: &[_] = if seen { &[DataLeak, UnauthorizedViewing] } else { &[DataLeak] };
+    if let Some(said) = told(confirmed, Realis::Confirmed) {
         bridged.facts.leak = Some(Happened::Yes);
         bridged.note("leak", &[said], None);
         return;
@@ -90,12 +94,13 @@ fn leak(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged) {
         bridged.note("leak", &[said], None);
         return;
     }
-    let denied = told(&[DataLeak, PossibleDataLeak], Realis::Denied);
     let by_cause = |cause: Told| notice.causes.iter().find(|said| said.value == cause && stands(*said));
     // A wrong recipient has it, a thief has it: both are examples of a leak in the guideline.
     if let Some(said) = by_cause(Told::Misdelivery).or_else(|| by_cause(Told::Theft)) {
         let theft = said.value == Told::Theft;
-        let settled = !theft && denied.is_none();
+        // What a thief cannot read, or was perhaps merely mislaid, has perhaps not leaked.
+        let protected = theft && notice.protection.is_some_and(|said| said.value != Protection::None);
+        let settled = denied.is_none() && !protected && said.realis == Realis::Confirmed;
         bridged.facts.leak = Some(if settled { Happened::Yes } else { Happened::Possible });
         bridged.note("leak", &[said], Some(if theft { "B_LEAK_THEFT" } else { "B_LEAK_MISDELIVERY" }));
         return;
@@ -158,7 +163,15 @@ fn damage(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged) {
         .iter()
         .filter(|said| said.value == ConsequenceKind::DataTampering && stands(*said))
         .collect();
-    let Some(first) = altered.first() else { return };
+    let Some(first) = altered.first() else {
+        // Encrypted data count as damaged unless they can be restored. It matters where nothing leaked.
+        if bridged.facts.cause == Some(Cause::Ransomware) {
+            bridged.facts.damage = Some(Happened::Unknown);
+            let told = notice.causes.iter().filter(|said| said.value == Told::Ransomware && stands(*said));
+            bridged.note("damage", &told.collect::<Vec<_>>(), Some("B_DAMAGE_RANSOM"));
+        }
+        return;
+    };
     let program = |said: &&&Said<'_, ConsequenceKind>| tables.says("altered_program", said.words);
     let data = altered.iter().filter(|said| !program(said)).find(|said| tables.says("altered_data", said.words));
     if let Some(said) = data {
@@ -192,7 +205,10 @@ fn entrustment(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bridged
     let told_client = notice
         .authorities
         .iter()
-        .find(|said| said.value == Authority::ClientOrg && stands(*said) && tables.says("client", said.words));
+        // One that is yet to be made frees nobody.
+        .find(|said| {
+            said.value == Authority::ClientOrg && said.realis == Realis::Confirmed && tables.says("client", said.words)
+        });
     if !notice.contractors.is_empty() {
         bridged.facts.contractor_role = Some(ContractorRole::EntrustingParty);
         let from: Vec<_> = notice.contractors.iter().collect();

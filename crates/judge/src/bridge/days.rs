@@ -4,6 +4,7 @@
 //! Out:  `discovered_on` or `discovered_between`, `occurred_on`, `announced_on`, days to report and publication.
 //!
 //! Knowing is the earliest `detected` step, by any department. Without one it lies between the occurrence and the first reaction.
+//! Where a contractor noticed first and told its client later, the client's day lies between.
 
 use jiff::civil::Date;
 use jikenbo_model::EventType;
@@ -43,11 +44,7 @@ pub(super) fn read(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bri
     let bound = reacted.as_ref().map(|step| step.2).into_iter().chain(bridged.facts.announced_on).min();
     let detected = of_kind(&[EventType::Detected]).into_iter().min_by_key(|step| step.1);
     match detected {
-        Some((said, first, last)) if first == last => {
-            bridged.facts.discovered_on = Some(first);
-            let through = !notice.contractors.is_empty();
-            bridged.note("discovered_on", &[said], through.then_some("B_DETECTED_CLIENT"));
-        }
+        Some((said, first, last)) if first == last => known(notice, tables, said, first, bridged),
         Some((said, first, last)) => {
             let last = bound.filter(|bound| *bound >= first).map_or(last, |bound| bound.min(last));
             bridged.facts.discovered_between = Some((first, last));
@@ -55,7 +52,12 @@ pub(super) fn read(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bri
         }
         None => {
             let from = occurred.as_ref().map(|step| step.1);
-            if let Some(to) = bound {
+            let at_once =
+                reacted.as_ref().filter(|step| step.1 == step.2 && occurred.as_ref().is_some_and(|it| it.1 == step.2));
+            if let (Some(step), Some((first, ..))) = (at_once.filter(|step| bound == Some(step.2)), &occurred) {
+                bridged.facts.discovered_on = Some(step.2);
+                bridged.note("discovered_on", &[*first, step.0], Some("B_DETECTED_SAME"));
+            } else if let Some(to) = bound {
                 let from = from.filter(|from| *from <= to).unwrap_or(EARLIEST.min(to));
                 bridged.facts.discovered_between = Some((from, to));
                 let steps: Vec<_> = occurred.iter().chain(&reacted).map(|step| step.0).collect();
@@ -64,8 +66,8 @@ pub(super) fn read(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bri
         }
     }
     // Nothing is known before it happens: one of the two days is read wrongly, and rules ask for the day of knowing.
-    let known = bridged.facts.discovered_on.or(bridged.facts.discovered_between.map(|(_, last)| last));
-    if bridged.facts.occurred_on.zip(known).is_some_and(|(occurred, known)| occurred > known) {
+    let latest = bridged.facts.discovered_on.or(bridged.facts.discovered_between.map(|(_, last)| last));
+    if bridged.facts.occurred_on.zip(latest).is_some_and(|(occurred, known)| occurred > known) {
         bridged.facts.occurred_on = None;
         bridged.origins.retain(|origin| origin.field != "occurred_on");
     }
@@ -74,6 +76,48 @@ pub(super) fn read(notice: &Notice<'_>, tables: &BridgeTables, bridged: &mut Bri
     let reported = of_kind(&[EventType::Reported]).into_iter().filter(|step| step.1 == step.2 && step.1 >= knowing);
     bridged.days_to_report = reported.map(|step| step.1).min().and_then(until);
     bridged.days_to_publication = bridged.facts.announced_on.and_then(until);
+}
+
+/// The day of knowing where a `detected` step gives one; a span where it may be another's day, or lies after the publication.
+fn known(notice: &Notice<'_>, tables: &BridgeTables, said: &Said<'_, Dated<'_>>, day: Date, bridged: &mut Bridged) {
+    if bridged.facts.announced_on.is_some_and(|announced| announced < day) {
+        bridged.facts.discovered_between = Some((EARLIEST.min(day), day));
+        bridged.note("discovered_on", &[said], Some("B_DETECTED_LATER"));
+        return;
+    }
+    if notice.contractors.is_empty() {
+        bridged.facts.discovered_on = Some(day);
+        bridged.note("discovered_on", &[said], None);
+        return;
+    }
+    // 「2月9日 委託先で判明、11日 委託先から連絡」: the client may have come to know on the later day.
+    let told = notice.events.iter().filter(|said| stands(*said) && told_by_contractor(said, tables));
+    let told = told.filter_map(|said| {
+        let (first, last) = said.value.date.and_then(days)?;
+        (first == last).then_some((first, said))
+    });
+    match told.min_by_key(|(day, _)| *day) {
+        Some((told, step)) if told != day && !told_by_contractor(said, tables) => {
+            bridged.facts.discovered_between = Some((day.min(told), day.max(told)));
+            bridged.note("discovered_on", &[said, step], Some("B_DETECTED_TOLD"));
+        }
+        told => {
+            bridged.facts.discovered_on = Some(day);
+            // Where the contractor told of it on that day, it is the client's.
+            bridged.note("discovered_on", &[said], told.is_none().then_some("B_DETECTED_CLIENT"));
+        }
+    }
+}
+
+/// Whether a step says that word came from a contractor, in its words or in the rest of their sentence.
+fn told_by_contractor(said: &Said<'_, Dated<'_>>, tables: &BridgeTables) -> bool {
+    if !matches!(said.value.kind, EventType::Reported | EventType::Detected | EventType::Notified) {
+        return false;
+    }
+    let rest = &said.after[..said.after.find(['。', '\n']).unwrap_or(said.after.len())];
+    let has = |wanted: &'static str, text: &str| tables.says(wanted, text);
+    has("told_from", said.words) && (has("told_word", said.words) || has("told_word", rest))
+        || has("told_from", rest) && has("told_word", rest)
 }
 
 fn announced(notice: &Notice<'_>, published: &[Step<'_, '_>], bridged: &mut Bridged) {

@@ -1,7 +1,8 @@
 //! The bridge on small notices: one fact a case.
 
 use jikenbo_model::{
-    Authority, Bound, Cause as Told, ConsequenceKind, Count, DataType, EventType, Realis, Scope, Sector, Subject,
+    Authority, Bound, Cause as Told, ConsequenceKind, Count, DataType, EventType, Protection, Realis, Scope, Sector,
+    Subject,
 };
 
 use super::tables::BridgeTables;
@@ -62,6 +63,15 @@ fn reads_the_kind_of_body_from_its_name() {
     check("架空クリニック", Sector::Healthcare, Some(Private), None);
     check("カクウ", Sector::ItService, Some(Private), None);
     check("架空会", Sector::Other, None, None);
+    check("私立架空高等学校", Sector::Education, Some(Private), None);
+    check("架空市立看護専門学校", Sector::Education, Some(LocalGovernment), Some(false));
+    check("架空進学ゼミ", Sector::Education, Some(Private), None);
+    check("架空赤十字病院", Sector::Healthcare, Some(Private), None);
+    check("架空市民病院", Sector::Healthcare, Some(LocalGovernment), Some(true));
+    check("架空町国民健康保険診療所", Sector::Healthcare, Some(LocalGovernment), Some(true));
+    check("架空労災病院", Sector::Healthcare, Some(IncorporatedAgency), Some(true));
+    check("自衛隊架空地方協力本部", Sector::NationalGovernment, Some(NationalOrgan), None);
+    check("独立行政法人国立高等専門学校機構", Sector::PublicBody, Some(IncorporatedAgency), Some(false));
     check("架空機構", Sector::PublicBody, None, None);
     check("架空中小企業団体中央会", Sector::Other, None, None);
 }
@@ -206,9 +216,52 @@ fn tells_whether_it_leaked() {
     check(&[(DataLeak, Denied, "流出", "")], &[], Some(Happened::Unknown));
     check(&[(DataLeak, Claimed, "", "")], &[], Some(Happened::Unknown));
     check(&[], &[Told::Misdelivery], Some(Happened::Yes));
-    check(&[], &[Told::Theft], Some(Happened::Possible));
+    check(&[], &[Told::Theft], Some(Happened::Yes));
+    check(&[(DataLeak, Denied, "流出", "はありません。")], &[Told::Theft], Some(Happened::Possible));
     check(&[], &[Told::Loss], Some(Happened::Unknown));
     check(&[], &[Told::UnauthorizedAccess], None);
+    // A page that strangers saw is no leak of itself.
+    let page = [(UnauthorizedViewing, Confirmed, "", ""), (DataLeak, Denied, "漏えい", "はなかったと判断しています。")];
+    check(&page, &[Told::UnauthorizedAccess], Some(Happened::No));
+    let causes = vec![plain(Told::Theft)];
+    let protected = Notice { causes, protection: Some(plain(Protection::Encrypted)), ..Notice::default() };
+    assert_eq!(bridge(&protected).facts.leak, Some(Happened::Possible));
+    let doubted = Notice { causes: vec![said(Told::Theft, Possible, "", "")], ..Notice::default() };
+    assert_eq!(bridge(&doubted).facts.leak, Some(Happened::Possible));
+}
+
+#[test]
+fn leaves_damage_by_ransomware_open() {
+    let of = |cause: Told| bridge(&Notice { causes: vec![plain(cause)], ..Notice::default() }).facts;
+    assert_eq!(of(Told::Ransomware).damage, Some(Happened::Unknown));
+    assert_eq!(of(Told::UnauthorizedAccess).damage, None);
+}
+
+#[test]
+fn tells_the_clients_day_of_knowing_from_the_contractors() {
+    let step = |kind, date: &'static str, words: &'static str| {
+        said(Dated { kind, date: Some(date) }, Realis::Confirmed, words, "。\n次の行 同社から連絡")
+    };
+    let check = |events: Vec<Said<'static, Dated<'static>>>, contractor: bool, expected: (&str, &str)| {
+        let contractors = if contractor { vec![plain("架空印刷株式会社")] } else { Vec::new() };
+        let facts = bridge(&Notice { events, contractors, ..Notice::default() }).facts;
+        let between = facts.discovered_between.map(|(from, to)| format!("{from}..{to}")).unwrap_or_default();
+        let on = facts.discovered_on.map(|day| day.to_string()).unwrap_or_default();
+        assert_eq!((on.as_str(), between.as_str()), expected);
+    };
+    use EventType::{Detected, Reported};
+    let noticed = step(Detected, "2025-02-09", "2月9日 同社でサーバーの暗号化が判明");
+    let told = step(Reported, "2025-02-11", "2月11日 同社から市に第一報");
+    check(vec![noticed, told], true, ("", "2025-02-09..2025-02-11"));
+    check(vec![noticed, told], false, ("2025-02-09", ""));
+    check(vec![noticed], true, ("2025-02-09", ""));
+    check(vec![step(Detected, "2025-02-11", "2月11日 委託先から報告を受け判明"), told], true, ("2025-02-11", ""));
+    check(vec![noticed, step(Reported, "2025-02-12", "2月12日 個人情報保護委員会へ報告")], true, ("2025-02-09", ""));
+    check(
+        vec![step(Reported, "2025-02-08", "2月8日 委託先より障害の連絡"), noticed],
+        true,
+        ("", "2025-02-08..2025-02-09"),
+    );
 }
 
 #[test]
@@ -229,6 +282,10 @@ fn reads_the_days() {
     check(&[(Occurred, "2024-05-02")], Some("2024-04-10"), ("", "2005-04-01..2024-04-10"));
     check(&[(Published, "2024-05-02")], None, ("", "2005-04-01..2024-05-02"));
     check(&[], None, ("", ""));
+    // Nobody reacts before knowing, nor knows before it happens.
+    check(&[(Occurred, "2024-05-02"), (Identified, "2024-05-02")], Some("2024-05-10"), ("2024-05-02", ""));
+    check(&[(Occurred, "2024-05-02")], Some("2024-05-02"), ("", "2024-05-02..2024-05-02"));
+    check(&[(Detected, "2024-05-12")], Some("2024-05-10"), ("", "2005-04-01..2024-05-12"));
     assert_eq!(days::days("2024-02-30"), None);
     assert_eq!(days::days("x"), None);
     assert!(days::days("9999-12-31").is_none());
@@ -255,6 +312,9 @@ fn tells_the_part_in_an_entrustment() {
         Some(true),
     );
     check(Notice { authorities: told("取引先へ報告"), ..Notice::default() }, None, None);
+    // A report that is yet to be made frees nobody.
+    let planned = vec![said(Authority::ClientOrg, Realis::Possible, "委託元へ報告", "")];
+    check(Notice { authorities: planned, ..Notice::default() }, None, None);
     let contractors = vec![plain("架空システム株式会社")];
     check(
         Notice { authorities: told("委託元へ報告"), contractors, ..Notice::default() },
