@@ -117,7 +117,7 @@ pub(crate) fn lead_events(tables: &Connection, events: &[JoinedEvent], cause: Ca
 }
 
 /// Gives ids to the root cases that have none, and lets go of those that no case points to any longer. Once at the end of a run, so that
-/// ids do not depend on how its pages fell into batches.
+/// ids do not depend on how its pages fell into batches. Looks only at events without an id and at roots that came loose since the last time.
 pub(crate) fn settle_roots(tables: &Connection, at: Moment, next: u64) -> Result<Vec<Entry>> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut enter = |entry: Entry| -> Result<()> {
@@ -139,7 +139,7 @@ pub(crate) fn settle_roots(tables: &Connection, at: Moment, next: u64) -> Result
         point(tables, event, root)?;
     }
     let mut look = tables.prepare_cached(
-        "SELECT r.id, r.client FROM root_case r JOIN \"case\" c ON c.id = r.id
+        "SELECT r.id, r.client FROM root_loose l JOIN root_case r ON r.id = l.id JOIN \"case\" c ON c.id = r.id
          WHERE c.gone = 0 AND c.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM link_event e WHERE e.\"case\" = r.id)",
     )?;
     let left = look.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
@@ -148,6 +148,7 @@ pub(crate) fn settle_roots(tables: &Connection, at: Moment, next: u64) -> Result
             enter(Entry::about(root, What::Split, vec![client], at, "linked"))?;
         }
     }
+    tables.prepare_cached("DELETE FROM root_loose")?.execute([])?;
     Ok(entries)
 }
 

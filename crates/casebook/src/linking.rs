@@ -96,7 +96,10 @@ pub(crate) fn update(tables: &Connection, touched: &Touched, cause: Cause) -> Re
 
 /// Links everything: after a rebuild, or when the weights are others than the tables were made by.
 pub(crate) fn anew(tables: &Connection, cause: Cause) -> Result<Vec<Entry>> {
-    tables.execute_batch("UPDATE \"case\" SET root = NULL; DELETE FROM link_node; DELETE FROM link_event; DELETE FROM link_case; DELETE FROM link_report")?;
+    tables.execute_batch(
+        "UPDATE \"case\" SET root = NULL; DELETE FROM link_node; DELETE FROM link_event; DELETE FROM link_case; DELETE FROM link_report;
+         INSERT OR IGNORE INTO root_loose (id) SELECT id FROM root_case",
+    )?;
     let mut look = tables.prepare("SELECT id FROM \"case\" ORDER BY year, number")?;
     let lines = look.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     let lines: BTreeSet<CaseId> = lines.iter().filter_map(|id| id.parse().ok()).collect();

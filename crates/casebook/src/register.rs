@@ -118,6 +118,7 @@ pub(crate) fn copy(tables: &Connection, entry: &Entry) -> Result<()> {
             tables
                 .prepare_cached("INSERT OR IGNORE INTO root_case (id, client) VALUES (?, ?)")?
                 .execute(params![id, cases.first()])?;
+            tables.prepare_cached("INSERT OR IGNORE INTO root_loose (id) VALUES (?)")?.execute(params![id])?;
             tables
                 .prepare_cached("UPDATE \"case\" SET gone = 0, merged_into = NULL WHERE id = ?")?
                 .execute(params![id])?;

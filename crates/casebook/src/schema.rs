@@ -12,11 +12,12 @@ use rusqlite::{Connection, OpenFlags, Transaction, config::DbConfig};
 use crate::{Error, Result};
 
 /// Version of the tables (`PRAGMA user_version`).
-pub(crate) const VERSION: i64 = 2;
+pub(crate) const VERSION: i64 = 3;
 
 /// Every table but the change log, in an order in which they can be dropped.
 const TABLES: &[&str] = &[
     "link_version",
+    "root_loose",
     "root_case",
     "link_node",
     "link_event",

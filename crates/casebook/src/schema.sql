@@ -198,6 +198,10 @@ CREATE TABLE root_case (
     client TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX root_case_client ON root_case (client);
+-- Root cases that were given an id, or whose event ended, since roots were last settled: only these may have no client.
+CREATE TABLE root_loose (
+    id TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 -- Version of the weights by which the tables above were made.
 CREATE TABLE link_version (
     version INTEGER NOT NULL

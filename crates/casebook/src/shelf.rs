@@ -286,6 +286,11 @@ fn end_event(tables: &Connection, event: i64) -> Result<()> {
                  FROM link_case c JOIN link_report r ON r.joined = c.id JOIN \"case\" k ON k.id = r.\"case\" WHERE c.event = ?)",
         )?
         .execute([event])?;
+    tables
+        .prepare_cached(
+            "INSERT OR IGNORE INTO root_loose (id) SELECT r.id FROM link_event e JOIN root_case r ON r.id = e.\"case\" WHERE e.id = ?",
+        )?
+        .execute([event])?;
     tables.prepare_cached("UPDATE link_case SET event = NULL WHERE event = ?")?.execute([event])?;
     tables.prepare_cached("DELETE FROM link_event WHERE id = ?")?.execute([event])?;
     Ok(())
