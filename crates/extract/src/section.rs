@@ -2,7 +2,7 @@
 
 use jikenbo_lexicon::{Class, Tag};
 
-use crate::notice::{Notice, Place};
+use crate::notice::{Notice, Place, Sentence};
 
 /// What a heading inside a notice announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub(crate) fn assign(notice: &mut Notice<'_>) {
             let signs = sentence.tags.has(Tag::OrganisationsLegalForm);
             if !goes_on && !signs && looks_like_heading(words) {
                 let found = notice.of_class(sentence, Class::Sections).last().map(|mention| mention.tag);
+                // 「保護者の緊急連絡先 57世帯分」 is what was lost, not whom to ask.
+                let found = found.filter(|&tag| tag != Tag::SectionsContact || !counts_something(notice, sentence));
                 if let Some(tag) = found {
                     section = section_of(tag);
                     is_heading = true;
@@ -73,6 +75,13 @@ pub(crate) fn assign(notice: &mut Notice<'_>) {
         sentence.is_heading = is_heading;
         sentence.section = section;
     }
+}
+
+/// Whether a line holds a figure with its counter.
+fn counts_something(notice: &Notice<'_>, sentence: &Sentence) -> bool {
+    notice
+        .of_class(sentence, Class::Units)
+        .any(|unit| notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit()))
 }
 
 fn section_of(tag: Tag) -> Section {

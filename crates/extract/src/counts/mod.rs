@@ -8,6 +8,7 @@
 //! (`subject.rs`), of what it is the size from words such as うち and 全国で (`scope.rs`).
 //! Not here: which figure stands for the incident (`headline.rs`).
 
+mod role;
 mod scope;
 mod subject;
 #[cfg(test)]
@@ -18,7 +19,7 @@ use jikenbo_lexicon::{Class, Mention, Tag, TagSet, stands_in};
 use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Scope, Subject};
 use jikenbo_text::{Hedge, NumberMention, find_numbers_before, hedges_after, hedges_before};
 
-use self::subject::Known;
+use self::{role::Role, subject::Known};
 use crate::happening;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
@@ -32,6 +33,8 @@ pub(crate) struct Figure {
     /// From the hedge to the end of the counter and its hedge.
     range: ByteRange,
     unit: Mention,
+    /// Where the words begin that belong to it: its clause, or the label on the line above.
+    from: usize,
 }
 
 impl Figure {
@@ -50,6 +53,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     let [mut impersonated, mut clients] = [false; 2];
     // Status of the leak that was told last.
     let mut before = None;
+    let mut label = None;
     for (sentence, clause) in part.counted(notice) {
         if sentence.place == Place::Context || sentence.section == Section::Prevention {
             continue;
@@ -57,15 +61,27 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
         if tally.found.len() >= MOST_COUNTS {
             break;
         }
-        for figure in &figures(notice, sentence) {
+        let counted_here = figures(notice, sentence, label);
+        label = label_of(notice, sentence, &counted_here);
+        for figure in &counted_here {
             if clause.is_some_and(|clause| !(clause.start..clause.end).contains(&figure.range.start)) {
                 continue;
             }
-            let Some(counted) = subject::decide(notice, sentence, figure, &mut known) else { continue };
+            let role = role::of(notice, sentence, figure);
+            if matches!(role, Role::Each | Role::Checked | Role::Trained | Role::Acted)
+                || scope::is_of_others(notice, sentence, figure)
+            {
+                continue;
+            }
+            let Some(counted) = subject::decide(notice, sentence, figure, role, &mut known, &tally.found) else {
+                continue;
+            };
             if counted.subject == Subject::Persons && tally.knows_recipients(notice, figure) {
                 continue;
             }
-            let Some(scope) = scope::decide(notice, sentence, figure, counted.subject, &tally.found) else { continue };
+            let Some(scope) = scope::decide(notice, sentence, figure, role, counted.subject, &tally.found) else {
+                continue;
+            };
             if scope == Scope::Own && scope::is_own_share(notice, sentence, figure) {
                 tally.widen(counted.subject, figure.value);
             }
@@ -76,7 +92,13 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             let count = Count { value: figure.value, subject: counted.subject, scope, bound: figure.bound, realis };
             // A headline often says 個人情報 for what the text below names.
             let is_named = counted.is_named && (sentence.place != Place::Title || counted.subject != Subject::Records);
-            tally.add(count, notice.evidence(figure.range), is_named, sentence.place);
+            let mark = Mark {
+                titled: sentence.place == Place::Title,
+                around: matches!(role, Role::Addressees { open: true } | Role::Sent { open: true }),
+                added: scope::is_added(notice, figure),
+                summed: scope::is_summed(notice, figure),
+            };
+            tally.add(count, notice.evidence(figure.range), is_named, mark);
         }
         known.pass(notice, sentence);
         let told = notice.happenings(sentence).iter().rfind(|happening| {
@@ -86,6 +108,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
         });
         before = told.map(|happening| happening.realis).or(before);
     }
+    tally.settle();
     let mut found = tally.found;
     scope::add_up(&mut found);
     wave::spread(notice, part, &mut found, clients, impersonated);
@@ -99,8 +122,21 @@ const UNNAMED: &str = "count.unnamed";
 #[derive(Default)]
 struct Tally {
     found: Vec<Found<Count>>,
-    /// Which of them only the headline has told.
-    titled: Vec<bool>,
+    /// What else the text says of each of them.
+    marks: Vec<Mark>,
+}
+
+/// What the text says of a figure that matters once all are read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    /// Only the headline has told it.
+    titled: bool,
+    /// It is all that was sent when something went wrong with some: 「案内を150名に送信した際」.
+    around: bool,
+    /// It came to those told before: 「新たに12名」.
+    added: bool,
+    /// It is a sum: 「合計260名」.
+    summed: bool,
 }
 
 impl Tally {
@@ -131,7 +167,9 @@ impl Tally {
     /// Whether a figure of persons is one of recipients told before: 「12人の方に削除をお願い」.
     fn knows_recipients(&self, notice: &Notice<'_>, figure: &Figure) -> bool {
         let rest = &notice.text[figure.range.end..];
+        let owns = rest.starts_with('の') && role::names_information(notice, figure.range.end + 'の'.len_utf8());
         !notice.words(&figure.unit).contains('分')
+            && !owns
             && rest.trim_start_matches("の方").trim_start_matches('々').starts_with(['に', 'へ', 'か', '全', 'の'])
             && self
                 .found
@@ -139,16 +177,45 @@ impl Tally {
                 .any(|known| known.value.value == figure.value && known.value.subject == Subject::Recipients)
     }
 
+    /// Takes back what later figures tell of earlier ones: all that was sent, where only some went wrong; what was added, where a sum
+    /// of it and others follows.
+    fn settle(&mut self) {
+        let information = |known: &Found<Count>| scope::is_information(known.value.subject);
+        let least = (0..self.found.len())
+            .filter(|&index| !self.marks[index].around && self.found[index].value.scope != Scope::Part)
+            .filter(|&index| information(&self.found[index]))
+            .map(|index| self.found[index].value.value)
+            .min();
+        for index in 0..self.found.len() {
+            let Count { value, subject, scope, .. } = self.found[index].value;
+            let sum = |other: usize| {
+                let count = self.found[other].value;
+                self.marks[other].summed && count.subject == subject && count.value > value && count.scope == Scope::Own
+            };
+            if self.marks[index].added && scope == Scope::Own && (index + 1..self.found.len()).any(sum) {
+                self.found[index].value.scope = Scope::Part;
+            }
+        }
+        let mut marks = self.marks.iter();
+        self.found.retain(|known| {
+            let around = marks.next().is_some_and(|mark| mark.around);
+            !(around && information(known) && least.is_some_and(|least| least < known.value.value))
+        });
+    }
+
     /// Adds a count. A figure whose subject no noun names gives way to the same figure with one; what the text below says of a figure
     /// of the headline outweighs the headline.
-    fn add(&mut self, count: Count, at: ByteRange, is_named: bool, place: Place) {
+    fn add(&mut self, count: Count, at: ByteRange, is_named: bool, mark: Mark) {
         let same = |known: &Found<Count>| known.value.value == count.value && known.value.subject == count.subject;
         if let Some(index) = self.found.iter().position(same) {
             let known = &mut self.found[index];
             if known.value.bound == Bound::Exact && count.bound != Bound::Exact {
                 known.value.bound = count.bound;
             }
-            if place == Place::Body && std::mem::take(&mut self.titled[index]) {
+            let marks = &mut self.marks[index];
+            marks.around &= mark.around;
+            if !mark.titled && std::mem::take(&mut marks.titled) {
+                *marks = mark;
                 known.value.realis = count.realis;
                 known.value.scope = count.scope;
                 known.evidence = vec![at];
@@ -174,20 +241,20 @@ impl Tally {
                 // What the figure was told to be the size of holds for the same figure with its noun.
                 let scope = if count.scope == Scope::Own { known.value.scope } else { count.scope };
                 let value = Count { bound: known.value.bound, scope, ..count };
-                let evidence = if self.titled[index] { vec![at] } else { known.evidence.clone() };
-                self.titled[index] &= place == Place::Title;
+                let evidence = if self.marks[index].titled { vec![at] } else { known.evidence.clone() };
+                self.marks[index].titled &= mark.titled;
                 self.found[index] = Found { rule: "count.figure", value, evidence };
             }
             None => {
                 self.found.push(Found::new(count, at, if is_named { "count.figure" } else { UNNAMED }));
-                self.titled.push(place == Place::Title);
+                self.marks.push(mark);
             }
         }
     }
 }
 
 /// The numbers of a sentence that have a counter.
-fn figures(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Figure> {
+fn figures(notice: &Notice<'_>, sentence: &Sentence, label: Option<ByteRange>) -> Vec<Figure> {
     let units: Vec<&Mention> = notice.of_class(sentence, Class::Units).collect();
     if units.is_empty() {
         return Vec::new();
@@ -223,21 +290,34 @@ fn figures(notice: &Notice<'_>, sentence: &Sentence) -> Vec<Figure> {
             None if number.some_more => Bound::AtLeast,
             None => Bound::Exact,
         };
+        let own = scope::clause_start(&text[..start]);
+        let alone = text[..start].trim_start_matches(['・', ' ', '(']).is_empty();
         figures.push(Figure {
             value: number.value,
             bound,
             range: ByteRange::new(sentence.range.start + start, sentence.range.start + end),
             unit: **unit,
+            from: label.filter(|_| alone).map_or(sentence.range.start + own, |label| label.start),
         });
     }
     figures
+}
+
+/// A line that labels a figure on the next one: 「うちカード情報」, then 「830件」.
+fn label_of(notice: &Notice<'_>, sentence: &Sentence, figures: &[Figure]) -> Option<ByteRange> {
+    const LONGEST: usize = 90;
+    let words = notice.text_of(sentence);
+    let labels =
+        sentence.place == Place::Body && figures.is_empty() && words.len() <= LONGEST && !words.ends_with(['。', '、']);
+    labels.then_some(sentence.range)
 }
 
 /// Whether number and unit only meet: 「1 件数の訂正」 (a clause number), 「2025/11/11 通販日誌」, 「5 名簿」.
 fn is_no_counter(text: &str, number: ByteRange, blanks: usize, unit_end: usize) -> bool {
     let dated = text[..number.start].ends_with(['/', '-', '.', '第', '#']);
     let follows = text[unit_end..].trim_start().chars().next();
-    let word = follows.is_some_and(|c| c == '数')
+    // 「今年度11件目」
+    let word = follows.is_some_and(|c| matches!(c, '数' | '目'))
         || blanks > 0 && follows.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     dated || word
 }
@@ -278,6 +358,11 @@ fn status(
     }
     if scope::is_taken_out(notice, sentence, figure) {
         return Realis::Denied;
+    }
+    // 「約31,500件のメールアドレスに宛てて、偽のメールが送信された」: reached, whatever leaked.
+    let rest = &notice.text[figure.range.end..sentence.range.end];
+    if subject == Subject::EmailAddresses && sentence.tags.has(Tag::CountedSuspiciousEmails) && role::leads_to(rest) {
+        return Realis::Confirmed;
     }
     // 「患者10万人分のデータを得た」と主張
     if notice

@@ -1,10 +1,10 @@
 //! Of what a figure is the size: the victim's own, a part of that, or all victims together.
 
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
-use jikenbo_model::{Bound, Count, Found, Realis, Scope, Subject};
+use jikenbo_model::{Bound, ByteRange, Count, Found, Realis, Scope, Subject};
 use jikenbo_text::find_numbers;
 
-use super::Figure;
+use super::{Figure, role, role::Role};
 use crate::notice::{Notice, Sentence};
 use crate::sieve::Sieve;
 
@@ -15,6 +15,7 @@ pub(super) fn decide(
     notice: &Notice<'_>,
     sentence: &Sentence,
     figure: &Figure,
+    role: Role,
     subject: Subject,
     found: &[Found<Count>],
 ) -> Option<Scope> {
@@ -25,7 +26,7 @@ pub(super) fn decide(
     if is_whole && !is_affected && !soon(notice, sentence, figure, Tag::CountedRecovered, 24) {
         return None;
     }
-    if is_base(notice, sentence, figure, after) || sums_up_later(notice, sentence, figure, after) {
+    if is_base(notice, sentence, figure, after) || sums_up_later(notice, sentence, figure, role, after) {
         return None;
     }
     if after.starts_with("の全") || after.starts_with("の規模") || is_all_shops(notice, figure) {
@@ -45,9 +46,17 @@ pub(super) fn decide(
         return None;
     }
     let denied = notice.happenings(sentence).iter().any(|happening| {
+        let start = happening.qualified.start;
+        let told = |at: usize| {
+            notice
+                .mentions_in(ByteRange::new(figure.range.end, at))
+                .any(|mention| mention.tag == Tag::CountedNow && notice.text[mention.end as usize..at].contains("が、"))
+        };
         happening.tag == Tag::HappeningsLeak
             && happening.realis == Realis::Denied
-            && happening.qualified.start >= figure.range.end
+            && start >= figure.range.end
+            // 「第1報では最大17,050人としていましたが、4年度分は漏えいしていない」 denies what follows.
+            && !told(start)
     });
     if is_former(notice, sentence, figure) && !denied && !is_affected
         || is_rate(figure, after)
@@ -56,26 +65,21 @@ pub(super) fn decide(
         return None;
     }
     let before = &notice.text[sentence.range.start..figure.range.start];
-    let from = clause_start(before) + sentence.range.start;
-    // 「会員総数(2月末時点で約96万名)」: the bracket explains the word before it.
-    let outer = match before[..from - sentence.range.start].strip_suffix('(') {
-        Some(outside) => clause_start(outside) + sentence.range.start,
-        None => from,
-    };
-    let near = |tag: Tag| {
-        notice.of_class(sentence, Class::Counted).any(|mention| {
-            mention.tag == tag && mention.start as usize >= from && mention.end as usize <= figure.range.start
-        })
-    };
+    let from = figure.from;
+    // 「会員総数(2月末時点で約96万名)」: the bracket explains the word right before it.
+    let outside = before.len().checked_sub(figure.range.start - from).and_then(|at| before[..at].strip_suffix('('));
+    let outer = outside.map(|outside| sentence.range.start + outside.len());
+    let near =
+        |tag: Tag| notice.mentions_in(ByteRange::new(from, figure.range.start)).any(|mention| mention.tag == tag);
     let whole = found.iter().any(|known| known.value.subject == subject && known.value.value > figure.value);
     let not = notice.of_class(sentence, Class::Counted).any(|mention| {
-        mention.tag == Tag::CountedNot
-            && mention.start as usize >= outer
-            && mention.end as usize <= figure.range.start
-            // What follows うち is the part.
-            && !(whole && notice.words(mention).ends_with("うち"))
+        let near = mention.start as usize >= from && mention.end as usize <= figure.range.start;
+        mention.tag == Tag::CountedNot && (near || Some(mention.end as usize) == outer)
     });
     if not {
+        return None;
+    }
+    if subject == Subject::Organizations && is_outside(notice, figure, before) {
         return None;
     }
     if matches!(subject, Subject::SuspiciousEmails | Subject::Organizations) && near(Tag::CountedTotal) {
@@ -105,7 +109,7 @@ pub(super) fn decide(
         let end = unit.end as usize;
         unit.tag == Tag::UnitsOrganizations
             && (end..=end + 27).contains(&figure.range.start)
-            && notice.text[end..figure.range.start].ends_with(['の', '、'])
+            && is_joined(&notice.text[end..figure.range.start])
     });
     if of_bodies && is_information(subject) {
         return Some(Scope::Total);
@@ -120,9 +124,22 @@ pub(super) fn decide(
     if !own && (opens || whole && is_share(notice, sentence, figure, before)) {
         return Some(Scope::Part);
     }
+    match role {
+        Role::Reached if whole && subject == Subject::Persons => return None,
+        Role::Recovered | Role::Unreached if larger && subject != Subject::Recipients && !own => {
+            return Some(Scope::Part);
+        }
+        Role::Subset if whole && !own && is_told_before(notice, figure, subject, found) => {
+            return Some(Scope::Part);
+        }
+        _ => {}
+    }
     if near(Tag::CountedPart) {
         let of_whole = ["のうち", "中の", "中、"].iter().any(|sign| words.contains(sign));
         let of_hit = larger && (!of_whole || stands_in(Tag::WordsFigureHit, words));
+        if subject == Subject::Recipients && words.contains('残') {
+            return Some(Scope::Own);
+        }
         // 「残る1社とは連絡がとれておらず」: one of those that are no count.
         if subject == Subject::Organizations && figure.value == 1 && !whole {
             return None;
@@ -136,10 +153,56 @@ pub(super) fn decide(
         return Some(if words.contains("合計") && !told_over_bodies { Scope::Own } else { Scope::Total });
     }
     let back = larger && before.strip_suffix('(').is_some_and(|outside| ends(Tag::CountedRecovered, outside));
-    if !own && (back || whole && is_included(&after[..clause]) || is_contained(figure, after)) {
+    if !own && (back || whole && is_included(&after[..clause], after) || is_contained(figure, after)) {
         return Some(Scope::Part);
     }
     Some(Scope::Own)
+}
+
+/// Whether a larger figure of the subject stands before the clause of this one.
+fn is_told_before(notice: &Notice<'_>, figure: &Figure, subject: Subject, found: &[Found<Count>]) -> bool {
+    let start = notice.evidence(ByteRange::new(figure.from, figure.range.end)).start;
+    found.iter().any(|known| {
+        known.value.subject == subject && known.value.value > figure.value && known.evidence[0].end <= start
+    })
+}
+
+/// Whether the words between a figure of bodies and the next figure join the two: 「41の自治体の約58万件」「14団体、合わせて約6万人」.
+fn is_joined(between: &str) -> bool {
+    let between = role::bare(between);
+    between.is_empty() || between.ends_with(['の', '、']) || between.trim_end().ends_with("団体")
+}
+
+/// Whether bodies are none of those hit: 「保険会社2社へ報告」, 「全19店舗で点検」.
+fn is_outside(notice: &Notice<'_>, figure: &Figure, before: &str) -> bool {
+    let clause = &before[clause_start(before)..];
+    let client = || stands_in(Tag::WordsFigureClient, clause);
+    ends(Tag::WordsFigureOutsider, role::bare(before))
+        || jikenbo_lexicon::is_term(Tag::WordsFigurePlace, notice.words(&figure.unit)) && !client()
+}
+
+/// Whether a figure is of another incident: 「昨年6月にも9人の書類を別の家庭に送付している」, 「360人分の情報を持ち出した事件があった」.
+pub(super) fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    const AGAIN: Sieve = Sieve::of("にも");
+    let again = sentence.sieve.may_hold(&AGAIN)
+        && notice.dates_in(ByteRange::new(sentence.range.start, figure.range.start)).iter().any(|dated| {
+            let range = dated.mention.range;
+            range.of(&notice.text).contains('年')
+                && notice.text[range.end..].trim_start_matches('頃').starts_with("にも")
+        });
+    let after = &notice.text[figure.range.end..sentence.range.end];
+    again || after.contains("た事件があ") || after.contains("る事件があ")
+}
+
+/// Whether a figure came to those told before: 「新たに12名分」.
+pub(super) fn is_added(notice: &Notice<'_>, figure: &Figure) -> bool {
+    stands_in(Tag::WordsFigureMore, &notice.text[figure.from..figure.range.start])
+}
+
+/// Whether a figure is a sum: 「合計260名」「計52名」.
+pub(super) fn is_summed(notice: &Notice<'_>, figure: &Figure) -> bool {
+    let words = &notice.text[figure.from..figure.range.end];
+    stands_in(Tag::WordsFigureSum, words)
 }
 
 /// Whether the words before a figure make it the share of the one who speaks: 「本市分は」, not 「本学学生は」.
@@ -160,7 +223,11 @@ pub(super) fn is_own_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Fi
 
 /// Whether bodies are told as those of a whole country or service: 「国内38社」, 「同サービスの全5,281契約」.
 fn is_everywhere(notice: &Notice<'_>, figure: &Figure, before: &str) -> bool {
-    ends(Tag::WordsFigureEverywhere, before) || before.ends_with('全') && notice.words(&figure.unit).starts_with("契約")
+    // 「本市を含む14団体」
+    let bare = role::bare(before);
+    ["を含む", "を含め", "をはじめとする", "をはじめ", "など"].iter().any(|end| bare.ends_with(end)) && figure.value > 1
+        || ends(Tag::WordsFigureEverywhere, before)
+        || before.ends_with('全') && notice.words(&figure.unit).starts_with("契約")
 }
 
 /// Whether it is only asked whether so many were hit: 「10団体で流出が確認されたか、作業が続いている」.
@@ -171,8 +238,16 @@ fn is_asked(after: &str) -> bool {
 }
 
 /// Whether the clause says that so many are among those told before: 「38,402名についてはアンケートの回答も含まれ」.
-fn is_included(clause: &str) -> bool {
-    ["含まれ", "含み", "含んで"].iter().any(|word| clause.contains(word))
+fn is_included(clause: &str, after: &str) -> bool {
+    // 「計画書12名分には、このほかにご家族の氏名」
+    let more = ["には", "については", "は", "につきましては"]
+        .iter()
+        .filter_map(|particle| after.strip_prefix(particle))
+        .map(|rest| rest.trim_start_matches('、'))
+        .any(|rest| {
+            ["このほか", "そのほか", "加えて", "さらに", "上記に加え", "これに加え"].iter().any(|w| rest.starts_with(w))
+        });
+    more || ["含まれ", "含み", "含んで"].iter().any(|word| clause.contains(word))
 }
 
 /// Whether a larger figure includes this one: 「6,482件のカード情報を含む最大15,870名分」.
@@ -217,7 +292,6 @@ fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &st
         || organisations && figure.value == 1 && after.starts_with('の')
         // 「1,152件(96校分)」
         || organisations && before.ends_with('(') && after.trim_start_matches('様').starts_with("分)")
-        || organisations && stands_in(Tag::WordsFigureBuyer, &before[clause_start(before)..])
 }
 
 /// Whether bodies whose name a fake mail used end here: 「7団体の名前をかたり」.
@@ -233,9 +307,9 @@ pub(super) fn is_impersonated(notice: &Notice<'_>, at: usize) -> bool {
 }
 
 /// Whether the figure is a whole that was not hit, told right before the part that was: 「ログインした530名で、このうち112名が表示され」.
-fn sums_up_later(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &str) -> bool {
+fn sums_up_later(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, role: Role, after: &str) -> bool {
     // 「通知書3,845通を発送したところ、15世帯に別の世帯の通知書を同封」
-    if starts(Tag::WordsFigureSentAll, after) {
+    if matches!(role, Role::Addressees { open: true } | Role::Sent { open: true }) {
         let part = notice.of_class(sentence, Class::Units).find(|unit| unit.start as usize > figure.range.end);
         let counted = |unit: &Mention| notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit());
         if part.is_some_and(|unit| counted(unit) && unit.tag != Tag::UnitsDevices) {
@@ -411,6 +485,6 @@ fn ends(tag: Tag, text: &str) -> bool {
 }
 
 /// Where the clause starts that ends before a figure.
-fn clause_start(before: &str) -> usize {
+pub(super) fn clause_start(before: &str) -> usize {
     before.rfind(['、', '。', '(', '\t']).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8))
 }

@@ -1,9 +1,9 @@
 //! What a figure counts: from its counter and the noun beside it.
 
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
-use jikenbo_model::Subject;
+use jikenbo_model::{Count, Found, Subject};
 
-use super::Figure;
+use super::{Figure, role, role::Role};
 use crate::notice::{Notice, Place, Sentence};
 use crate::section::opens_with_day;
 
@@ -65,13 +65,22 @@ pub(super) struct Counted {
 }
 
 /// Subject of a figure; `None` where it counts nothing affected.
-pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known: &mut Known) -> Option<Counted> {
+///
+/// `found` are the counts so far.
+pub(super) fn decide(
+    notice: &Notice<'_>,
+    sentence: &Sentence,
+    figure: &Figure,
+    role: Role,
+    known: &mut Known,
+    found: &[Found<Count>],
+) -> Option<Counted> {
     let after = &notice.text[figure.range.end..sentence.range.end];
     let before = &notice.text[sentence.range.start..figure.range.start];
     let named = |subject: Option<Subject>| subject.map(|subject| Counted { subject, is_named: true });
     let fallen_back = |subject: Option<Subject>| subject.map(|subject| Counted { subject, is_named: false });
     match figure.unit.tag {
-        Tag::UnitsPersons => named(persons(notice, sentence, figure, known, before, after)),
+        Tag::UnitsPersons => named(persons(notice, sentence, figure, role, known, found)),
         Tag::UnitsOrganizations => named(Some(Subject::Organizations)),
         Tag::UnitsDevices => named(Some(Subject::Devices)),
         Tag::UnitsHouseholds => named(Some(Subject::Records)),
@@ -126,6 +135,10 @@ pub(super) fn decide(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, 
                     let above = known.above.filter(|&above| above != Subject::Cases || sign == '件');
                     fallen_back(above.or(known.leaked).or(known.carried).or(Some(Subject::Records)))
                 }),
+                // 「文書ファイル36個」
+                '個' if subject == Some(Subject::Records) && before.trim_end().ends_with("ファイル") => {
+                    named(Some(Subject::Files))
+                }
                 '枚' | '点' => named(subject.or(Some(Subject::Records))),
                 'レ' => named(Some(Subject::Records)),
                 _ => named(subject.filter(|subject| matches!(subject, Subject::Devices | Subject::Files))),
@@ -229,6 +242,7 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
         }
     }
     let told = nouns.iter().any(|noun| noun.tag == Tag::CountedSuspiciousEmails);
+    let beside = sentence.range.start + role::bare(&notice.text[sentence.range.start..figure.range.start]).len();
     let is_unit = |noun: &Mention| notice.text[..noun.start as usize].ends_with(|c: char| c.is_ascii_digit());
     nouns
         .iter()
@@ -237,9 +251,10 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
         .rev()
         .find(|noun| {
             // Calls and enquiries are counted only right beside them (「電話が計14件」).
+            let from = if noun.tag == Tag::CountedCases { beside } else { figure.range.start };
             let reach = if noun.tag == Tag::CountedCases { 12 } else { NOUN_REACH };
             let is_report = noun.tag == Tag::CountedCases && told;
-            noun.end as usize <= figure.range.start && noun.end as usize + reach >= figure.range.start && !is_report
+            noun.end as usize <= figure.range.start && noun.end as usize + reach >= from && !is_report
         })
         .copied()
 }
@@ -249,10 +264,34 @@ fn persons(
     notice: &Notice<'_>,
     sentence: &Sentence,
     figure: &Figure,
+    role: Role,
     known: &Known,
-    before: &str,
-    after: &str,
+    found: &[Found<Count>],
 ) -> Option<Subject> {
+    let after = &notice.text[figure.range.end..sentence.range.end];
+    let before = &notice.text[sentence.range.start..figure.range.start];
+    let own = &notice.text[figure.from..figure.range.start];
+    // 「教員1名が偽の画面にIDとパスワードを入力した」: whose account became the way in.
+    let text = notice.text_of(sentence);
+    if figure.value == 1
+        && after.starts_with('が')
+        && text.contains("入力")
+        && (text.contains("パスワード") || text.contains("認証情報"))
+        && longest_at_end(Tag::WordsFigureStaff, own.trim_end_matches('の')) > 0
+    {
+        return Some(Subject::Accounts);
+    }
+    if matches!(role, Role::Saw | Role::Told) {
+        return Some(Subject::Recipients);
+    }
+    // 「残る1名の方とは7日に連絡がつき」, behind those who got it.
+    let rest = ["残る", "残り", "のこり", "残った"].iter().any(|word| own.contains(word));
+    if rest && found.last().is_some_and(|last| last.value.subject == Subject::Recipients) {
+        return Some(Subject::Recipients);
+    }
+    if role == (Role::Addressees { open: false }) && gets_others(notice, sentence, figure, known) {
+        return Some(Subject::Recipients);
+    }
     // 「文書整理に立ち会う職員も1名」
     let staff = longest_at_end(Tag::WordsFigureStaff, before.trim_end_matches(['も', 'が', 'は', 'の'])) > 0;
     let head: String = after.chars().take(12).collect();
@@ -283,21 +322,6 @@ fn persons(
     if staff && figure.value <= 9 && !unit.contains('分') && !head.starts_with('の') {
         return None;
     }
-    // 「学生1,203人分の成績一覧を学生15人に誤ってメールで送信」: the data of some to others.
-    let others_before = before.contains("分の") && before.ends_with(|c: char| c != '分') && before.contains('を');
-    let end = after.char_indices().nth(16).map_or(after.len(), |(at, _)| at);
-    if others_before
-        && !unit.contains('分')
-        && head.starts_with(['に', 'へ'])
-        && stands_in(Tag::WordsFigureHanded, &after[..end])
-        && notice.of_class(sentence, Class::Units).any(|other| {
-            other.tag == Tag::UnitsPersons
-                && (other.end as usize) < figure.range.start
-                && notice.words(other).contains('分')
-        })
-    {
-        return Some(Subject::Recipients);
-    }
     let received = notice.of_class(sentence, Class::Counted).any(|mention| {
         mention.tag == Tag::CountedRecipients
             && (mention.start as usize) < figure.range.start
@@ -317,14 +341,28 @@ fn persons(
     if sent_to && !unit.contains('分') {
         return Some(Subject::Recipients);
     }
-    // 「職員が参加者12人に電子メールを送信」, where the mail held others' data.
-    if known.holds_others && !unit.contains('分') && longest_at_start(Tag::WordsFigureSentTo, after) > 0 {
-        return Some(Subject::Recipients);
-    }
     if received && !unit.contains('分') && !head.starts_with("のメールアドレス") {
         return Some(Subject::Recipients);
     }
     Some(Subject::Persons)
+}
+
+/// Whether those to whom something was sent got what was others': the notice says so (「職員が参加者12人に電子メールを送信」, where the mail
+/// held a list of others), or the sentence does (「学生1,203人分の成績一覧を学生15人に誤って送信」).
+fn gets_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known: &Known) -> bool {
+    if known.holds_others {
+        return true;
+    }
+    let persons = notice
+        .of_class(sentence, Class::Units)
+        .filter(|unit| unit.tag == Tag::UnitsPersons && (unit.end as usize) < figure.range.start)
+        .filter(|unit| notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit()))
+        .last();
+    persons.is_some_and(|unit| {
+        let between = &notice.text[unit.end as usize..figure.range.start];
+        let object = between.starts_with(['の', '分']) || notice.words(unit).contains('分');
+        object && between.contains('を') && !between.contains('。')
+    }) && !sentence.tags.has(Tag::WaysAddresses)
 }
 
 /// Where the clause starts that ends with these words.

@@ -21,10 +21,14 @@ const FEW: u64 = 3;
 
 /// Whether a figure counts clients of a service for organisations: 「57契約」, 「10団体」, not 「取引先412社」.
 pub(super) fn counts_clients(notice: &Notice<'_>, figure: &Figure, subject: Subject) -> bool {
-    subject == Subject::Organizations
-        && figure.value > 1
-        && ["契約", "団体", "自治体"].iter().any(|unit| notice.words(&figure.unit).starts_with(unit))
-        && !notice.words(&figure.unit).starts_with("契約者")
+    let unit = notice.words(&figure.unit);
+    let public = ["契約", "団体", "自治体"].iter().any(|start| unit.starts_with(start)) && !unit.starts_with("契約者");
+    // 「ご契約中の2,104社のうち316社」
+    let firms = || {
+        let before = &notice.text[figure.from..figure.range.start];
+        unit.starts_with('社') && ["契約中", "ご契約", "導入"].iter().any(|word| before.contains(word))
+    };
+    subject == Subject::Organizations && figure.value > 1 && (public || firms())
 }
 
 /// Whether the part's body provides a service to others: it is said whose data it keeps.

@@ -1,0 +1,300 @@
+//! What a sentence says of those whom a figure counts: the predicate that governs the figure, and the particle that ties the two.
+//!
+//! In:   a figure in its sentence.
+//! Out:  its `Role`.
+//! Data: lexicon files `words/figure_*`.
+//!
+//! | text                                    | role          |
+//! |-----------------------------------------|---------------|
+//! | 会員12名にメールを送信した際、          | `Addressees`, open |
+//! | 名簿を会員12名に送信しました            | `Addressees`  |
+//! | 通知書3,845通を発送したところ、         | `Sent`        |
+//! | 一覧を見たと申し出たのは6名             | `Saw`         |
+//! | 知人1名に話した                         | `Told`        |
+//! | 連絡がついたのは58人                    | `Reached`     |
+//! | 宛先が不明な83名には公表をもって代え    | `Unreached`   |
+//! | 136枚を回収, 回収できたのは136枚        | `Recovered`   |
+//! | 全端末88台の検査を実施し                | `Checked`     |
+//! | 登録名が表示された人が62人います        | `Subset`      |
+//!
+//! The predicate stands behind the figure (「12名に送信した」) or, with the figure as its predicate noun, before it
+//! (「送信したのは12名」). Not here: what the figure counts (`subject.rs`), of what it is the size (`scope.rs`).
+
+use jikenbo_lexicon::{Class, Tag, first_within, longest_at_end, longest_at_start, stands_in};
+
+use super::Figure;
+use crate::cues::{Cues, first_letters};
+use crate::notice::{Notice, Sentence};
+
+/// What its sentence says of those whom a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Nothing beyond what noun and sentence say.
+    Plain,
+    /// Something was sent to so many. `open`: in the course of it something went wrong with some or all.
+    Addressees { open: bool },
+    /// So many were sent.
+    Sent { open: bool },
+    /// So many saw or got what was not theirs.
+    Saw,
+    /// So many were told by word of mouth or letter what somebody knew.
+    Told,
+    /// So many were told of the incident, or answered.
+    Reached,
+    /// So many of the affected could not be told in the usual way.
+    Unreached,
+    /// So many came back, or are still missing of what was lost.
+    Recovered,
+    /// So many were only looked through.
+    Checked,
+    /// So many were trained or taught.
+    Trained,
+    /// So many did something for the body.
+    Acted,
+    /// So many are those of the affected of whom something more is true.
+    Subset,
+    /// The figure says how things were divided: 「100人ずつ」.
+    Each,
+}
+
+/// Particles that mark whom something reaches.
+const TO: &[&str] =
+    &["に対して", "に対し", "に向けて", "に宛てて", "宛てに", "宛に", "あてに", "宛て", "あて", "宛", "に", "へ"];
+
+/// Farthest a predicate stands behind the particle of its figure, in characters.
+const REACH: usize = 40;
+
+/// Words within which something went wrong: 「送信した際」「発送したところ」.
+const COURSE: Cues = Cues::of(&["際", "ところ", "とき", "時に", "うえ、", "過程"]);
+
+/// Denials right behind a verb.
+const NEGATED: Cues = Cues::of(&["ない", "なか", "なく", "ず", "ませ", "ぬ", "なかっ"]);
+
+/// Role of a figure.
+pub(super) fn of(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> Role {
+    let after = &notice.text[figure.range.end..sentence.range.end];
+    let before = &notice.text[figure.from..figure.range.start];
+    if longest_at_start(Tag::WordsFigureEach, after) > 0 {
+        return Role::Each;
+    }
+    let ahead = ahead(notice, figure, before, after);
+    if ahead == Some(Role::Unreached) {
+        return Role::Unreached;
+    }
+    behind(notice, figure, before, after).or(ahead).unwrap_or(Role::Plain)
+}
+
+/// Role by the predicate behind a figure.
+fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Option<Role> {
+    let rest = behind_noun(after);
+    let persons = figure.unit.tag == Tag::UnitsPersons;
+    let of_them = notice.words(&figure.unit).contains('分') || after.starts_with('分');
+    if let Some(span) = TO.iter().find_map(|particle| rest.strip_prefix(particle)) {
+        let span = reach(span);
+        if persons && confides(before) && stands_in(Tag::WordsFigurePassedOn, clause(span)) {
+            return Some(Role::Told);
+        }
+        if stands_in(Tag::WordsFigureTrained, clause(span)) && verb(Tag::WordsFigureTrained, span).is_some() {
+            return Some(Role::Trained);
+        }
+        if !of_them && let Some(end) = verb(Tag::WordsFigureSend, span) {
+            return Some(Role::Addressees { open: is_open(&span[end..]) });
+        }
+    }
+    if persons && rest.strip_prefix("を対象").is_some_and(|span| verb(Tag::WordsFigureTrained, reach(span)).is_some())
+    {
+        return Some(Role::Trained);
+    }
+    if let Some(span) = object(rest, after) {
+        let span = reach(span);
+        if let Some(end) = verb(Tag::WordsFigureSend, clause(span)) {
+            return Some(Role::Sent { open: is_open(&span[end..]) });
+        }
+    }
+    if is_recovered(rest) {
+        return Some(Role::Recovered);
+    }
+    if figure.unit.tag == Tag::UnitsDevices && is_checked(rest, after) {
+        return Some(Role::Checked);
+    }
+    if !persons {
+        return None;
+    }
+    if let Some(span) = rest.strip_prefix(['が', 'は', 'も']) {
+        let span = clause(reach(span));
+        if stands_in(Tag::WordsFigureSaw, span) && !of_them && !is_fake(before) && !is_fake(span) {
+            return Some(Role::Saw);
+        }
+    }
+    if let Some(span) = rest.strip_prefix("とは").or_else(|| rest.strip_prefix('と')) {
+        let span = clause(reach(span));
+        if let Some((at, length)) = first_within(Tag::WordsFigureReached, span) {
+            return Some(if is_negated(&span[at + length..]) { Role::Unreached } else { Role::Reached });
+        }
+    }
+    if rest.starts_with('で')
+        && !["で、", "です", "でし", "であ", "でご", "で。"].iter().any(|copula| rest.starts_with(copula))
+        && longest_at_end(Tag::WordsFigureStaff, before.trim_end_matches(['も', 'が', 'は', 'の'])) > 0
+    {
+        return Some(Role::Acted);
+    }
+    None
+}
+
+/// Role by the clause of which the figure is the predicate noun: 「見たのは6名」「連絡のついた58人」「登録名が表示された人が62人います」.
+fn ahead(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Option<Role> {
+    let words = bare(before);
+    let persons = figure.unit.tag == Tag::UnitsPersons;
+    let (relative, is_topic) = match words.strip_suffix(['は', 'が', 'も']) {
+        Some(topic) => (topic, true),
+        None => (words, false),
+    };
+    let verb_end = without_noun(relative);
+    if !verb_end.ends_with(['た', 'る', 'い', 'す', 'う', 'く']) {
+        // 「連絡先が不明な83名」「住所が未登録の49名」
+        let unreached = stands_in(Tag::WordsFigureUnreached, last_letters(words, 16));
+        return (persons && unreached && !after.starts_with('分')).then_some(Role::Unreached);
+    }
+    let clause = last_clause(verb_end);
+    if persons && let Some((at, length)) = first_within(Tag::WordsFigureReached, clause) {
+        return Some(if is_negated(&clause[at + length..]) { Role::Unreached } else { Role::Reached });
+    }
+    if persons && stands_in(Tag::WordsFigureUnreached, last_letters(clause, 12)) {
+        return Some(Role::Unreached);
+    }
+    if persons && stands_in(Tag::WordsFigureSaw, clause) && !is_fake(clause) {
+        let named = notice.words(&figure.unit).contains('分') || after.starts_with("の氏名");
+        return (!named).then_some(Role::Saw);
+    }
+    if is_topic && is_recovered_verb(last_letters(clause, 8)) {
+        return Some(Role::Recovered);
+    }
+    // 「口座番号も流出したのは12人」: one kind of information more than the others'.
+    let more = clause.contains(['も']) || clause.contains("まで") || clause.contains("のほか");
+    let whole = stands_in(Tag::WordsFigureAffected, last_letters(clause, 12)) && !more;
+    (is_topic && !whole && !of_dates(clause)).then_some(Role::Subset)
+}
+
+/// Whether what a figure counts is whom something reaches: 「31,500件のメールアドレスに宛てて」.
+pub(super) fn leads_to(after: &str) -> bool {
+    let rest = behind_noun(after);
+    TO.iter().any(|particle| rest.starts_with(particle))
+}
+
+/// Words before a figure without those that make it a sum: 「ご連絡が合わせて」 → 「ご連絡が」.
+pub(super) fn bare(before: &str) -> &str {
+    let before = before.trim_end_matches([' ', ':']);
+    let sum = longest_at_end(Tag::WordsFigureSum, before);
+    before[..before.len() - sum].trim_end_matches([' ', ':', '、'])
+}
+
+/// What follows a figure and the noun of those whom it counts: 「の取引先担当者へ…」 → 「へ…」.
+fn behind_noun(after: &str) -> &str {
+    let after = after.trim_start_matches([')', '」', ' ']);
+    let Some(noun) = after.strip_prefix('の') else { return after };
+    let rest = noun.trim_start_matches(['お', 'ご']);
+    let rest = rest.trim_start_matches(|c: char| is_noun_letter(c));
+    let rest = ["さま", "がた"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
+    let taken = noun.len() - rest.len();
+    if (3..=36).contains(&taken) { rest } else { after }
+}
+
+/// What a clause says before its last noun: 「登録名が表示された人」 → 「登録名が表示された」; the の of 「見たのは」 counts as a noun.
+fn without_noun(words: &str) -> &str {
+    let noun = words.strip_suffix("さま").unwrap_or(words);
+    let bare = noun.trim_end_matches(is_noun_letter).trim_end_matches(['お', 'ご']);
+    if bare.len() < words.len() { bare } else { words.strip_suffix('の').unwrap_or(words) }
+}
+
+fn is_noun_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '々' | '・')
+}
+
+/// What follows the particle を of a figure or of the noun that it counts: 「3,845通を…」「200名分の案内を…」.
+fn object<'t>(rest: &'t str, after: &'t str) -> Option<&'t str> {
+    rest.strip_prefix('を').or_else(|| {
+        let noun = after.trim_start_matches(['分', 'の']);
+        let at = noun.find('を')?;
+        let named = at <= 45 && !noun[..at].contains(['、', '。', 'は', 'が', 'に']);
+        named.then(|| &noun[at + 'を'.len_utf8()..])
+    })
+}
+
+/// Where a verb of a file ends in `span`; `None` without one. A noun of action (送信) is a verb only with an ending (送信し, 送信を行う).
+fn verb(tag: Tag, span: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some((at, length)) = first_within(tag, &span[from..]) {
+        let end = from + at + length;
+        let rest = &span[end..];
+        let noun = span[..end].ends_with(is_noun_letter);
+        if !noun || rest.is_empty() || longest_at_start(Tag::WordsFigureVerbEnd, rest) > 0 {
+            return Some(end);
+        }
+        from = end;
+    }
+    None
+}
+
+/// Whether the clause goes on to what went wrong meanwhile.
+fn is_open(rest: &str) -> bool {
+    let clause = clause(rest);
+    COURSE.stand_in(clause) || rest[clause.len()..].starts_with('、') && clause.ends_with('が')
+}
+
+fn is_recovered(rest: &str) -> bool {
+    longest_at_start(Tag::WordsFigureBack, rest) > 0
+}
+
+fn is_recovered_verb(words: &str) -> bool {
+    ["回収", "返却", "返送", "発見", "見つか", "復元", "復旧", "戻"].iter().any(|verb| words.contains(verb))
+}
+
+/// Whether machines were only looked through: 「104台のウイルス検査を実施」「88台を検査」「12台について調査を行い」.
+fn is_checked(rest: &str, after: &str) -> bool {
+    let object = ["を", "に対し", "について", "で"].iter().find_map(|particle| rest.strip_prefix(particle));
+    let noun = after.strip_prefix("分の").or_else(|| after.strip_prefix('の'));
+    [object, noun].into_iter().flatten().any(|span| verb(Tag::WordsFigureChecked, clause(reach(span))).is_some())
+}
+
+fn is_fake(words: &str) -> bool {
+    stands_in(Tag::WordsFigureFake, words)
+}
+
+fn confides(before: &str) -> bool {
+    longest_at_end(Tag::WordsFigureConfidant, before.trim_end_matches('の')) > 0
+}
+
+fn is_negated(rest: &str) -> bool {
+    NEGATED.stand_in(first_letters(rest, 7))
+}
+
+/// Whether a relative clause only dates those who are affected: 「6月に登録した方は…」.
+fn of_dates(clause: &str) -> bool {
+    clause.contains(['月', '年', '日']) && clause.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The words up to the end of a clause.
+fn clause(words: &str) -> &str {
+    &words[..words.find(['、', '。']).unwrap_or(words.len())]
+}
+
+fn last_clause(words: &str) -> &str {
+    words.rfind(['、', '。']).map_or(words, |at| &words[at + '、'.len_utf8()..])
+}
+
+fn reach(words: &str) -> &str {
+    first_letters(words, REACH)
+}
+
+/// The last characters of `words`, all of them if it has no more.
+fn last_letters(words: &str, count: usize) -> &str {
+    words.char_indices().nth_back(count.saturating_sub(1)).map_or(words, |(at, _)| &words[at..])
+}
+
+/// Whether a text names information right at its start: 「氏名」 behind 「12名の」.
+pub(super) fn names_information(notice: &Notice<'_>, at: usize) -> bool {
+    notice
+        .mentions_in(jikenbo_model::ByteRange::new(at, (at + 60).min(notice.text.len())))
+        .next()
+        .is_some_and(|mention| mention.start as usize == at && mention.tag.class() == Class::DataTypes)
+}
