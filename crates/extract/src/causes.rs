@@ -8,6 +8,8 @@
 //! (脆弱性, フィッシング, ランサムウェア) replaces the bare 不正アクセス that it explains.
 //! Source of the precedence: `docs/labels.md`, "Causes".
 
+mod patterns;
+
 use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Cause, Found};
 
@@ -20,6 +22,8 @@ use crate::section::Section;
 #[derive(Debug, Clone, Copy, Default)]
 struct Weighed {
     weight: u32,
+    /// Weight of the patterns; the words of a cause weigh more.
+    in_prose: u32,
     best: u32,
     at: Option<ByteRange>,
     /// Whether a sentence below the heading calls it the cause.
@@ -72,12 +76,25 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Vec<Found<Cause>> {
             weigh(notice, sentence, weight, &mut weighed);
         }
     }
+    count_prose(&mut weighed);
     if weighed.iter().all(|entry| entry.weight == 0)
         && let Some(heading) = group_heading(notice)
     {
         weigh(notice, heading, 1, &mut weighed);
     }
     settle(notice, weighed)
+}
+
+/// Adds what the patterns tell: half of it where words name a cause.
+fn count_prose(weighed: &mut [Weighed]) {
+    let is_named = weighed.iter().any(|entry| entry.weight > 0);
+    // What was encrypted before it was lost or stolen was protected.
+    if weighed[Cause::Theft as usize].weight + weighed[Cause::Loss as usize].weight > 0 {
+        weighed[Cause::Ransomware as usize].in_prose = 0;
+    }
+    for entry in weighed {
+        entry.weight += if is_named { entry.in_prose / 2 } else { entry.in_prose };
+    }
 }
 
 /// The heading of the group in which the article stands (「廃棄」, 「誤送 メール」): the last short line above it.
@@ -93,9 +110,12 @@ fn weigh(notice: &Notice<'_>, sentence: &Sentence, weight: u32, weighed: &mut [W
     // What a sentence calls the cause weighs like a section of its own.
     let weight = if sentence.tags.has(Tag::WaysCauseTopic) { weight.max(4) } else { weight };
     let is_called = weight >= 4 && sentence.place == Place::Body;
+    // The causes that the sentence tells already, one bit each.
+    let mut told = 0_u32;
     for mention in notice.of_class(sentence, Class::Causes) {
         let Some(cause) = Cause::from_code(mention.tag.code()) else { continue };
-        if mention.start as usize >= from && !is_denied(notice, sentence, mention) {
+        if mention.start as usize >= from && !is_denied(notice, sentence, range_of(mention)) {
+            told |= 1 << cause as u32;
             // 「誤廃棄か」, 「誤って捨てた可能性が高い」 is how it may have been lost.
             let weight = if is_supposed_disposal(notice, sentence, mention) { weight.min(2) } else { weight };
             add(weighed, cause, weight, range_of(mention));
@@ -106,11 +126,32 @@ fn weigh(notice: &Notice<'_>, sentence: &Sentence, weight: u32, weighed: &mut [W
         if tags.iter().all(|&tag| sentence.tags.has(tag))
             && let Some(mention) = notice.first(sentence, at)
             && mention.start as usize >= from
-            && !is_denied(notice, sentence, mention)
+            && !is_denied(notice, sentence, range_of(mention))
         {
+            told |= 1 << cause as u32;
             add(weighed, cause, weight, range_of(mention));
         }
     }
+    if is_promise(sentence) {
+        return;
+    }
+    for telling in patterns::PATTERNS {
+        if told & 1 << telling.cause as u32 != 0 {
+            continue;
+        }
+        let fits = |at: ByteRange| at.start >= from && !is_denied(notice, sentence, at);
+        if let Some(at) = telling.pattern.find(notice, sentence, fits) {
+            told |= 1 << telling.cause as u32;
+            add(weighed, telling.cause, 0, at);
+            weighed[telling.cause as usize].in_prose += weight;
+            weighed[telling.cause as usize].is_called |= is_called;
+        }
+    }
+}
+
+/// Whether a sentence tells of what is to come.
+fn is_promise(sentence: &Sentence) -> bool {
+    sentence.tags.has(Tag::ActsPromise) && sentence.section != Section::Cause && sentence.place == Place::Body
 }
 
 /// Words that tell a cause only together, in any order and with words between, and which of them is quoted.
@@ -136,7 +177,7 @@ fn range_of(mention: &Mention) -> ByteRange {
 fn add(weighed: &mut [Weighed], cause: Cause, weight: u32, at: ByteRange) {
     let entry = &mut weighed[cause as usize];
     entry.weight += weight;
-    if weight > entry.best {
+    if weight > entry.best || entry.at.is_none() {
         entry.best = weight;
         entry.at = Some(at);
     }
@@ -156,16 +197,16 @@ fn weight_of(sentence: &Sentence) -> u32 {
 
 /// Whether the text says that this was not the cause (「外部からの攻撃ではありません」, 「感染する仕掛けは見つかっていません」), or speaks
 /// of what shall prevent it.
-fn is_denied(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
-    let rest = &notice.text[mention.end as usize..sentence.range.end];
+fn is_denied(notice: &Notice<'_>, sentence: &Sentence, told: ByteRange) -> bool {
+    let rest = &notice.text[told.end..sentence.range.end];
     if NOT_THE_CAUSE.stand_in(first_letters(rest, 14)) {
         return true;
     }
     let clause = rest.find(['、', '。', '\n']).map_or(rest, |end| &rest[..end]);
-    let end = mention.end as usize + clause.len();
+    let end = told.end + clause.len();
     notice
         .of_class(sentence, Class::Modals)
-        .any(|modal| modal.tag == Tag::ModalsDenied && modal.start >= mention.end && modal.end as usize <= end + 3)
+        .any(|modal| modal.tag == Tag::ModalsDenied && modal.start as usize >= told.end && modal.end as usize <= end + 3)
 }
 
 /// Whether a disposal by mistake is only supposed.

@@ -20,6 +20,7 @@ mod headline;
 mod notice;
 mod organisations;
 mod part;
+mod pattern;
 mod preventions;
 mod responses;
 #[cfg(test)]

@@ -52,19 +52,20 @@ impl Lexicon {
 
     /// Finds the terms in `text` (normal form) and appends them to `found`, sorted by start, longer first.
     ///
-    /// Of one class only terms that lie inside no longer one of that class are kept.
+    /// Of one class only terms that lie inside no longer one of that class are kept; of `deeds` and `things`, whose files are the
+    /// parts of patterns and share words, of one file.
     /// `text` must be shorter than 4 GiB.
     pub fn find(&self, text: &str, found: &mut Vec<Mention>) {
-        let mut reach = [0_u32; Class::COUNT];
-        let mut last = [(0, 0); Class::COUNT];
+        let mut reach = [0_u32; SLOTS];
+        let mut last = [(0, 0); SLOTS];
         let mut keep = |start: usize, end: usize, term: u32| {
             let (start, end) = (start as u32, end as u32);
             for &tag in &self.tags[self.first_tag[term as usize] as usize..self.first_tag[term as usize + 1] as usize] {
-                let class = tag.class() as usize;
+                let slot = slot_of(tag);
                 // A term equal in place to the last kept one of its class (listed in two files) is kept beside it.
-                if end > reach[class] || last[class] == (start, end) {
-                    reach[class] = end;
-                    last[class] = (start, end);
+                if end > reach[slot] || last[slot] == (start, end) {
+                    reach[slot] = end;
+                    last[slot] = (start, end);
                     found.push(Mention { start, end, tag });
                 }
             }
@@ -80,5 +81,16 @@ impl Lexicon {
             held.push((end, term));
         });
         held.drain(..).rev().for_each(|(end, term)| keep(held_at, end, term));
+    }
+}
+
+/// One slot a class, and one a file.
+const SLOTS: usize = Class::COUNT + Tag::COUNT;
+
+/// What hides a shorter term: a longer one of the same class, or of the same file where files stand for parts of patterns.
+fn slot_of(tag: Tag) -> usize {
+    match tag.class() {
+        Class::Deeds | Class::Things => Class::COUNT + tag as usize,
+        class => class as usize,
     }
 }

@@ -1,0 +1,97 @@
+//! How a notice tells a cause in prose: what was done to what, with words between.
+//!
+//! In:   a sentence.
+//! Out:  the causes that its patterns tell, with their places.
+//! Data: lexicon classes `things` and `deeds`.
+//!
+//! A pattern joins classes of words, never phrases: 「別の方のものをお渡し」 and 「ほかの世帯の通知を封入」 are one.
+
+use jikenbo_lexicon::Tag;
+use jikenbo_model::Cause;
+
+use crate::pattern::Pattern;
+
+/// A pattern and the cause that it tells.
+pub(super) struct Telling {
+    pub(super) cause: Cause,
+    pub(super) pattern: Pattern,
+}
+
+const fn tells(cause: Cause, parts: &'static [&'static [Tag]], letters: usize) -> Telling {
+    Telling { cause, pattern: Pattern::of(parts, letters) }
+}
+
+/// The patterns, by cause.
+pub(super) const PATTERNS: &[Telling] = &[
+    // 「別の納税者の通知書を入れて投函」, 「無関係の会社に流して」
+    tells(Cause::Misdelivery, &[&[Tag::ThingsOtherOne], &[Tag::DeedsHandOver]], 24),
+    // 「宛先を選び間違え」, 「番号を一つ打ち間違え」, 「封筒を取り違え」
+    tells(Cause::Misdelivery, &[&[Tag::ThingsToWhom], &[Tag::DeedsMistake]], 8),
+    // 「誤って取引先に名簿を付けて送信」
+    tells(Cause::Misdelivery, &[&[Tag::ActsByMistake], &[Tag::DeedsHandOver]], 24),
+    // 「会員ページを開くと別の会員の氏名が出る」
+    tells(Cause::SystemDefect, &[&[Tag::WaysScreen], &[Tag::ThingsOtherOne], &[Tag::DeedsAppear]], 24),
+    // 「プログラムの書き換えに誤りがあり」
+    tells(Cause::SystemDefect, &[&[Tag::ThingsProgram], &[Tag::ThingsFlaw]], 6),
+    // 「閲覧の制限を戻し忘れ」, 「結果の概要を見せる項目を入にしたまま」
+    tells(Cause::Misconfiguration, &[&[Tag::ThingsSetting], &[Tag::DeedsSetWrong]], 9),
+    // 「パスワードなしで外から開ける」, 「申し込んだ人が見られる」
+    tells(Cause::Misconfiguration, &[&[Tag::ThingsAnybody], &[Tag::DeedsReach]], 14),
+    // 「公式SNSに上げた写真に応募用紙が写り込み」
+    tells(Cause::PublicationError, &[&[Tag::ThingsPublicPlace], &[Tag::DeedsPublish], &[Tag::DeedsUnfit]], 30),
+    // 「名簿のシートが残ったまま学校だよりに掲載」
+    tells(Cause::PublicationError, &[&[Tag::DeedsUnfit], &[Tag::ThingsPublicPlace], &[Tag::DeedsPublish]], 30),
+    // 「公開用サーバーに置き、そのまま消し忘れ」, 「本来は載せない名簿が残ったまま掲載」
+    tells(Cause::PublicationError, &[&[Tag::DeedsUnfit], &[Tag::DeedsPublish]], 16),
+    // 「黒塗りの下の文字が読める」
+    tells(Cause::PublicationError, &[&[Tag::ThingsBlackout], &[Tag::DeedsUnfit, Tag::DeedsMistake]], 20),
+    // 「用紙の束を落とし」, 「かばんを電車に置いたまま」
+    tells(Cause::Loss, &[&[Tag::ThingsCarried], &[Tag::DeedsLose]], 20),
+    // 「車の窓を割られ、鞄を」
+    tells(Cause::Theft, &[&[Tag::ThingsCarried], &[Tag::DeedsSteal]], 12),
+    // 「書類を保存年限前と気付かずに溶解に」
+    tells(Cause::DisposalError, &[&[Tag::ThingsPaper], &[Tag::DeedsUnmeant], &[Tag::DeedsDiscard]], 20),
+    // 「ほかの文書に混ざって廃棄」
+    tells(Cause::DisposalError, &[&[Tag::DeedsUnmeant], &[Tag::DeedsDiscard]], 10),
+    // 「返却したパソコンのデータが消されずに」
+    tells(Cause::DisposalError, &[&[Tag::DeedsPassOn], &[Tag::ThingsMachine], &[Tag::DeedsLeftOn]], 24),
+    tells(Cause::DisposalError, &[&[Tag::ThingsMachine], &[Tag::DeedsPassOn], &[Tag::DeedsLeftOn]], 24),
+    tells(Cause::DisposalError, &[&[Tag::ThingsMachine], &[Tag::DeedsLeftOn], &[Tag::DeedsPassOn]], 24),
+    // 「手順を誤り、記録を消し」
+    tells(Cause::AccidentalDeletion, &[&[Tag::DeedsUnmeant], &[Tag::ThingsEncryptable, Tag::ThingsPaper], &[Tag::DeedsErase]], 16),
+    // 「履歴を消してしまい」
+    tells(Cause::AccidentalDeletion, &[&[Tag::ThingsEncryptable, Tag::ThingsPaper], &[Tag::DeedsErase], &[Tag::DeedsUnmeant]], 8),
+    // 「業務上の用がないのに知人のカルテを開いて」
+    tells(Cause::InsiderMisuse, &[&[Tag::ThingsNoNeed], &[Tag::DeedsLook, Tag::DeedsTake]], 24),
+    // 「相談員が相談者の状況を知人に話し」
+    tells(Cause::InsiderMisuse, &[&[Tag::ThingsStaff], &[Tag::ThingsAcquaintance], &[Tag::DeedsTellOn]], 30),
+    // 「店員が映像を撮りSNSに投稿」
+    tells(Cause::InsiderMisuse, &[&[Tag::ThingsStaff], &[Tag::DeedsTake], &[Tag::ThingsAcquaintance], &[Tag::DeedsTellOn]], 30),
+    // 「元職員が名簿を写し取り、業者に売って」
+    tells(Cause::InsiderMisuse, &[&[Tag::ThingsStaff], &[Tag::DeedsTake], &[Tag::DeedsProfit]], 40),
+    // 「偽の画面に入力」, 「会長をかたるメールに返信」
+    tells(Cause::Phishing, &[&[Tag::ThingsFake], &[Tag::ThingsBait], &[Tag::DeedsFallFor]], 12),
+    // 「警告に書かれた番号へ電話し」
+    tells(Cause::Phishing, &[&[Tag::ThingsBait], &[Tag::DeedsCallUp], &[Tag::DeedsObey]], 20),
+    // 「お客様になりすました者が会員ページに入り」
+    tells(Cause::AccountTakeover, &[&[Tag::ThingsIntruder, Tag::ThingsPosing], &[Tag::ThingsAccount], &[Tag::DeedsSignIn]], 16),
+    tells(Cause::AccountTakeover, &[&[Tag::ThingsAccount], &[Tag::ThingsIntruder, Tag::ThingsPosing], &[Tag::DeedsSignIn]], 12),
+    // 「他のサービスで漏れたとみられるIDを使いログインを試み」
+    tells(Cause::CredentialStuffing, &[&[Tag::ThingsElsewhere], &[Tag::ThingsAccount, Tag::ThingsPassword], &[Tag::DeedsTry]], 40),
+    // 「サーバーが攻撃を受け、データを暗号化された」
+    tells(Cause::Ransomware, &[&[Tag::ThingsEncryptable], &[Tag::DeedsEncrypted]], 12),
+    tells(Cause::Ransomware, &[&[Tag::ThingsRansom], &[Tag::DeedsDemand]], 10),
+    // 「VPN装置の弱点を突かれ」
+    tells(Cause::VulnerabilityExploit, &[&[Tag::ThingsWeakPoint], &[Tag::DeedsExploit]], 8),
+    // 「第三者に入り込まれ」, 「不正なプログラムが置かれ」
+    tells(Cause::UnauthorizedAccess, &[&[Tag::ThingsIntruder], &[Tag::DeedsIntrude]], 20),
+    // 「公開してしまった鍵を第三者が使い」
+    tells(Cause::UnauthorizedAccess, &[&[Tag::ThingsKey], &[Tag::ThingsIntruder], &[Tag::DeedsSignIn, Tag::DeedsIntrude]], 16),
+    // 「パスワードが推測しやすいもの」
+    tells(Cause::WeakPassword, &[&[Tag::ThingsPassword], &[Tag::DeedsWeak]], 8),
+    // 「名前の列だけを並べ替え」, 「番号を入れ違え」
+    tells(Cause::DataHandlingError, &[&[Tag::ThingsSheet], &[Tag::DeedsMixUp]], 12),
+    // 「許可を受けずに資料を持ち帰り」
+    tells(Cause::RuleViolation, &[&[Tag::ThingsRule], &[Tag::DeedsAgainst], &[Tag::DeedsCarryOut]], 20),
+    tells(Cause::RuleViolation, &[&[Tag::DeedsCarryOut], &[Tag::ThingsRule], &[Tag::DeedsAgainst]], 14),
+];

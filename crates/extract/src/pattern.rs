@@ -1,0 +1,72 @@
+//! Words that tell something only together: a thing and what is done to it, in one stretch of a sentence.
+//!
+//! In:   a sentence with its mentions.
+//! Out:  where the words of a pattern stand, one after the other.
+//! Data: lexicon classes `things` and `deeds`, but any file may be a part.
+//!
+//! | pattern                        | text                                       |
+//! |--------------------------------|--------------------------------------------|
+//! | another's · handed over        | 隣の窓口で待っていた別の方のものをお渡し   |
+//! | carried thing · lost           | 用紙の束を途中で落とし                     |
+//! | setting · wrong                | 共有の範囲を広くしたまま                   |
+
+use jikenbo_lexicon::Tag;
+use jikenbo_model::ByteRange;
+
+use crate::notice::{Notice, Sentence};
+
+/// Parts that follow one another, each one of several files.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pattern {
+    /// The files of each part.
+    pub(crate) parts: &'static [&'static [Tag]],
+    /// How many bytes may stand between two parts.
+    pub(crate) reach: usize,
+}
+
+impl Pattern {
+    /// Parts with up to `letters` Japanese characters between one and the next.
+    pub(crate) const fn of(parts: &'static [&'static [Tag]], letters: usize) -> Self {
+        Self { parts, reach: letters * 3 }
+    }
+
+    /// Whether all its parts stand in the sentence, in any order.
+    fn may_stand(&self, sentence: &Sentence) -> bool {
+        self.parts.iter().all(|part| part.iter().any(|&tag| sentence.tags.has(tag)))
+    }
+
+    /// Where it stands first; `fits` may refuse a place.
+    pub(crate) fn find(
+        &self,
+        notice: &Notice<'_>,
+        sentence: &Sentence,
+        mut fits: impl FnMut(ByteRange) -> bool,
+    ) -> Option<ByteRange> {
+        if !self.may_stand(sentence) {
+            return None;
+        }
+        let mentions = notice.mentions(sentence);
+        for (index, first) in mentions.iter().enumerate() {
+            if !self.parts[0].contains(&first.tag) {
+                continue;
+            }
+            let mut end = first.end as usize;
+            let mut rest = mentions[index + 1..].iter();
+            let whole = self.parts[1..].iter().all(|part| {
+                let next = rest
+                    .by_ref()
+                    .take_while(|next| next.start as usize <= end + self.reach)
+                    .find(|next| next.start as usize >= end && part.contains(&next.tag));
+                next.is_some_and(|next| {
+                    end = next.end as usize;
+                    true
+                })
+            });
+            let range = ByteRange::new(first.start as usize, end);
+            if whole && fits(range) {
+                return Some(range);
+            }
+        }
+        None
+    }
+}
