@@ -10,13 +10,14 @@
 
 mod patterns;
 
-use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end};
 use jikenbo_model::{ByteRange, Cause, Found};
 
 use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
+use patterns::Clarity;
 
 /// Weight and place of the words for one cause.
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,6 +25,8 @@ struct Weighed {
     weight: u32,
     /// Weight of the patterns; the words of a cause weigh more.
     in_prose: u32,
+    /// Whether the text only supposes it (「廃棄した可能性が高い」).
+    is_supposed: bool,
     best: u32,
     at: Option<ByteRange>,
     /// Whether a sentence below the heading calls it the cause.
@@ -65,6 +68,7 @@ const EXPLAINS: &[(Cause, Cause)] = &[
     (Cause::Phishing, Cause::UnauthorizedAccess),
     (Cause::AccountTakeover, Cause::UnauthorizedAccess),
     (Cause::InsiderMisuse, Cause::UnauthorizedAccess),
+    (Cause::InsiderMisuse, Cause::PublicationError),
 ];
 
 /// Reads the causes of one part.
@@ -114,12 +118,23 @@ fn weigh(notice: &Notice<'_>, sentence: &Sentence, weight: u32, weighed: &mut [W
     let mut told = 0_u32;
     for mention in notice.of_class(sentence, Class::Causes) {
         let Some(cause) = Cause::from_code(mention.tag.code()) else { continue };
+        if is_in_fake_message(notice, sentence, mention) {
+            continue;
+        }
+        // 「カード番号が盗まれ」: intruders took it.
+        let cause = if is_information(notice, sentence, mention) { Cause::UnauthorizedAccess } else { cause };
         if mention.start as usize >= from && !is_denied(notice, sentence, range_of(mention)) {
             told |= 1 << cause as u32;
             // 「誤廃棄か」, 「誤って捨てた可能性が高い」 is how it may have been lost.
-            let weight = if is_supposed_disposal(notice, sentence, mention) { weight.min(2) } else { weight };
+            let is_supposed = is_supposed_disposal(notice, sentence, mention);
+            let weight = if is_supposed { weight.min(2) } else { weight };
             add(weighed, cause, weight, range_of(mention));
-            weighed[cause as usize].is_called |= is_called && weight > 2;
+            weighed[cause as usize].is_supposed |= is_supposed;
+            weighed[cause as usize].is_called |= if cause == Cause::DataHandlingError {
+                is_behind(notice, sentence, range_of(mention), is_called)
+            } else {
+                is_called && weight > 2
+            };
         }
     }
     for &(cause, tags, at) in TOGETHER {
@@ -142,11 +157,50 @@ fn weigh(notice: &Notice<'_>, sentence: &Sentence, weight: u32, weighed: &mut [W
         let fits = |at: ByteRange| at.start >= from && !is_denied(notice, sentence, at);
         if let Some(at) = telling.pattern.find(notice, sentence, fits) {
             told |= 1 << telling.cause as u32;
-            add(weighed, telling.cause, 0, at);
-            weighed[telling.cause as usize].in_prose += weight;
-            weighed[telling.cause as usize].is_called |= is_called;
+            let clear = if telling.clarity == Clarity::Clear { weight } else { 0 };
+            add(weighed, telling.cause, clear, at);
+            let entry = &mut weighed[telling.cause as usize];
+            entry.in_prose += match telling.clarity {
+                Clarity::Clear => 0,
+                Clarity::Fair => weight,
+                Clarity::Faint => 1,
+            };
+            entry.is_called |= if telling.cause == Cause::DataHandlingError {
+                is_behind(notice, sentence, at, is_called)
+            } else {
+                is_called
+            };
         }
     }
+}
+
+/// Whether a slip in a list is told as what led to the wrong delivery: as the cause, in the heading, or before the sending itself.
+fn is_behind(notice: &Notice<'_>, sentence: &Sentence, at: ByteRange, is_called: bool) -> bool {
+    let sends =
+        || notice.mentions(sentence).iter().any(|sent| sent.tag == Tag::DeedsHandOver && sent.start as usize >= at.end);
+    sentence.tags.has(Tag::ThingsSheet) && (is_called || sentence.place == Place::Title || sends())
+}
+
+/// Whether a word stands in what a fake warning or mail says: 「「ウイルスに感染しました」との警告」.
+fn is_in_fake_message(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    const SAYS: Cues =
+        Cues::of(&["と", "など", "等", "の表示", "の警告", "の画面", "偽", "の偽", "を装", "詐欺", "というメ"]);
+    let rest = &notice.text[mention.end as usize..sentence.range.end];
+    let before = &notice.text[sentence.range.start..mention.start as usize];
+    let is_open = before.rfind('「').is_some_and(|open| before.rfind('」').is_none_or(|close| close < open));
+    is_open
+        && mention.tag == Tag::CausesMalwareInfection
+        && rest.find('」').is_some_and(|end| SAYS.start(&rest[end + '」'.len_utf8()..]))
+}
+
+/// Whether what was stolen is information: 「セキュリティコードが盗まれた」.
+fn is_information(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    let before = &notice.text[sentence.range.start..mention.start as usize];
+    mention.tag == Tag::CausesTheft
+        && before.strip_suffix(['が', 'を', 'も']).is_some_and(|object| {
+            let object = object.trim_end_matches('等').trim_end_matches("など");
+            longest_at_end(Tag::WordsInfoEnd, object) > 0
+        })
 }
 
 /// Whether a sentence tells of what is to come.
@@ -204,9 +258,9 @@ fn is_denied(notice: &Notice<'_>, sentence: &Sentence, told: ByteRange) -> bool 
     }
     let clause = rest.find(['、', '。', '\n']).map_or(rest, |end| &rest[..end]);
     let end = told.end + clause.len();
-    notice
-        .of_class(sentence, Class::Modals)
-        .any(|modal| modal.tag == Tag::ModalsDenied && modal.start as usize >= told.end && modal.end as usize <= end + 3)
+    notice.of_class(sentence, Class::Modals).any(|modal| {
+        modal.tag == Tag::ModalsDenied && modal.start as usize >= told.end && modal.end as usize <= end + 3
+    })
 }
 
 /// Whether a disposal by mistake is only supposed.
@@ -232,8 +286,17 @@ fn settle(notice: &Notice<'_>, mut weighed: [Weighed; Cause::ALL.len()]) -> Vec<
     {
         weighed[Cause::Theft as usize] = Weighed::default();
     }
+    // What may have been thrown away is, as far as anybody knows, lost.
+    if weighed[Cause::DisposalError as usize].is_supposed && told(&weighed, Cause::Loss) > 0 {
+        let disposal = &mut weighed[Cause::DisposalError as usize].weight;
+        weighed[Cause::Loss as usize].weight += std::mem::replace(disposal, 2);
+    }
     for &(clear, vaguer) in EXPLAINS {
-        if told(&weighed, clear) > 0 && told(&weighed, vaguer) > 0 {
+        let is_by_insider = vaguer == Cause::PublicationError;
+        if told(&weighed, clear) > 0
+            && told(&weighed, vaguer) > 0
+            && (!is_by_insider || told(&weighed, clear) >= told(&weighed, vaguer))
+        {
             // The way in may be a second cause of its own, not the name of the first.
             let gone = std::mem::take(&mut weighed[vaguer as usize]);
             weighed[clear as usize].weight += gone.weight;
@@ -252,7 +315,7 @@ fn settle(notice: &Notice<'_>, mut weighed: [Weighed; Cause::ALL.len()]) -> Vec<
     };
     let mut causes = vec![found(main, "cause.main")];
     for &(first, second) in BESIDE {
-        if first == main && told(&weighed, second) > 1 {
+        if first == main && (told(&weighed, second) > 1 || weighed[second as usize].in_prose > 1) {
             causes.push(found(second, "cause.beside"));
         }
     }
@@ -267,6 +330,12 @@ fn behind(notice: &Notice<'_>, weighed: &[Weighed], main: Cause) -> Cause {
     match main {
         Cause::Misdelivery if called(Cause::SystemDefect) => Cause::SystemDefect,
         Cause::Misdelivery if called(Cause::DataHandlingError) && !encloses() => Cause::DataHandlingError,
+        Cause::DataHandlingError
+            if weighed[Cause::Misdelivery as usize].weight > 0 && (encloses() || !called(Cause::DataHandlingError)) =>
+        {
+            Cause::Misdelivery
+        }
+        Cause::DisposalError if called(Cause::InsiderMisuse) => Cause::InsiderMisuse,
         _ => main,
     }
 }

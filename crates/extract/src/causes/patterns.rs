@@ -15,10 +15,30 @@ use crate::pattern::Pattern;
 pub(super) struct Telling {
     pub(super) cause: Cause,
     pub(super) pattern: Pattern,
+    pub(super) clarity: Clarity,
+}
+
+/// How plainly a pattern tells its cause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Clarity {
+    /// As plainly as its word.
+    Clear,
+    /// Less than a word for another cause.
+    Fair,
+    /// A state that several causes leave behind.
+    Faint,
 }
 
 const fn tells(cause: Cause, parts: &'static [&'static [Tag]], letters: usize) -> Telling {
-    Telling { cause, pattern: Pattern::of(parts, letters) }
+    Telling { cause, pattern: Pattern::of(parts, letters), clarity: Clarity::Fair }
+}
+
+const fn tells_clearly(cause: Cause, parts: &'static [&'static [Tag]], letters: usize) -> Telling {
+    Telling { cause, pattern: Pattern::of(parts, letters), clarity: Clarity::Clear }
+}
+
+const fn tells_faintly(cause: Cause, parts: &'static [&'static [Tag]], letters: usize) -> Telling {
+    Telling { cause, pattern: Pattern::of(parts, letters), clarity: Clarity::Faint }
 }
 
 /// The patterns, by cause.
@@ -36,7 +56,7 @@ pub(super) const PATTERNS: &[Telling] = &[
     // 「閲覧の制限を戻し忘れ」, 「結果の概要を見せる項目を入にしたまま」
     tells(Cause::Misconfiguration, &[&[Tag::ThingsSetting], &[Tag::DeedsSetWrong]], 9),
     // 「パスワードなしで外から開ける」, 「申し込んだ人が見られる」
-    tells(Cause::Misconfiguration, &[&[Tag::ThingsAnybody], &[Tag::DeedsReach]], 14),
+    tells_faintly(Cause::Misconfiguration, &[&[Tag::ThingsAnybody], &[Tag::DeedsReach]], 14),
     // 「公式SNSに上げた写真に応募用紙が写り込み」
     tells(Cause::PublicationError, &[&[Tag::ThingsPublicPlace], &[Tag::DeedsPublish], &[Tag::DeedsUnfit]], 30),
     // 「名簿のシートが残ったまま学校だよりに掲載」
@@ -58,15 +78,27 @@ pub(super) const PATTERNS: &[Telling] = &[
     tells(Cause::DisposalError, &[&[Tag::ThingsMachine], &[Tag::DeedsPassOn], &[Tag::DeedsLeftOn]], 24),
     tells(Cause::DisposalError, &[&[Tag::ThingsMachine], &[Tag::DeedsLeftOn], &[Tag::DeedsPassOn]], 24),
     // 「手順を誤り、記録を消し」
-    tells(Cause::AccidentalDeletion, &[&[Tag::DeedsUnmeant], &[Tag::ThingsEncryptable, Tag::ThingsPaper], &[Tag::DeedsErase]], 16),
+    tells(
+        Cause::AccidentalDeletion,
+        &[&[Tag::DeedsUnmeant], &[Tag::ThingsEncryptable, Tag::ThingsPaper], &[Tag::DeedsErase]],
+        16,
+    ),
     // 「履歴を消してしまい」
-    tells(Cause::AccidentalDeletion, &[&[Tag::ThingsEncryptable, Tag::ThingsPaper], &[Tag::DeedsErase], &[Tag::DeedsUnmeant]], 8),
+    tells(
+        Cause::AccidentalDeletion,
+        &[&[Tag::ThingsEncryptable, Tag::ThingsPaper], &[Tag::DeedsErase], &[Tag::DeedsUnmeant]],
+        8,
+    ),
     // 「業務上の用がないのに知人のカルテを開いて」
     tells(Cause::InsiderMisuse, &[&[Tag::ThingsNoNeed], &[Tag::DeedsLook, Tag::DeedsTake]], 24),
     // 「相談員が相談者の状況を知人に話し」
     tells(Cause::InsiderMisuse, &[&[Tag::ThingsStaff], &[Tag::ThingsAcquaintance], &[Tag::DeedsTellOn]], 30),
     // 「店員が映像を撮りSNSに投稿」
-    tells(Cause::InsiderMisuse, &[&[Tag::ThingsStaff], &[Tag::DeedsTake], &[Tag::ThingsAcquaintance], &[Tag::DeedsTellOn]], 30),
+    tells_clearly(
+        Cause::InsiderMisuse,
+        &[&[Tag::ThingsStaff], &[Tag::DeedsTake], &[Tag::ThingsAcquaintance], &[Tag::DeedsTellOn]],
+        30,
+    ),
     // 「元職員が名簿を写し取り、業者に売って」
     tells(Cause::InsiderMisuse, &[&[Tag::ThingsStaff], &[Tag::DeedsTake], &[Tag::DeedsProfit]], 40),
     // 「偽の画面に入力」, 「会長をかたるメールに返信」
@@ -74,10 +106,22 @@ pub(super) const PATTERNS: &[Telling] = &[
     // 「警告に書かれた番号へ電話し」
     tells(Cause::Phishing, &[&[Tag::ThingsBait], &[Tag::DeedsCallUp], &[Tag::DeedsObey]], 20),
     // 「お客様になりすました者が会員ページに入り」
-    tells(Cause::AccountTakeover, &[&[Tag::ThingsIntruder, Tag::ThingsPosing], &[Tag::ThingsAccount], &[Tag::DeedsSignIn]], 16),
-    tells(Cause::AccountTakeover, &[&[Tag::ThingsAccount], &[Tag::ThingsIntruder, Tag::ThingsPosing], &[Tag::DeedsSignIn]], 12),
+    tells(
+        Cause::AccountTakeover,
+        &[&[Tag::ThingsIntruder, Tag::ThingsPosing], &[Tag::ThingsAccount], &[Tag::DeedsSignIn]],
+        16,
+    ),
+    tells(
+        Cause::AccountTakeover,
+        &[&[Tag::ThingsAccount], &[Tag::ThingsIntruder, Tag::ThingsPosing], &[Tag::DeedsSignIn]],
+        12,
+    ),
     // 「他のサービスで漏れたとみられるIDを使いログインを試み」
-    tells(Cause::CredentialStuffing, &[&[Tag::ThingsElsewhere], &[Tag::ThingsAccount, Tag::ThingsPassword], &[Tag::DeedsTry]], 40),
+    tells(
+        Cause::CredentialStuffing,
+        &[&[Tag::ThingsElsewhere], &[Tag::ThingsAccount, Tag::ThingsPassword], &[Tag::DeedsTry]],
+        40,
+    ),
     // 「サーバーが攻撃を受け、データを暗号化された」
     tells(Cause::Ransomware, &[&[Tag::ThingsEncryptable], &[Tag::DeedsEncrypted]], 12),
     tells(Cause::Ransomware, &[&[Tag::ThingsRansom], &[Tag::DeedsDemand]], 10),
@@ -86,7 +130,16 @@ pub(super) const PATTERNS: &[Telling] = &[
     // 「第三者に入り込まれ」, 「不正なプログラムが置かれ」
     tells(Cause::UnauthorizedAccess, &[&[Tag::ThingsIntruder], &[Tag::DeedsIntrude]], 20),
     // 「公開してしまった鍵を第三者が使い」
-    tells(Cause::UnauthorizedAccess, &[&[Tag::ThingsKey], &[Tag::ThingsIntruder], &[Tag::DeedsSignIn, Tag::DeedsIntrude]], 16),
+    tells_clearly(
+        Cause::UnauthorizedAccess,
+        &[&[Tag::ThingsKey], &[Tag::ThingsIntruder], &[Tag::DeedsSignIn, Tag::DeedsIntrude, Tag::DeedsTake]],
+        20,
+    ),
+    tells_clearly(
+        Cause::UnauthorizedAccess,
+        &[&[Tag::ThingsIntruder], &[Tag::ThingsKey], &[Tag::DeedsSignIn, Tag::DeedsIntrude, Tag::DeedsTake]],
+        20,
+    ),
     // 「パスワードが推測しやすいもの」
     tells(Cause::WeakPassword, &[&[Tag::ThingsPassword], &[Tag::DeedsWeak]], 8),
     // 「名前の列だけを並べ替え」, 「番号を入れ違え」
