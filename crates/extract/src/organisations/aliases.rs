@@ -9,9 +9,10 @@
 //! | 架空社(株式会社架空帳票)                     | 架空社 | 株式会社架空帳票 |
 //! | 株式会社架空帳票(以下「受託者」)             | 受託者 | 株式会社架空帳票 |
 
+use jikenbo_lexicon::{Tag, longest_at_start};
 use jikenbo_model::ByteRange;
 
-use super::Name;
+use super::{Name, Party, party};
 use crate::{notice::Notice, sieve::Sieve};
 
 /// Most pairs that are read of one notice.
@@ -51,6 +52,15 @@ pub(super) fn find(notice: &Notice<'_>, names: &[Name]) -> Vec<Alias> {
         }
     }
     found
+}
+
+/// The body that a notice defines as its speaker: 「架空商事株式会社(以下「当社」)」.
+pub(super) fn speaker(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    let text: &str = &notice.text;
+    let own = |alias: &&Alias| longest_at_start(Tag::RolesSelfReference, alias.short.of(text)) > 0;
+    let found = find(notice, names);
+    let alias = found.iter().find(own)?;
+    Some(party(notice, names, alias.core.of(text), alias.full, "organisations.defined"))
 }
 
 /// The short name set behind 「以下」, and the last name before the bracket.

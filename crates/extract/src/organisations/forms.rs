@@ -62,6 +62,18 @@ pub(super) fn without_office(name: &str) -> &str {
     if name[end..].starts_with(board) { &name[..end + board.len()] } else { &name[..end] }
 }
 
+/// Whether words are an office alone: 「農林水産部 林業振興課」.
+pub(super) fn is_office(words: &str) -> bool {
+    words.split(' ').filter(|word| !word.is_empty()).all(|word| {
+        let body = without_office(word);
+        word.ends_with(['課', '係', '室', '部', '班', '科', '局'])
+            && body.len() == word.len()
+            && longest_at_start(Tag::OrganisationsLegalForm, word) == 0
+            && longest_at_end(Tag::OrganisationsFinal, word) == 0
+            && longest_at_end(Tag::IssuersMedium, word) == 0
+    })
+}
+
 /// The hospital, clinic or school within a name that puts its founding body first
 /// (「医療法人架空会みほんクリニック」, 「学校法人架空学園 架空大学」); `None` if there is none.
 pub(super) fn house(name: &str) -> Option<&str> {

@@ -43,6 +43,7 @@ const VERB_LETTERS: &[char] = &[
 /// |---|---|---|
 /// | している | 委 託 | している |
 /// | しているみずほし | 託 | している |
+/// | のみらい | 売 | の |
 /// | みのり | – | nothing, the run opens a name |
 /// | くるみ | 央 | nothing |
 pub(super) fn grammar(run: &str, before: Option<char>) -> usize {
@@ -50,6 +51,13 @@ pub(super) fn grammar(run: &str, before: Option<char>) -> usize {
         Some(')' | '」' | '』') => {}
         Some(c) if script(c) != Script::None => {}
         _ => return longest_at_start(Tag::WordsOpener, run),
+    }
+    // 「電力小売のみらい…」: の before a name, not のみ.
+    if let Some(name) = run.strip_prefix("のみ")
+        && name.chars().count() >= 2
+        && longest_at_start(Tag::WordsParticle, name) == 0
+    {
+        return "の".len();
     }
     let mut at = 0;
     loop {

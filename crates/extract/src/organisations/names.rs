@@ -10,6 +10,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag, is_term, longest_at_start};
 use jikenbo_model::ByteRange;
 
+use super::leading::from_kind;
 use super::letters::{Script, grammar, script, trailing};
 use crate::notice::Notice;
 
@@ -55,7 +56,9 @@ pub(super) fn find(notice: &Notice<'_>) -> Vec<Name> {
             let next = next.map_or(usize::MAX, |next| next.start as usize);
             let found = match anchor.tag {
                 Tag::OrganisationsLegalForm => around_form(text, sentence.range, anchor, next),
-                _ => before_final(text, sentence.range, anchor),
+                Tag::OrganisationsLeading => from_kind(text, sentence.range, anchor).map(|range| (range, range)),
+                _ => before_final(text, sentence.range, anchor)
+                    .or_else(|| from_kind(text, sentence.range, anchor).map(|range| (range, range))),
             };
             if let Some((range, core)) = found {
                 names.push(Name { range, core, clean: is_clean(text, range), sentence: index });

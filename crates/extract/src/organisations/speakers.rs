@@ -5,16 +5,17 @@
 //!
 //! Not here: headings (`headlines.rs`), who is said to have announced (`announcers.rs`), media and guides (`sources.rs`).
 
-use jikenbo_lexicon::{Class, Tag, is_term, longest_at_end};
+use jikenbo_lexicon::{Class, Tag, is_term, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Kind};
 
 use super::{
-    Cast, Name, Party,
+    Cast, Name, Party, aliases,
     announcers::is_plausible,
     forms,
     headlines::{quoted_brand, title_body, title_head},
     is_bystander,
     letters::{Script, script},
+    outside::{self, Sign},
     party,
     sources::{cited, guide},
 };
@@ -72,6 +73,21 @@ pub(super) fn after<'t>(text: &'t str, sentence: &Sentence, end: usize) -> &'t s
 
 /// The publisher and the victim of a notice that has one of each.
 pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
+    let (publisher, named) = choose(notice, cast);
+    let Some(named) = named else { return (publisher, None) };
+    let operator = if is_brand(named.rule) { operator(notice, &cast.names, &named) } else { None };
+    let body = operator.unwrap_or(named);
+    let victim = house_of(notice, cast, &body)
+        .or_else(|| house_within(notice, cast, &body))
+        .or_else(|| government_apart(notice, cast, &body))
+        .unwrap_or_else(|| body.clone());
+    let publisher =
+        publisher.or_else(|| if cast.speaks_for_itself || is_said_published(notice) { Some(body) } else { None });
+    (publisher, Some(victim))
+}
+
+/// The publisher, and the body that the surest sign gives away, whatever stands behind it.
+fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
     let announcer =
         cast.announcers.iter().map(|(_, party)| party).find(|party| party.rule == "organisations.announcer");
     let said = cast.announcers.first().map(|(_, party)| party);
@@ -82,6 +98,14 @@ pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option
     let signs = issuer.as_ref().is_some_and(|issuer| issuer.core() != issuer.name);
     let own = if medium && !signs { None } else { issuer.clone() };
     let kind_of_incident = matches!(notice.article.kind, Kind::Incident);
+    let outside = if kind_of_incident { outside::find(notice, &cast.names) } else { None };
+    let defined = if cast.speaks_for_itself { aliases::speaker(notice, &cast.names) } else { None };
+    // A label or a signature names who speaks more surely than a name beside the heading that no word gives away.
+    let sure = |own: &Party| longest_at_end(Tag::OrganisationsFinal, &own.name) > 0 || own.core() != own.name;
+    let own = match (&outside, own) {
+        (Some(found), Some(own)) if found.sign >= Sign::Contact && !sure(&own) => Some(found.party.clone()),
+        (_, own) => own,
+    };
 
     // Whoever stands as issuer speaks for itself, unless the text tells in the third person of somebody else.
     if let Some(own) = own {
@@ -93,8 +117,16 @@ pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option
                     && !notice.text[..].starts_with(other.core())
             });
         if !told_of_other || announcer.is_none() {
-            let victim = house_of(notice, cast, &own).unwrap_or_else(|| own.clone());
-            return (Some(own), Some(victim));
+            return (Some(own.clone()), Some(own));
+        }
+    }
+    // Whoever speaks of itself is named where it signs, before anybody that the text tells of.
+    if cast.speaks_for_itself && kind_of_incident {
+        let speaker = defined.or_else(|| titled.clone()).or_else(|| {
+            outside.as_ref().filter(|found| found.sign >= Sign::Site).map(|found| found.party.clone())
+        });
+        if let Some(speaker) = speaker {
+            return (Some(speaker.clone()), Some(speaker));
         }
     }
     let head = title_head(notice, &cast.names);
@@ -107,17 +139,43 @@ pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option
     .or_else(|| titled.clone())
     .or_else(|| if medium { issuer.clone() } else { None })
     .or_else(|| cited(notice, &cast.names));
+    let signed = || outside.as_ref().filter(|found| found.sign >= Sign::Contact).map(|found| found.party.clone());
+    let sure_head = head.clone().filter(|head| !is_bare(head.rule));
     let victim = titled
         .or_else(|| announcer.cloned())
-        .or_else(|| head.clone())
+        .or(sure_head)
         .or_else(|| said.cloned())
-        .or_else(|| operator(notice, &cast.names))
+        .or_else(|| operator_named(notice, &cast.names))
         .or_else(|| first_named(notice, cast))
+        .or_else(signed)
+        .or(head)
+        .or_else(|| outside.as_ref().filter(|_| cast.speaks_for_itself).map(|found| found.party.clone()))
         .or_else(|| letterhead(notice, cast))
         .or_else(|| quoted_brand(notice));
-    let victim = victim.map(|victim| house_of(notice, cast, &victim).unwrap_or(victim));
-    let publisher = publisher.or_else(|| if cast.speaks_for_itself { victim.clone() } else { None });
     (publisher, victim)
+}
+
+/// Whether a rule found words that may be a shop, a service or no name at all: whoever runs it goes before.
+fn is_brand(rule: &str) -> bool {
+    is_bare(rule) || matches!(rule, "organisations.brand" | "organisations.headline_brand" | "organisations.announcer")
+        || rule == "organisations.site_name"
+}
+
+/// Whether a rule found words of the heading that nothing but their place makes a name.
+fn is_bare(rule: &str) -> bool {
+    matches!(
+        rule,
+        "organisations.headline_closes_bare" | "organisations.headline_before_comma" | "organisations.headline_front"
+    )
+}
+
+/// Whether the heading's line says that the matter was announced: 「…を紛失(5/9 公表)」.
+fn is_said_published(notice: &Notice<'_>) -> bool {
+    let said = |sentence: &&Sentence| sentence.place == Place::Title;
+    notice.sentences.iter().filter(said).any(|sentence| {
+        let words = notice.text_of(sentence).trim_end_matches([')', ']', '】', ' ']);
+        words.ends_with("公表") || words.ends_with("発表")
+    })
 }
 
 /// Whether two cores name one body.
@@ -130,6 +188,20 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     let found = notice.article.issuer.as_ref()?;
     let mut name = found.value.trim();
     let evidence = found.evidence.first().copied()?;
+    // 「会社名 架空商事株式会社」
+    let label = longest_at_start(Tag::WordsNameLabel, name);
+    let behind = name[label..].trim_start_matches([' ', ':', '】', '/']);
+    if label > 0 && !behind.is_empty() && behind.len() < name.len() - label {
+        name = behind;
+    }
+    if outside::is_furniture(name) || forms::is_office(name) {
+        return None;
+    }
+    if let Some(body) = name.strip_suffix("事務局")
+        && longest_at_end(Tag::OrganisationsFinal, body) > 0
+    {
+        name = body;
+    }
     // 「架空市総務部収納課」: the office gives way to its body.
     let text: &str = &notice.text;
     let government = forms::without_office(name);
@@ -199,7 +271,7 @@ fn shares_start(a: &str, b: &str) -> bool {
 }
 
 /// 「「みほん亭」を運営する架空商事株式会社」 in a notice that names nobody else as its speaker.
-fn operator(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+fn operator_named(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     let text: &str = &notice.text;
     let name = names.iter().find(|name| {
         let sentence = &notice.sentences[name.sentence];
@@ -211,6 +283,98 @@ fn operator(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     Some(party(notice, names, name.core.of(text), name.range, "organisations.operator"))
 }
 
+/// Who runs a shop, service or site: 「運営する架空商事株式会社によると」, 「みほん亭は架空商事株式会社が運営しています」,
+/// 「みほん亭」(架空商事株式会社).
+fn operator(notice: &Notice<'_>, names: &[Name], brand: &Party) -> Option<Party> {
+    let text: &str = &notice.text;
+    let core = brand.core();
+    let has_sign = |name: &&Name| name.has_form() || longest_at_end(Tag::OrganisationsFinal, name.core.of(text)) > 0;
+    let name = names.iter().filter(has_sign).find(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        let words = name.range.of(text);
+        if sentence.aside.is_some() || is_bystander(words) || same(name.core.of(text), core) {
+            return false;
+        }
+        let before = &text[sentence.range.start..name.range.start];
+        let rest = &text[name.range.end..sentence.range.end];
+        let of_brand = before.contains(core);
+        let runs = longest_at_end(Tag::WordsOperator, before) > 0
+            && (of_brand || before.chars().count() <= 8 || sentence.range.start == notice_body(notice));
+        let is_run = longest_at_start(Tag::WordsRunsIt, rest) > 0 && of_brand;
+        let beside = before.strip_suffix('(').is_some_and(|before| {
+            before.trim_end_matches(['」', '』', ' ']).ends_with(core) && rest.starts_with(')')
+        });
+        runs || is_run || beside
+    })?;
+    Some(party(notice, names, name.core.of(text), name.range, "organisations.operator"))
+}
+
+/// Where the text below the heading starts.
+fn notice_body(notice: &Notice<'_>) -> usize {
+    let first = notice.sentences.iter().find(|sentence| sentence.place == Place::Body);
+    first.map_or(0, |sentence| sentence.range.start)
+}
+
+/// The one school or hospital with a name of its own at which it happened, where a government or its board speaks.
+fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Option<Party> {
+    const FIRST: usize = 4;
+    let text: &str = &notice.text;
+    let governs = ["市", "町", "村", "区", "県", "府", "都", "教育委員会", "教委"].iter().any(|end| body.core().ends_with(end));
+    if !governs {
+        return None;
+    }
+    let mut seen = 0;
+    let early: Vec<usize> = (0..notice.sentences.len())
+        .filter(|&index| {
+            let sentence = &notice.sentences[index];
+            if sentence.place == Place::Body && notice.text_of(sentence).ends_with('。') {
+                seen += 1;
+            }
+            sentence.place == Place::Title || sentence.place == Place::Body && seen <= FIRST && sentence.aside.is_none()
+        })
+        .collect();
+    let mut houses: Vec<&Name> = Vec::new();
+    for name in cast.names.iter().filter(|name| early.contains(&name.sentence)) {
+        let words = name.range.of(text);
+        let rest = after(text, &notice.sentences[name.sentence], name.range.end);
+        let happens = rest.is_empty() || longest_at_start(Tag::WordsHousePlace, rest) > 0;
+        let own = longest_at_end(Tag::WordsOwnHouse, words) > 0 && forms::is_house(words) && !name.has_form();
+        if own && !same(words, body.core()) {
+            let known = houses.iter().any(|known| {
+                let other = known.range.of(text);
+                other.ends_with(words) || words.ends_with(other)
+            });
+            if !known && happens {
+                houses.push(name);
+            } else if !known {
+                return None;
+            }
+        }
+    }
+    let [house] = houses[..] else { return None };
+    // 「市立架空小学校」 gives way to the name alone where that stands too.
+    let words = house.range.of(text);
+    let alone = ["市立", "町立", "村立", "区立"].iter().find_map(|front| words.strip_prefix(front));
+    let short = alone.and_then(|alone| cast.names.iter().find(|name| name.range.of(text) == alone));
+    Some(Party::standing(notice, short.map_or(house.range, |name| name.range), "organisations.house"))
+}
+
+/// The government whose board or office acted, where it is named apart from it.
+fn government_apart(notice: &Notice<'_>, cast: &Cast, office: &Party) -> Option<Party> {
+    let text: &str = &notice.text;
+    let length = longest_at_end(Tag::WordsGovernmentOffice, office.core());
+    let government = &office.core()[..office.core().len() - length];
+    if length == 0 || !government.ends_with(['市', '町', '村', '区', '県', '府', '都', '道']) {
+        return None;
+    }
+    let name = cast.names.iter().find(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        let is_apart = sentence.place != Place::Body || text[name.range.end..].starts_with(['は', 'が']);
+        name.core.of(text) == government && is_apart && sentence.aside.is_none()
+    })?;
+    Some(party(notice, &cast.names, government, name.range, "organisations.government"))
+}
+
 /// The first name of the text that opens a sentence as its subject or place.
 fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
     let text: &str = &notice.text;
@@ -220,15 +384,24 @@ fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
         sentence.place == Place::Body
             && sentence.aside.is_none()
             && !is_bystander(name.range.of(text))
-            && !(is_place(name.range.of(text)) && rest.starts_with('の'))
+            && !(is_place(name.range.of(text)) && rest.strip_prefix('の').is_some_and(|rest| !has_office(rest)))
             && !is_quoted(sentence, text, name.range.start)
             && (name.range.start == sentence.range.start
                 || text[..name.range.start].ends_with('、')
                 || text[..name.range.start].ends_with("県の"))
-            && ["は", "が", "の", "で", "に", "より", "において"].iter().any(|cue| rest.starts_with(cue))
+            && (["は", "が", "の", "で", "に", "より", "において", "。"].iter().any(|cue| rest.starts_with(cue))
+                || rest.is_empty() && name.range.start == sentence.range.start && sentence.range.start == notice_body(notice))
     });
     let name = name?;
     Some(party(notice, &cast.names, name.core.of(text), name.range, "organisations.first_named"))
+}
+
+/// Whether what a place's name is put before is its government's: 「架空町の税務課の職員が」.
+fn has_office(rest: &str) -> bool {
+    let end = rest.char_indices().nth(14).map_or(rest.len(), |(at, _)| at);
+    let clause = &rest[..end];
+    let clause = clause.find(['、', '。', '「', 'を', 'が', 'は']).map_or(clause, |at| &clause[..at]);
+    stands_in(Tag::WordsOfGovernment, clause)
 }
 
 /// Whether a name may only say where something is: 「群馬県の温泉旅館」.

@@ -1,0 +1,223 @@
+//! The body that a page names outside its running text: label, signature, contact block, site line.
+//!
+//! In:   a laid-out notice, its names.
+//! Out:  candidates, each with how surely its place says that this body speaks.
+//! Data: `words/name_label`, `rubric`, `name_like_end`, `member`, `medium_final`; `issuers/officer`.
+//!
+//! | line                                         | body             | sign     |
+//! |----------------------------------------------|------------------|----------|
+//! | 会社名 架空商事株式会社                      | 架空商事株式会社 | label    |
+//! | 架空商事株式会社 代表取締役 見本太郎         | 架空商事株式会社 | signed   |
+//! | 架空市 福祉課 〒000-0000 架空市…             | 架空市           | contact  |
+//! | 生協架空 \| 組合員サービス \| 採用           | 生協架空         | site     |
+//! | INFORMATION, 所在地 架空市…                  | none             |          |
+//!
+//! Not here: the issuer that `segment` found beside the heading (`speakers.rs`).
+
+use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start, stands_in};
+use jikenbo_model::ByteRange;
+
+use super::{
+    Name, Party,
+    announcers::is_plausible,
+    forms, is_bystander,
+    letters::{Script, script, trailing},
+    party,
+};
+use crate::notice::{Notice, Place, Sentence};
+
+/// Lines at the end of a notice among which a signature or a contact block stands.
+const TAIL: usize = 14;
+/// Lines below the heading among which a signature stands.
+const HEAD: usize = 8;
+/// Longest line that is read, in characters.
+const LONGEST: usize = 70;
+
+/// How surely a place says that the body speaks; later ones are surer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sign {
+    /// A word without any sign of a name in the line of the site.
+    BareSite,
+    /// A name in the line of the site.
+    Site,
+    /// A name before an office, a number or an address.
+    Contact,
+    /// A name alone on a line, or before an officer.
+    Signed,
+    /// A name behind a label such as 会社名.
+    Label,
+}
+
+/// A body named outside the running text.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) sign: Sign,
+    pub(super) party: Party,
+}
+
+/// The surest body that the lines around the text name; of equals the one that stands first.
+pub(super) fn find(notice: &Notice<'_>, names: &[Name]) -> Option<Candidate> {
+    let mut best: Option<Candidate> = None;
+    for index in lines(notice) {
+        if let Some(found) = read_line(notice, names, &notice.sentences[index])
+            && best.as_ref().is_none_or(|known| found.sign > known.sign)
+        {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+/// Indexes of the lines that may name the body: above the heading, right below it, at the end.
+fn lines(notice: &Notice<'_>) -> impl Iterator<Item = usize> {
+    let count = notice.sentences.len();
+    let first_body = notice.sentences.iter().position(|sentence| sentence.place == Place::Body).unwrap_or(count);
+    let context = 0..first_body;
+    let head = first_body..(first_body + HEAD).min(count);
+    let tail = count.saturating_sub(TAIL).max(head.end)..count;
+    let is_line = |index: &usize| {
+        let sentence = &notice.sentences[*index];
+        let words = notice.text_of(sentence);
+        let alone = (*index == 0 || notice.sentences[*index - 1].line != sentence.line)
+            && notice.sentences.get(*index + 1).is_none_or(|next| next.line != sentence.line);
+        sentence.place != Place::Title
+            && alone
+            && !words.ends_with(['。', '?', '!'])
+            && words.chars().nth(LONGEST).is_none()
+    };
+    context.chain(head).chain(tail).filter(is_line).collect::<Vec<_>>().into_iter()
+}
+
+/// The body that a line names.
+fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option<Candidate> {
+    let text: &str = &notice.text;
+    let line = sentence.range;
+    let marks: &[char] = &['■', '●', '◆', '▼', '【', '】', '・', '[', ']', '<', '>', '(', ' ', '※', '□', '○', '◇', '~'];
+    let words = line.of(text);
+    let start = line.end - words.trim_start_matches(marks).len();
+    // 「会社名 …」, 「商号:…」
+    let label = longest_at_start(Tag::WordsNameLabel, &text[start..line.end]);
+    let behind = &text[start + label..line.end];
+    let value = behind.trim_start_matches([' ', ':', '】', ']', '>', '/', '\t', ')']);
+    let labelled = label > 0 && value.len() < behind.len() && !value.is_empty();
+    let start = if labelled { line.end - value.len() } else { start };
+    let body = &text[start..line.end];
+    if is_furniture(body) {
+        return None;
+    }
+    let make = |at: ByteRange, sign: Sign, rule: &'static str| {
+        let party = party(notice, names, forms::without_form(at.of(text)), at, rule);
+        Some(Candidate { sign, party })
+    };
+    let piece = ByteRange::new(start, start + first_piece(body));
+    let named = names
+        .iter()
+        .find(|name| name.range.start == start && name.range.end <= line.end && !is_bystander(name.range.of(text)));
+    let is_medium = |at: ByteRange| longest_at_end(Tag::WordsMediumFinal, forms::without_form(at.of(text))) > 0;
+    if let Some(name) = named {
+        let at = without_secretariat(text, name.range, piece);
+        let rest = text[at.end..line.end].trim_start_matches([' ', ')']);
+        let sign = match (labelled, sentence.place) {
+            (true, _) => Sign::Label,
+            _ if rest.is_empty() || signs(rest) => Sign::Signed,
+            (_, Place::Context) if rest.starts_with(['|', '>', '/']) => Sign::Site,
+            _ if is_reached(rest) => Sign::Contact,
+            (_, Place::Context) if is_site_word(rest) => Sign::Site,
+            _ => return None,
+        };
+        if is_medium(at) && sign != Sign::Label || told(text, at, sign, sentence) {
+            return None;
+        }
+        return make(at, sign, "organisations.outside");
+    }
+    let words = piece.of(text).trim_end();
+    let at = ByteRange::new(piece.start, piece.start + words.len());
+    if labelled && looks_like_name(words) && longest_at_end(Tag::WordsMember, words) == 0 && !is_contact_label(text, line) {
+        return make(at, Sign::Label, "organisations.outside_label");
+    }
+    // A shop's or school's own name heads its page: 「コープみほん > お知らせ」.
+    let heads = sentence.place == Place::Context && (sentence.line == 0 || !body[words.len()..].trim().is_empty());
+    if heads && looks_like_name(words) && !is_medium(at) {
+        let ends = longest_at_end(Tag::WordsNameLikeEnd, words);
+        let sign = if ends > 0 && ends < words.len() { Sign::Site } else { Sign::BareSite };
+        return make(at, sign, "organisations.site_name");
+    }
+    None
+}
+
+/// A name on a line of its own may be a place, an addressee or an item of a list.
+fn told(text: &str, at: ByteRange, sign: Sign, sentence: &Sentence) -> bool {
+    let words = at.of(text);
+    let marked = sentence.range.of(text).starts_with(['・', '※', '(', '①', '○']);
+    sign < Sign::Label && marked && sentence.place == Place::Body || is_term(Tag::PrefecturesFull, words) && sentence.place == Place::Context
+}
+
+/// Whether a line is one of contacts: the words behind its label may be an office.
+fn is_contact_label(text: &str, line: ByteRange) -> bool {
+    stands_in(Tag::WordsReached, line.of(text)) || ["問", "連絡", "担当", "窓口", "照会"].iter().any(|word| line.of(text).contains(word))
+}
+
+/// 「架空祭実行委員会事務局」: the office gives way to its body.
+fn without_secretariat(text: &str, name: ByteRange, _piece: ByteRange) -> ByteRange {
+    let words = name.of(text);
+    match words.strip_suffix("事務局") {
+        Some(body) if longest_at_end(Tag::OrganisationsFinal, body) > 0 => ByteRange::new(name.start, name.start + body.len()),
+        _ => name,
+    }
+}
+
+/// Length of the first piece of a line of several: 「生協架空 | 採用」, 「架空社 > お知らせ」.
+fn first_piece(line: &str) -> usize {
+    let stop = line.find(['|', '>', '»', '«', '/', '/']).unwrap_or(line.len());
+    line[..stop].trim_end().len()
+}
+
+/// Whether an officer, an office or nothing but a person follows a name: 「代表取締役 見本太郎」, 「総務部」.
+fn signs(rest: &str) -> bool {
+    longest_at_start(Tag::IssuersOfficer, rest) > 0 && rest.chars().count() <= 24
+}
+
+/// Whether an office, a number or an address follows a name.
+fn is_reached(rest: &str) -> bool {
+    stands_in(Tag::WordsReached, rest)
+        || longest_at_start(Tag::WordsMember, rest) > 0
+        || rest.split(' ').any(|word| word.ends_with(['部', '課', '室', '係', '局', '科']) && word.chars().count() >= 2)
+}
+
+/// Whether the words behind a name on the line of a site only say that it is one: 「公式ウェブサイト」.
+fn is_site_word(rest: &str) -> bool {
+    ["公式", "ウェブサイト", "ホームページ", "サイト", "Official"].iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether a line is the page's own furniture, an address or a number.
+pub(super) fn is_furniture(line: &str) -> bool {
+    let words = line.trim_matches([' ', '■', '●', '【', '】', '[', ']', '<', '>', '|', '・', '※', '*', '-', '=', ':', '(', ')']);
+    words.is_empty()
+        || is_rubric(words)
+        || longest_at_start(Tag::WordsReached, words) > 0
+        || words.split([' ', '|', '/', '>']).filter(|word| !word.is_empty()).all(is_rubric)
+}
+
+/// Whether a word is one of a page's sections or menus.
+fn is_rubric(word: &str) -> bool {
+    let word = word.trim();
+    is_term(Tag::WordsRubric, word)
+        || is_term(Tag::FurnitureNavigation, word)
+        || is_term(Tag::FurnitureControl, word)
+        || is_term(Tag::FurnitureGeneric, word)
+        || word.is_ascii() && is_term(Tag::WordsRubric, &word.to_ascii_uppercase())
+}
+
+/// Whether words may be a name where the place on the page says that one stands there.
+pub(super) fn looks_like_name(words: &str) -> bool {
+    let letters = words.chars().count();
+    (2..=30).contains(&letters)
+        && !is_furniture(words)
+        && words.chars().all(|c| script(c) != Script::None || matches!(c, ' ' | '・' | '.' | '\'' | '-' | '!'))
+        && is_plausible(words)
+        && longest_at_end(Tag::WordsTradeEnd, words) == 0
+        && longest_at_end(Tag::WordsOfNotice, words) == 0
+        && !words.chars().any(|c| c.is_ascii_digit())
+        && trailing(words) == 0
+        && longest_at_end(Tag::FurnitureAddressee, words) == 0
+}
