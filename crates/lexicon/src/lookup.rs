@@ -180,7 +180,7 @@ mod tests {
             assert_eq!(&text[text.len() - longest_at_end(Tag::WordsGenericBody, text)..], end, "{text}");
         };
         check("個人情報の漏えい", "個人情報", "漏えい");
-        check("市立病院", "市立", "病院");
+        check("市立薬局", "市立", "薬局");
         check("架空亭", "", "");
         check("", "", "");
         check("原因", "原因", "原因");

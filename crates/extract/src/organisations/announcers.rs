@@ -96,13 +96,33 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
             let range = ByteRange::new(start, outside);
             if !is_quoted(sentence, text, start)
                 && is_plausible(range.of(text))
-                && (dated || names_somebody(range.of(text)))
+                && (dated && !is_mere_word(text, sentence, range)
+                    || names_somebody(range.of(text))
+                    || is_in_title(notice, range.of(text)))
             {
                 return Some(range);
             }
         }
     }
     None
+}
+
+/// Two kanji behind a の are a word (専門業者の解析), unless a name-final word closes them.
+fn is_mere_word(text: &str, sentence: &Sentence, range: ByteRange) -> bool {
+    let words = range.of(text);
+    let kanji = words.chars().all(|c| script(c) == Script::Kanji);
+    let behind = text[sentence.range.start..range.start].ends_with(['の', 'た', 'る']);
+    kanji && words.chars().count() <= 3 && behind && !names_somebody(words)
+}
+
+/// Whether the heading holds a foreign or mixed word that the text makes its subject.
+fn is_in_title(notice: &Notice<'_>, words: &str) -> bool {
+    let foreign =
+        words.chars().all(|c| matches!(script(c), Script::Katakana | Script::Latin) || matches!(c, '・' | '-' | ' '));
+    foreign
+        && words.chars().count() >= 4
+        && longest_at_end(Tag::WordsTradeEnd, words) == 0
+        && notice.title().is_some_and(|title| title.of(&notice.text).contains(words))
 }
 
 /// Grammar behind the source of a statement.

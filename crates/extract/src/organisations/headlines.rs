@@ -3,18 +3,18 @@
 //! In:   a laid-out notice, its names.
 //! Out:  one party, with the rule of the sign that gave it away, the surest sign first.
 
-use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
+use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::ByteRange;
 
 use super::{
     Name, Party,
     announcers::is_plausible,
     forms, is_bystander,
-    letters::{Script, script},
+    letters::{Script, script, trailing},
     party,
     speakers::brackets,
 };
-use crate::notice::Notice;
+use crate::notice::{Notice, Place};
 
 /// A heading that is nothing but an organisation's name.
 pub(super) fn title_body(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
@@ -50,6 +50,14 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     {
         return Some(make(name.range, "organisations.headline_opens"));
     }
+    // 「【架空学習塾】…のお詫び」
+    if let Some(name) = in_title().find(|name| {
+        words.starts_with('【')
+            && name.range.start == title.start + '【'.len_utf8()
+            && text[name.range.end..].starts_with('】')
+    }) {
+        return Some(make(name.range, "organisations.headline_opens"));
+    }
     // At its end, set off.
     if let Some(at) = tail_of(words).map(|at| ByteRange::new(title.start + at.start, title.start + at.end)) {
         let named = in_title().find(|name| at.contains(name.range) && name.range.start == at.start);
@@ -57,6 +65,7 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
             return Some(make(name.range, "organisations.headline_closes"));
         }
         if is_plausible(at.of(text))
+            && !ends_in_grammar(notice, at)
             && at.of(text).chars().all(|c| script(c) != Script::None || matches!(c, '・' | ' '))
             && !is_common_end(at.of(text))
         {
@@ -83,6 +92,7 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
             && is_plausible(front)
             && !front.contains(['の', 'を', 'が', 'で'])
             && front.chars().count() <= 20
+            && !ends_in_grammar(notice, at)
             && !is_common_end(front)
         {
             return Some(make(at, "organisations.headline_before_comma"));
@@ -111,9 +121,43 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     .then(|| make(ByteRange::new(title.start, title.start + stop), "organisations.headline_front"))
 }
 
+/// Whether words of a headline end in a particle (「私物PCから」), unless the text repeats them as a name.
+fn ends_in_grammar(notice: &Notice<'_>, at: ByteRange) -> bool {
+    let words = at.of(&notice.text);
+    trailing(words) > 0 && notice.text.matches(words).take(2).count() < 2
+}
+
 /// Words of a headline that are no name: the trade of the body (雑貨チェーン), a cause, a number.
 fn is_common_end(words: &str) -> bool {
     longest_at_end(Tag::WordsTradeEnd, words) > 0
+}
+
+/// The police, where it is its own people or papers that a headline or the first sentences tell of: 「架空県警の警部補、書類を紛失」.
+pub(super) fn police(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    const FIRST: usize = 3;
+    let text: &str = &notice.text;
+    let mut told = 0;
+    for (index, sentence) in notice.sentences.iter().enumerate() {
+        if sentence.place == Place::Body && text[..sentence.range.end].ends_with('。') {
+            told += 1;
+        }
+        if sentence.place == Place::Context || sentence.aside.is_some() || told > FIRST {
+            continue;
+        }
+        let own = names.iter().filter(|name| name.sentence == index).find(|name| {
+            let words = name.range.of(text);
+            let rest = &text[name.range.end..sentence.range.end];
+            let end = rest.char_indices().nth(16).map_or(rest.len(), |(at, _)| at);
+            let clause = &rest[..end];
+            let clause = clause.find(['、', '。', 'は', 'が']).map_or(clause, |at| &clause[..at]);
+            (words.ends_with('警') || words.ends_with("警察") || words.ends_with("警視庁") || words.ends_with("警察署"))
+                && stands_in(Tag::WordsPoliceMember, clause)
+        });
+        if let Some(name) = own {
+            return Some(party(notice, names, name.core.of(text), name.range, "organisations.police"));
+        }
+    }
+    None
 }
 
 /// What may follow a body's name at the start of a headline.

@@ -34,12 +34,16 @@ pub(super) fn from_kind(text: &str, sentence: ByteRange, kind: &Mention) -> Opti
     let spaced = rest.strip_prefix(' ').filter(|_| before.is_none_or(|c| "「『(【\n|".contains(c)));
     let length = spaced.map_or(rest.len(), str::len);
     let name_start = sentence.end - length;
-    let length = name_end(&text[name_start..sentence.end], spaced.is_some())?;
+    let alone = before.is_none_or(|c| "「『(【".contains(c));
+    let length = whole(&text[name_start..sentence.end])
+        .filter(|_| alone)
+        .or_else(|| name_end(&text[name_start..sentence.end], spaced.is_some()))?;
     let name = ByteRange::new(name_start, name_start + length);
     let words = name.of(text);
     let follows = text[name.end..sentence.end].chars().next();
     let letters = words.chars().count();
-    let is_word = longest_at_end(Tag::WordsTradeEnd, words) > 0
+    // A unit alone (台, 名) ends many a name.
+    let is_word = longest_at_end(Tag::WordsTradeEnd, words) > 3
         || longest_at_end(Tag::WordsGenericBody, words) > 0
         || longest_at_start(Tag::WordsMember, words) > 0
         || longest_at_end(Tag::WordsMember, words) > 0;
@@ -48,6 +52,16 @@ pub(super) fn from_kind(text: &str, sentence: ByteRange, kind: &Mention) -> Opti
     let proper = words.chars().next().is_some_and(|c| matches!(script(c), Script::Hiragana | Script::Katakana));
     let bounded = before.is_none_or(|c| script(c) == Script::None);
     (letters >= 2 && !is_word && (clean && bounded || proper)).then(|| ByteRange::new(start, name.end))
+}
+
+/// Length of a short name that runs to a clear bound and holds no grammar but の: 「みらいの樹」 on a line of its own.
+fn whole(rest: &str) -> Option<usize> {
+    let length: usize = rest.chars().take(14).take_while(|&c| script(c) != Script::None).map(char::len_utf8).sum();
+    let words = &rest[..length];
+    let bounded = rest[length..].chars().next().is_none_or(|c| "」』)】| \n>".contains(c));
+    let plain =
+        !words.contains(['を', 'は', 'が', 'に', 'で', 'へ']) && !words.starts_with('の') && !words.ends_with('の');
+    (bounded && plain && words.chars().count() >= 2).then_some(length)
 }
 
 /// End of the name that starts right behind its kind; `None` if grammar follows.

@@ -55,14 +55,25 @@ pub(super) fn grammar(run: &str, before: Option<char>) -> usize {
     // 「電力小売のみらい…」: の before a name, not のみ.
     if let Some(name) = run.strip_prefix("のみ")
         && name.chars().count() >= 2
-        && longest_at_start(Tag::WordsParticle, name) == 0
+        && grammar(name, before) < name.len()
     {
         return "の".len();
     }
     let mut at = 0;
+    let mut verb = false;
     loop {
         let rest = &run[at..];
-        let mut step = longest_at_start(Tag::WordsParticle, rest).max(longest_at_start(Tag::WordsVerbEnd, rest));
+        // No particle follows the form in which a verb stands before a name: 「運営する|はるかぜ」.
+        let attributive = verb && run[..at].ends_with(['る', 'た', 'う', 'す', 'む', 'く', 'い']);
+        if attributive
+            && rest.starts_with(['は', 'が', 'を', 'も', 'か', 'へ', 'に', 'と', 'や'])
+            && rest.chars().count() > 2
+        {
+            break;
+        }
+        let verb_end = longest_at_start(Tag::WordsVerbEnd, rest);
+        let mut step = longest_at_start(Tag::WordsParticle, rest).max(verb_end);
+        verb = step > 0 && step == verb_end;
         if step == 0 && at > 0 {
             step = longest_at_start(Tag::WordsOpener, rest);
         }

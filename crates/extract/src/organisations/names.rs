@@ -272,7 +272,11 @@ pub(super) fn left_edge(text: &str, floor: usize, end: usize) -> usize {
         if kind == Script::Hiragana {
             let part = grammar(run, before);
             if part > 0 {
-                if run == "の" && at < end && joins_by_no(text, floor, start) {
+                if run == "の" && at < end && joins_by_no(text, floor, start)
+                    || joins_by_ga(run, before, &text[at..])
+                    || !run.starts_with('の') && is_founded(&text[floor..start])
+                    || cuts_name(run, part)
+                {
                     at = start;
                     continue;
                 }
@@ -330,6 +334,28 @@ fn joins_by_no(text: &str, floor: usize, no: usize) -> bool {
                 | '月'
                 | '年'
         )
+}
+
+/// 「月見が丘」「ひばりが丘」: が inside the name of a place.
+fn joins_by_ga(run: &str, before: Option<char>, behind: &str) -> bool {
+    run.ends_with('が')
+        && behind.starts_with(['丘', '岡', '谷', '浜', '峰', '崎', '淵'])
+        && (run.len() > 'が'.len_utf8() || before.is_some_and(|c| script(c) == Script::Kanji))
+}
+
+/// 「東かがみ広域連合」: a cut that leaves one kana went through a name.
+fn cuts_name(run: &str, part: usize) -> bool {
+    let left = &run[part..];
+    !run.starts_with('の') && run.chars().count() >= 3 && left.chars().count() == 1 && !left.starts_with(['お', 'ご'])
+}
+
+/// 「県立はまなす」: behind 県立, 市立 a run of hiragana opens a name.
+fn is_founded(before: &str) -> bool {
+    let mut letters = before.chars().rev();
+    letters.next() == Some('立')
+        && letters
+            .next()
+            .is_some_and(|c| matches!(c, '県' | '市' | '町' | '村' | '区' | '都' | '道' | '府' | '国' | '私' | '公'))
 }
 
 /// End of the name that starts at `begin`.

@@ -117,8 +117,17 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
     if let Some(name) = named {
         let at = without_secretariat(text, name.range, piece);
         let rest = text[at.end..line.end].trim_start_matches([' ', ')']);
-        let sign = match (labelled, sentence.place) {
+        let contact = labelled && is_contact_label(text, line);
+        let is_place = at.of(text).ends_with(['市', '町', '村', '区']);
+        let sign = match (labelled && !contact, sentence.place) {
             (true, _) => Sign::Label,
+            // 「担当:木村」
+            _ if contact && (rest.is_empty() || rest.starts_with('(')) => {
+                if is_place {
+                    return None;
+                }
+                Sign::Contact
+            }
             _ if rest.is_empty() || signs(rest) => Sign::Signed,
             (_, Place::Context) if rest.starts_with(['|', '>', '/']) => Sign::Site,
             _ if is_reached(rest) => Sign::Contact,
@@ -130,9 +139,16 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
         }
         return make(at, sign, "organisations.outside");
     }
+    if let Some(at) = addressed(text, start, line.end) {
+        return make(at, Sign::Site, "organisations.site_name");
+    }
     let words = piece.of(text).trim_end();
     let at = ByteRange::new(piece.start, piece.start + words.len());
-    if labelled && looks_like_name(words) && longest_at_end(Tag::WordsMember, words) == 0 && !is_contact_label(text, line) {
+    if labelled
+        && looks_like_name(words)
+        && longest_at_end(Tag::WordsMember, words) == 0
+        && !is_contact_label(text, line)
+    {
         return make(at, Sign::Label, "organisations.outside_label");
     }
     // A shop's or school's own name heads its page: 「コープみほん > お知らせ」.
@@ -145,23 +161,39 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
     None
 }
 
+/// The shop or house whose customers a line addresses: 「架空荘をご予約いただいたお客様へ」.
+fn addressed(text: &str, start: usize, end: usize) -> Option<ByteRange> {
+    let line = &text[start..end];
+    if !line.contains(['様', '方']) {
+        return None;
+    }
+    let cue = line.char_indices().find(|&(at, _)| longest_at_start(Tag::WordsAddressed, &line[at..]) > 0)?.0;
+    let words = line[..cue].trim_matches(['「', '」', '『', '』', ' ']);
+    let begin = start + line[..cue].find(words)?;
+    looks_like_name(words).then(|| ByteRange::new(begin, begin + words.len()))
+}
+
 /// A name on a line of its own may be a place, an addressee or an item of a list.
 fn told(text: &str, at: ByteRange, sign: Sign, sentence: &Sentence) -> bool {
     let words = at.of(text);
     let marked = sentence.range.of(text).starts_with(['・', '※', '(', '①', '○']);
-    sign < Sign::Label && marked && sentence.place == Place::Body || is_term(Tag::PrefecturesFull, words) && sentence.place == Place::Context
+    sign < Sign::Label && marked && sentence.place == Place::Body
+        || is_term(Tag::PrefecturesFull, words) && sentence.place == Place::Context
 }
 
 /// Whether a line is one of contacts: the words behind its label may be an office.
 fn is_contact_label(text: &str, line: ByteRange) -> bool {
-    stands_in(Tag::WordsReached, line.of(text)) || ["問", "連絡", "担当", "窓口", "照会"].iter().any(|word| line.of(text).contains(word))
+    stands_in(Tag::WordsReached, line.of(text))
+        || ["問", "連絡", "担当", "窓口", "照会"].iter().any(|word| line.of(text).contains(word))
 }
 
 /// 「架空祭実行委員会事務局」: the office gives way to its body.
 fn without_secretariat(text: &str, name: ByteRange, _piece: ByteRange) -> ByteRange {
     let words = name.of(text);
     match words.strip_suffix("事務局") {
-        Some(body) if longest_at_end(Tag::OrganisationsFinal, body) > 0 => ByteRange::new(name.start, name.start + body.len()),
+        Some(body) if longest_at_end(Tag::OrganisationsFinal, body) > 0 => {
+            ByteRange::new(name.start, name.start + body.len())
+        }
         _ => name,
     }
 }
@@ -191,7 +223,8 @@ fn is_site_word(rest: &str) -> bool {
 
 /// Whether a line is the page's own furniture, an address or a number.
 pub(super) fn is_furniture(line: &str) -> bool {
-    let words = line.trim_matches([' ', '■', '●', '【', '】', '[', ']', '<', '>', '|', '・', '※', '*', '-', '=', ':', '(', ')']);
+    let words = line
+        .trim_matches([' ', '■', '●', '【', '】', '[', ']', '<', '>', '|', '・', '※', '*', '-', '=', ':', '(', ')']);
     words.is_empty()
         || is_rubric(words)
         || longest_at_start(Tag::WordsReached, words) > 0
@@ -215,7 +248,7 @@ pub(super) fn looks_like_name(words: &str) -> bool {
         && !is_furniture(words)
         && words.chars().all(|c| script(c) != Script::None || matches!(c, ' ' | '・' | '.' | '\'' | '-' | '!'))
         && is_plausible(words)
-        && longest_at_end(Tag::WordsTradeEnd, words) == 0
+        && longest_at_end(Tag::WordsTradeEnd, words) <= 3
         && longest_at_end(Tag::WordsOfNotice, words) == 0
         && !words.chars().any(|c| c.is_ascii_digit())
         && trailing(words) == 0

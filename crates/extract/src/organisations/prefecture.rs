@@ -116,6 +116,7 @@ fn rank(notice: &Notice<'_>, cast: &Cast, sentence: &Sentence, mention: &Mention
         .names
         .iter()
         .find(|name| name.range.start <= start && end <= name.range.end && name.range.len() > end - start)
+        .filter(|name| !super::is_bystander(name.range.of(text)))
     {
         let words = name.range.of(text);
         return (super::speakers::same(super::forms::without_form(words), victim.core())

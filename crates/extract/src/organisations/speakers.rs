@@ -12,7 +12,7 @@ use super::{
     Cast, Name, Party, aliases,
     announcers::is_plausible,
     forms,
-    headlines::{quoted_brand, title_body, title_head},
+    headlines::{police, quoted_brand, title_body, title_head},
     is_bystander,
     letters::{Script, script},
     outside::{self, Sign},
@@ -75,14 +75,24 @@ pub(super) fn after<'t>(text: &'t str, sentence: &Sentence, end: usize) -> &'t s
 pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
     let (publisher, named) = choose(notice, cast);
     let Some(named) = named else { return (publisher, None) };
-    let operator = if is_brand(named.rule) { operator(notice, &cast.names, &named) } else { None };
+    let has_sign = named.core() != named.name || longest_at_end(Tag::OrganisationsFinal, &named.name) > 0;
+    let operator = if is_brand(named.rule) && !has_sign { operator(notice, &cast.names, &named) } else { None };
     let body = operator.unwrap_or(named);
     let victim = house_of(notice, cast, &body)
         .or_else(|| house_within(notice, cast, &body))
         .or_else(|| government_apart(notice, cast, &body))
         .unwrap_or_else(|| body.clone());
-    let publisher =
-        publisher.or_else(|| if cast.speaks_for_itself || is_said_published(notice) { Some(body) } else { None });
+    let publisher = publisher
+        .or_else(|| (cast.speaks_for_itself || performs(notice) || is_said_published(notice)).then(|| body.clone()))
+        // A hospital announces for itself; a school's founder is named as such.
+        .map(|publisher| {
+            let of_house = victim.rule == "organisations.house" && same(publisher.core(), body.core());
+            if of_house && publisher.name.contains("医療法人") && !body.name.contains(&victim.name) {
+                victim.clone()
+            } else {
+                publisher
+            }
+        });
     (publisher, Some(victim))
 }
 
@@ -121,10 +131,11 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
         }
     }
     // Whoever speaks of itself is named where it signs, before anybody that the text tells of.
-    if cast.speaks_for_itself && kind_of_incident {
-        let speaker = defined.or_else(|| titled.clone()).or_else(|| {
-            outside.as_ref().filter(|found| found.sign >= Sign::Site).map(|found| found.party.clone())
-        });
+    let speaks = cast.speaks_for_itself || announcer.is_none() && performs(notice);
+    if speaks && kind_of_incident {
+        let speaker = defined
+            .or_else(|| titled.clone())
+            .or_else(|| outside.as_ref().filter(|found| found.sign >= Sign::Site).map(|found| found.party.clone()));
         if let Some(speaker) = speaker {
             return (Some(speaker.clone()), Some(speaker));
         }
@@ -139,25 +150,32 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
     .or_else(|| titled.clone())
     .or_else(|| if medium { issuer.clone() } else { None })
     .or_else(|| cited(notice, &cast.names));
-    let signed = || outside.as_ref().filter(|found| found.sign >= Sign::Contact).map(|found| found.party.clone());
+    let signed = outside.as_ref().filter(|found| found.sign >= Sign::Contact).map(|found| found.party.clone());
     let sure_head = head.clone().filter(|head| !is_bare(head.rule));
     let victim = titled
+        .or_else(|| police(notice, &cast.names))
         .or_else(|| announcer.cloned())
         .or(sure_head)
         .or_else(|| said.cloned())
         .or_else(|| operator_named(notice, &cast.names))
         .or_else(|| first_named(notice, cast))
-        .or_else(signed)
+        .or_else(|| quoted_firm(notice, &cast.names))
+        .or_else(|| signed.clone())
         .or(head)
-        .or_else(|| outside.as_ref().filter(|_| cast.speaks_for_itself).map(|found| found.party.clone()))
+        .or_else(|| outside.as_ref().filter(|_| speaks).map(|found| found.party.clone()))
         .or_else(|| letterhead(notice, cast))
-        .or_else(|| quoted_brand(notice));
+        .or_else(|| quoted_brand(notice))
+        .or_else(|| authority_itself(notice, &cast.names));
+    // Whoever signs has published.
+    let by_sign = |victim: &&Party| signed.as_ref().is_some_and(|signed| same(signed.core(), victim.core()));
+    let publisher = publisher.or_else(|| victim.as_ref().filter(by_sign).cloned());
     (publisher, victim)
 }
 
 /// Whether a rule found words that may be a shop, a service or no name at all: whoever runs it goes before.
 fn is_brand(rule: &str) -> bool {
-    is_bare(rule) || matches!(rule, "organisations.brand" | "organisations.headline_brand" | "organisations.announcer")
+    is_bare(rule)
+        || matches!(rule, "organisations.brand" | "organisations.announcer")
         || rule == "organisations.site_name"
 }
 
@@ -165,7 +183,10 @@ fn is_brand(rule: &str) -> bool {
 fn is_bare(rule: &str) -> bool {
     matches!(
         rule,
-        "organisations.headline_closes_bare" | "organisations.headline_before_comma" | "organisations.headline_front"
+        "organisations.headline_closes_bare"
+            | "organisations.headline_before_comma"
+            | "organisations.headline_front"
+            | "organisations.headline_brand"
     )
 }
 
@@ -275,9 +296,12 @@ fn operator_named(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     let text: &str = &notice.text;
     let name = names.iter().find(|name| {
         let sentence = &notice.sentences[name.sentence];
+        let before = &text[sentence.range.start..name.range.start];
+        let run_by = longest_at_start(Tag::WordsRunsIt, &text[name.range.end..sentence.range.end]) > 0;
         sentence.place == Place::Body
             && sentence.aside.is_none()
-            && longest_at_end(Tag::WordsOperator, &text[sentence.range.start..name.range.start]) > 0
+            && (longest_at_end(Tag::WordsOperator, before) > 0
+                || run_by && (before.ends_with('は') || before.ends_with("は、")))
             && !is_bystander(name.range.of(text))
     })?;
     Some(party(notice, names, name.core.of(text), name.range, "organisations.operator"))
@@ -301,9 +325,10 @@ fn operator(notice: &Notice<'_>, names: &[Name], brand: &Party) -> Option<Party>
         let runs = longest_at_end(Tag::WordsOperator, before) > 0
             && (of_brand || before.chars().count() <= 8 || sentence.range.start == notice_body(notice));
         let is_run = longest_at_start(Tag::WordsRunsIt, rest) > 0 && of_brand;
-        let beside = before.strip_suffix('(').is_some_and(|before| {
-            before.trim_end_matches(['」', '』', ' ']).ends_with(core) && rest.starts_with(')')
-        });
+        let beside = name.has_form()
+            && before.strip_suffix('(').is_some_and(|before| {
+                before.trim_end_matches(['」', '』', ' ']).ends_with(core) && rest.starts_with(')')
+            });
         runs || is_run || beside
     })?;
     Some(party(notice, names, name.core.of(text), name.range, "organisations.operator"))
@@ -319,7 +344,8 @@ fn notice_body(notice: &Notice<'_>) -> usize {
 fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Option<Party> {
     const FIRST: usize = 4;
     let text: &str = &notice.text;
-    let governs = ["市", "町", "村", "区", "県", "府", "都", "教育委員会", "教委"].iter().any(|end| body.core().ends_with(end));
+    let governs =
+        ["市", "町", "村", "区", "県", "府", "都", "教育委員会", "教委"].iter().any(|end| body.core().ends_with(end));
     if !governs {
         return None;
     }
@@ -378,22 +404,76 @@ fn government_apart(notice: &Notice<'_>, cast: &Cast, office: &Party) -> Option<
 /// The first name of the text that opens a sentence as its subject or place.
 fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
     let text: &str = &notice.text;
+    // 「見本県の架空市は」: what stands behind the place is a body of its own.
+    let names_follow = |end: usize| cast.names.iter().any(|name| (end..end + 40).contains(&name.range.start));
     let name = cast.names.iter().find(|name| {
         let sentence = &notice.sentences[name.sentence];
         let rest = after(text, sentence, name.range.end);
+        let rest = without_unit(rest);
         sentence.place == Place::Body
             && sentence.aside.is_none()
             && !is_bystander(name.range.of(text))
-            && !(is_place(name.range.of(text)) && rest.strip_prefix('の').is_some_and(|rest| !has_office(rest)))
+            && !(is_place(name.range.of(text))
+                && rest.strip_prefix('の').is_some_and(|rest| !has_office(rest) || names_follow(name.range.end)))
             && !is_quoted(sentence, text, name.range.start)
             && (name.range.start == sentence.range.start
                 || text[..name.range.start].ends_with('、')
                 || text[..name.range.start].ends_with("県の"))
             && (["は", "が", "の", "で", "に", "より", "において", "。"].iter().any(|cue| rest.starts_with(cue))
-                || rest.is_empty() && name.range.start == sentence.range.start && sentence.range.start == notice_body(notice))
+                || rest.is_empty()
+                    && name.range.start == sentence.range.start
+                    && sentence.range.start == notice_body(notice))
     });
     let name = name?;
     Some(party(notice, &cast.names, name.core.of(text), name.range, "organisations.first_named"))
+}
+
+/// A firm that a story told in the third person names only in quotation marks: 「通販の「株式会社架空」の顧客情報を」.
+fn quoted_firm(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    let text: &str = &notice.text;
+    let name = names.iter().find(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        sentence.place == Place::Body
+            && sentence.aside.is_none()
+            && name.has_form()
+            && text[..name.range.start].ends_with('「')
+            && text[name.range.end..].starts_with('」')
+            && longest_at_end(Tag::WordsContractorRole, &text[sentence.range.start..name.range.start - '「'.len_utf8()])
+                == 0
+    })?;
+    Some(party(notice, names, name.core.of(text), name.range, "organisations.quoted"))
+}
+
+/// An authority that the heading itself makes the body that suffered: 「架空省、メールを誤送信」.
+fn authority_itself(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    let text: &str = &notice.text;
+    let title = notice.title()?;
+    let name = names.iter().find(|name| {
+        let rest = &text[name.range.end..title.end.max(name.range.end)];
+        name.range.start == title.start && (rest.is_empty() || rest.starts_with(['、', ' ', 'が', 'で', 'の', 'は']))
+    })?;
+    Some(party(notice, names, name.core.of(text), name.range, "organisations.authority"))
+}
+
+/// Whether the notice announces, apologises or thanks in its own name, even without 当社.
+fn performs(notice: &Notice<'_>) -> bool {
+    notice.sentences.iter().any(|sentence| {
+        let words = notice.text_of(sentence);
+        sentence.place == Place::Body
+            && sentence.aside.is_none()
+            && words.strip_suffix('。').is_some_and(|words| longest_at_end(Tag::WordsPerforms, words) > 0)
+    })
+}
+
+/// What follows a name behind its office: 「(架空県)林業振興課において」 → 「において」.
+fn without_unit(rest: &str) -> &str {
+    let run: usize = rest
+        .chars()
+        .take(16)
+        .take_while(|&c| matches!(script(c), Script::Kanji | Script::Katakana))
+        .map(char::len_utf8)
+        .sum();
+    if rest[..run].ends_with(['課', '部', '室', '係', '局', '科']) { &rest[run..] } else { rest }
 }
 
 /// Whether what a place's name is put before is its government's: 「架空町の税務課の職員が」.
