@@ -1,6 +1,7 @@
 //! Speed of reading: pages of text in memory → records, on one core and on two, stage by stage, beside Vibrato, and how flat it is.
 //!
-//! `cargo run --release --manifest-path benches/speed/Cargo.toml [--features vibrato] -- [--megabytes N] [--rounds N] [--only WORD]`
+//! `cargo run --release --manifest-path benches/speed/Cargo.toml [--features vibrato] -- [--megabytes N] [--rounds N] [--only WORD]
+//! [--text generated|development]`
 //!
 //! In:   generated pages (`jikenbo-testkit`, seed 3), the development pages of `../shared/corpus` where present.
 //! Out:  tables for people. Times are those of the processor, but for two cores by the clock.
@@ -28,6 +29,7 @@ struct Options {
     megabytes: usize,
     rounds: usize,
     only: Option<String>,
+    text: Option<String>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -41,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     {
         texts.push(("development", repeated(&pages, options.megabytes * 1_000_000 / 5)));
     }
+    texts.retain(|(name, _)| options.text.as_deref().is_none_or(|text| text == *name));
     Lexicon::full();
     for (name, pages) in &texts {
         let bytes: usize = pages.iter().map(String::len).sum();
@@ -83,14 +86,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn options() -> Result<Options, Box<dyn Error>> {
-    let mut options = Options { megabytes: 50, rounds: 3, only: None };
+    let mut options = Options { megabytes: 50, rounds: 3, only: None, text: None };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
-        let value = arguments.next().ok_or("usage: [--megabytes N] [--rounds N] [--only read|cores|stages|flat]")?;
+        let value = arguments.next().ok_or("usage: [--megabytes N] [--rounds N] [--only read|cores|stages|flat] [--text NAME]")?;
         match argument.as_str() {
             "--megabytes" => options.megabytes = value.parse()?,
             "--rounds" => options.rounds = value.parse()?,
             "--only" => options.only = Some(value),
+            "--text" => options.text = Some(value),
             other => return Err(format!("unknown option {other}").into()),
         }
     }

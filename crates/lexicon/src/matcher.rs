@@ -1,4 +1,4 @@
-//! All terms in one tree, found in one pass.
+//! All terms of sentences in one tree, found in one pass.
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
@@ -15,7 +15,12 @@ pub struct Mention {
     pub tag: Tag,
 }
 
-/// All terms, ready to be found.
+/// Classes whose terms are not looked for in sentences: words are looked up beside a place (`lookup.rs`), the others tell how a page is
+/// laid out and are looked for in its short lines (`jikenbo_segment`). Together they would be two mentions of five.
+const NOT_IN_SENTENCES: [Class; 6] =
+    [Class::Words, Class::Headings, Class::Furniture, Class::Issuers, Class::Kinds, Class::Tables];
+
+/// The terms of sentences, ready to be found.
 pub struct Lexicon {
     automaton: Automaton,
     /// Where the tags of each pattern start in `tags`; one more entry than patterns.
@@ -24,19 +29,19 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// All terms; built once.
+    /// All of them; built once.
     pub fn full() -> &'static Lexicon {
         static FULL: OnceLock<Lexicon> = OnceLock::new();
         FULL.get_or_init(|| Lexicon::without(&[]))
     }
 
-    /// All terms but those that only these development sources taught (`seen` names nothing else).
+    /// All but those that only these development sources taught (`seen` names nothing else).
     /// The evaluation uses it to show what the lexicon is worth on a source that it has not seen.
     pub fn without(sources: &[&str]) -> Lexicon {
         let mut by_term: BTreeMap<&'static str, Vec<Tag>> = BTreeMap::new();
         for term in terms() {
             let kept = term.seen.split(',').any(|source| !sources.contains(&source.trim()));
-            if kept && !term.term.is_empty() && term.tag.class() != Class::Words {
+            if kept && !term.term.is_empty() && !NOT_IN_SENTENCES.contains(&term.tag.class()) {
                 by_term.entry(term.term).or_default().push(term.tag);
             }
         }

@@ -5,6 +5,7 @@
 //!
 //! Not here: which heads are headings on this page (`layout.rs`).
 
+use jikenbo_lexicon::{Tag, longest_at_start};
 use jikenbo_model::ByteRange;
 
 use crate::{
@@ -68,14 +69,31 @@ pub(crate) struct Head {
 
 /// Longest line, in bytes, that is read as a possible heading.
 pub(crate) const LONGEST: usize = 600;
+/// Longest line, in characters, that is a label, a button, a date or a name although it ends as a sentence does.
+const LONGEST_LABEL: usize = 60;
 
 /// Reads a line; `None` for one too long to be a heading.
 pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
     if text.len() > LONGEST {
         return None;
     }
-    let scan = &Scan::of(text);
     let marked = read_mark(text);
+    if runs_on(text) {
+        let title = ByteRange::new(marked.words, text.len());
+        let (role, words) = (Role::Sentence, Words::default());
+        return Some(Head {
+            line,
+            marked,
+            title,
+            stamp: None,
+            role,
+            strength: strength_of(title.of(text), &words, role),
+            words,
+            is_day: false,
+            is_masthead: false,
+        });
+    }
+    let scan = &Scan::of(text);
     let rest = &text[marked.words..];
     let days = &LineDays::of(text, rest);
     let stamp = read_stamp(rest, days.days(), scan).map(|s| shift(s, marked.words));
@@ -86,6 +104,22 @@ pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
     let is_masthead = is_masthead(title.of(text), &words, role);
     let is_day = role == Role::Around && is_date_line(text, days, &words);
     Some(Head { line, marked, title, stamp, role, strength, words, is_day, is_masthead })
+}
+
+/// Signs around the words of a line.
+const FRAMES: [char; 23] = [
+    '【', '】', '[', ']', '(', ')', '<', '>', '■', '●', '▼', '◆', '《', '》', ' ', '▲', '▶', '«', '»', '≪', '≫', '▽',
+    '※',
+];
+
+/// Whether a line is running text by its length and its end, so that nothing else need be asked: half of the bytes of most pages.
+/// Lists of other articles, sources and addresses for questions may be as long.
+fn runs_on(text: &str) -> bool {
+    text.ends_with('。') && text.chars().nth(LONGEST_LABEL).is_some() && !text.starts_with("http") && {
+        let bare = text.trim_start_matches(FRAMES).trim_start();
+        let opens = |tag| longest_at_start(tag, bare) > 0;
+        !(opens(Tag::FurnitureRelated) || opens(Tag::FurnitureCitation) || opens(Tag::FurnitureContact))
+    }
 }
 
 fn shift(stamp: Stamp, by: usize) -> Stamp {
@@ -103,10 +137,7 @@ fn role_of(
     words: &Words,
 ) -> Role {
     let length = text.chars().count();
-    let bare = text.trim_matches([
-        '【', '】', '[', ']', '(', ')', '<', '>', '■', '●', '▼', '◆', '《', '》', ' ', '▲', '▶', '«', '»', '≪', '≫',
-        '▽', '※',
-    ]);
+    let bare = text.trim_matches(FRAMES);
     let bare = bare.strip_suffix(['!', ':', '。']).unwrap_or(bare).trim();
     if bare.is_empty() {
         return Role::Around;

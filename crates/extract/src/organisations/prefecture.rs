@@ -85,11 +85,8 @@ fn in_name(name: &str) -> Option<String> {
         return None;
     }
     let short = romanised(short);
-    jikenbo_lexicon::terms()
-        .filter(|term| term.tag == Tag::PrefecturesFull)
-        .map(|term| term.term)
-        .find(|full| full.strip_prefix(short).is_some_and(|rest| matches!(rest, "県" | "府" | "都" | "")))
-        .map(str::to_owned)
+    let mut fuller = ["県", "府", "都", ""].into_iter().map(|end| [short, end].concat());
+    fuller.find(|full| is_term(Tag::PrefecturesFull, full))
 }
 
 fn romanised(short: &str) -> &str {
