@@ -18,6 +18,7 @@ mod period;
 mod publication;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod words;
 
 use jikenbo_model::{Doubt, Event, EventType, Found, PartialDate};

@@ -53,6 +53,7 @@ impl Flow {
         let end = normal.normal_offset(source.end);
         let mut at = start;
         let mut joined = false;
+        let broken_from = if may_join { width(&normal.text()[start..end]) } else { BROKEN_FROM_CHARS };
         for line in normal.text()[start..end].split('\n') {
             let from = at;
             at += line.len() + 1;
@@ -73,7 +74,7 @@ impl Flow {
                 self.push_words(words, from + lead);
                 self.lines.push(Line { range: ByteRange::new(begin, self.text.len()), place });
             }
-            joined = may_join && is_broken_off(words);
+            joined = may_join && is_broken_off(words, broken_from);
         }
     }
 
@@ -107,12 +108,33 @@ fn is_layout_blank(before: &str, after: &str) -> bool {
         }
 }
 
+/// Narrowest column that a layout breaks lines at, in characters.
+const NARROWEST: usize = 14;
+/// Number of lines from which on a column shows.
+const COLUMN_LINES: usize = 8;
+
+/// The characters from which on a line of `text` may be broken: fewer where most lines fill one narrow column, as in a newspaper.
+fn width(text: &str) -> usize {
+    let mut counts = [0_usize; BROKEN_FROM_CHARS + 2];
+    let mut lines = 0;
+    for line in text.split('\n').map(|line| line.trim_matches([' ', '\t', '\r'])).filter(|line| !line.is_empty()) {
+        lines += 1;
+        let chars = line.chars().take(BROKEN_FROM_CHARS + 1).count();
+        counts[chars] += usize::from(!line.ends_with(['。', ':', '!', '?']) && !line.contains(['\t', ' ']));
+    }
+    let column = (NARROWEST..=BROKEN_FROM_CHARS).rev().find(|&chars| {
+        let full = counts[chars] + counts[chars - 1];
+        full >= COLUMN_LINES && full * 2 >= lines
+    });
+    column.map_or(BROKEN_FROM_CHARS, |chars| chars - 2)
+}
+
 /// Whether a line seems to go on in the next one.
-fn is_broken_off(line: &str) -> bool {
+fn is_broken_off(line: &str, broken_from: usize) -> bool {
     let Some(last) = line.chars().next_back() else { return false };
     !matches!(last, '。' | '.' | '!' | '?' | ':' | '…' | '-' | '=' | '━' | '─' | '*')
         && !line.contains('\t')
-        && line.chars().nth(BROKEN_FROM_CHARS).is_some()
+        && line.chars().nth(broken_from).is_some()
         && !line.starts_with("http")
         && !EDITIONS.end(line)
 }

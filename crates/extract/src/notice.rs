@@ -103,6 +103,7 @@ pub(crate) struct Notice<'a> {
     mentions: Vec<Mention>,
     dates: Vec<Dated>,
     day: Option<PartialDate>,
+    told_on: Option<PartialDate>,
     happenings: Vec<Happening>,
     /// The characters that its sentences hold.
     pub(crate) sieve: Sieve,
@@ -116,6 +117,19 @@ fn is_inside_name(text: &str, mention: &Mention) -> bool {
             matches!(before, '\u{4e00}'..='\u{9fff}')
                 && !matches!(before, '日' | '般' | '度' | '回' | '際' | '時' | '後' | '在')
         })
+}
+
+/// How much of a page's head is read for the day of an update, in bytes.
+const HEAD_BYTES: usize = 900;
+
+/// The head of a page.
+fn head_of(normal: &Normalised) -> &str {
+    let text = normal.text();
+    let mut end = text.len().min(HEAD_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 impl<'a> Notice<'a> {
@@ -156,7 +170,8 @@ impl<'a> Notice<'a> {
         }
         let day = article.dated.as_ref().map(|dated| dated.value).or(around);
         let mut dates = dates::read(&text, day);
-        dates::settle(&mut dates, &text, &sentences, &mentions, article.dated.as_ref().map(|dated| dated.value));
+        let told_on = article.dated.as_ref().map(|dated| dates::last_update(head_of(normal), dated.value));
+        dates::settle(&mut dates, &text, &sentences, &mentions, told_on);
         let mut sieve = Sieve::default();
         sentences.iter().for_each(|sentence| sieve.add(&sentence.sieve));
         let mut notice = Self {
@@ -169,6 +184,7 @@ impl<'a> Notice<'a> {
             mentions,
             dates,
             day,
+            told_on,
             happenings: Vec::new(),
             sieve,
         };
@@ -230,9 +246,9 @@ impl<'a> Notice<'a> {
         self.day
     }
 
-    /// The day that the article itself bears.
-    pub(crate) fn dated_day(&self) -> Option<PartialDate> {
-        self.article.dated.as_ref().map(|dated| dated.value)
+    /// The last day on which the article was written on: its own day, or that of an update which its page names.
+    pub(crate) fn told_on(&self) -> Option<PartialDate> {
+        self.told_on
     }
 
     /// The mentions of a sentence that are of one class.

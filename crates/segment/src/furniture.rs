@@ -20,18 +20,27 @@ pub(crate) fn is_menu(text: &str, scan: &Scan<'_>) -> bool {
     if text.len() > 200 || text.contains(['。', '、', '「']) || !text.contains([' ', '/', '|']) {
         return false;
     }
-    let (mut parts, mut known) = (0_usize, 0_usize);
+    let (mut parts, mut known, mut ends) = (0_usize, 0_usize, false);
     for part in text.split([' ', '/', '|', '[', ']', '【', '】']).map(str::trim).filter(|part| !part.is_empty()) {
         parts += 1;
         let words = scan.words_of(part);
-        if part.chars().count() > 16 || words.incidents > 0 || words.closes.has(List::Ending) {
+        if part.chars().count() > 16 || words.incidents > 0 {
             return false;
         }
-        let is_link =
-            words.whole.has(List::Navigation) || words.whole.has(List::Control) || words.opens.has(List::Control);
+        ends |= words.closes.has(List::Ending);
+        let is_link = is_addressed(part)
+            || words.whole.has(List::Navigation)
+            || words.whole.has(List::Control)
+            || words.opens.has(List::Control);
         known += usize::from(is_link);
     }
-    known >= 2 && known * 2 >= parts
+    // 「病院のご案内」 ends as a heading does; beside two links it is one more.
+    known >= 2 && known * 2 >= parts && !(ends && parts < 3)
+}
+
+/// Whether a short part of a line says for whom a page is: 患者さん・ご家族の方へ.
+fn is_addressed(part: &str) -> bool {
+    part.ends_with("の方へ") || part.ends_with("の皆様へ") || part.ends_with("の皆さまへ")
 }
 
 /// A path (ホーム > 市政情報) or a menu (会員ログイン|カート).
@@ -71,6 +80,7 @@ mod tests {
         menu("患者さんへ 採用 アクセス", true);
         menu("Facebookでシェア Twitterでつぶやく", true);
         menu("シェア / ツイート / 印刷する", true);
+        menu("患者さん・ご家族の方へ 医療関係者の方へ 病院のご案内", true);
         menu("お問い合わせ 架空市 福祉課", false);
         menu("架空病院 患者情報の流出について", false);
         menu("氏名 住所 電話番号", false);

@@ -321,7 +321,10 @@ fn is_source_line(text: &str, name: &str, stamp: &Stamp, words: &Words, scan: &S
         return false;
     }
     let timed = stamp.date_at.of(text).contains([':', '時']);
-    length <= 20 && is_medium(name, scan) || timed && length <= 12
+    // 「2024/04/02 架空女子中学校・高等学校」: schools of one house; a body without a sign between is read elsewhere.
+    let joined =
+        name.contains('・') && name.split('・').all(|part| scan.words_of(part).closes.has(List::OrganisationEnd));
+    length <= 20 && is_medium(name, scan) || timed && length <= 12 || joined && length <= 36
 }
 
 /// Whether the line is the name of an organisation, perhaps with its section or with the name of an officer.

@@ -15,7 +15,11 @@ const READ: usize = 3000;
 
 /// Decides the kind.
 pub(crate) fn decide_kind(title: &str, body: &str) -> Kind {
-    let heading = words_of(title);
+    let mut heading = words_of(title);
+    // 「子育てアプリ「架空日記」」: a name tells no kind, where the rest speaks for itself.
+    if heading.cue.is_some() && title.contains(['「', '『']) {
+        heading.cue = words_of(&without_names(title)).cue;
+    }
     let Some(cue) = heading.cue else {
         if heading.incidents > 0 {
             return Kind::Incident;
@@ -42,6 +46,29 @@ pub(crate) fn decide_kind(title: &str, body: &str) -> Kind {
         List::Tip => Kind::Tip,
         _ => Kind::Opinion,
     }
+}
+
+/// Longest name in quotation marks, in characters.
+const NAME: usize = 16;
+
+/// The title without the names in quotation marks.
+fn without_names(title: &str) -> String {
+    let mut rest = title;
+    let mut kept = String::with_capacity(title.len());
+    while let Some(open) = rest.find(['「', '『']) {
+        let name = &rest[open + '「'.len_utf8()..];
+        let close = name.find(['」', '』']).filter(|&close| open > 0 && name[..close].chars().count() <= NAME);
+        kept.push_str(&rest[..open]);
+        let Some(close) = close else {
+            kept.push_str(&rest[open..open + '「'.len_utf8()]);
+            rest = name;
+            continue;
+        };
+        rest = &name[close + '」'.len_utf8()..];
+        kept.push(' ');
+    }
+    kept.push_str(rest);
+    kept
 }
 
 fn beginning(body: &str) -> &str {

@@ -36,6 +36,7 @@ const INTRODUCTION: usize = 6;
 pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<Start> {
     let mut first = None;
     let mut best: Option<Start> = None;
+    let mut best_names = false;
     let mut body = None;
     let texts = (from..limit).filter(|&line| view.lines[line].shape == Shape::Text).take(TOP);
     for line in texts {
@@ -98,8 +99,17 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             && view.text(head).chars().count() >= 30
             && !head.words.closes.has(List::Ending);
         if (strength >= 4 || strength >= 2 && phrase || stamped) && !runs_on {
-            if best.is_none_or(|b| b.strength < 4 && strength > b.strength) {
+            // A line that names no matter is the page's own, where one below names the incident and ends as headings do.
+            let names = head.words.incidents > 0 && closes_as_heading(text);
+            let outdone = |best: Start| {
+                names
+                    && !best_names
+                    && best.strength <= strength
+                    && !matches!(view.lines[best.line].block, BlockKind::Heading(_))
+            };
+            if best.is_none_or(|b| b.strength < 4 && strength > b.strength || outdone(b)) {
                 best = Some(Start { line, titled: true, strength });
+                best_names = head.words.incidents > 0;
             }
         } else if runs_on || place.after == 0 && !phrase && head.role == Role::Section && best.is_some() {
             body = Some(line);

@@ -203,8 +203,8 @@ pub(crate) fn source_addresses(view: &View<'_>, start: usize, end: usize) -> Vec
             continue;
         };
         let text = view.text(head);
-        // 「関連リンク」 and the addresses below it.
-        let under_links = ending && text.len() <= LABELLED_LINK && text.contains("http");
+        // 「関連リンク」 and the addresses below it, whatever signature stands behind.
+        let under_links = text.len() <= LABELLED_LINK && text.contains("http");
         let labelled = under_links && has_links_above(view, start, line)
             || addresses(text).next().is_some_and(|at| is_source_label(&text[..at.start]));
         match head.role {

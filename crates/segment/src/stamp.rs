@@ -221,6 +221,8 @@ pub(crate) fn is_name(name: &str) -> bool {
 
 /// Whether the name is that of a newspaper, a broadcaster or a news site.
 pub(crate) fn is_medium(name: &str, scan: &Scan<'_>) -> bool {
-    let words = scan.words_of(name);
+    // 「架空新聞夕刊1面」: the page of an edition.
+    let page = name.strip_suffix('面').map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let words = scan.words_of(page.unwrap_or(name));
     words.closes.has(List::Medium) || words.opens.has(List::Medium) && !words.opens.has(List::OrganisationStart)
 }

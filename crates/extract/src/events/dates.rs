@@ -3,7 +3,7 @@
 //! In:   the notice's text and the article's day.
 //! Out:  mentions in reading order with their dates.
 
-use jikenbo_lexicon::{Mention, Tag};
+use jikenbo_lexicon::{Mention, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::PartialDate;
 use jikenbo_text::{DateMention, Part, Resolved, Resolver, WrittenDate, days_in, find_dates};
 
@@ -34,6 +34,31 @@ pub(crate) fn resolve_anew(dates: &mut [Dated], now: PartialDate) {
     for dated in dates {
         dated.resolved = resolver.resolve(&dated.mention);
     }
+}
+
+/// Days by which an update may follow the article.
+const UPDATED_WITHIN_DAYS: i32 = 400;
+
+/// The day of the last update that the head of a page names (「最終更新 2018年12月21日」「(1月23日 9:40更新)」), else the article's own.
+pub(crate) fn last_update(head: &str, own: PartialDate) -> PartialDate {
+    if !stands_in(Tag::WordsUpdated, head) {
+        return own;
+    }
+    let mut resolver = Resolver::new(Some(own));
+    let mut last = own;
+    for mention in find_dates(head) {
+        let date = resolver.resolve(&mention).start;
+        let before = head[..mention.range.start].trim_end_matches([':', ' ', '(', '日', '\t']);
+        let is_update = longest_at_end(Tag::WordsUpdated, before) > 0
+            || longest_at_start(Tag::WordsUpdated, head[mention.range.end..].trim_start()) > 0;
+        let full = date.filter(|date| is_update && date.day.is_some());
+        if let Some(date) =
+            full.filter(|date| *date > last && day_number(*date) - day_number(own) <= UPDATED_WITHIN_DAYS)
+        {
+            last = date;
+        }
+    }
+    last
 }
 
 /// Sets right what wording tells against the calendar: what is told as done did not happen after the article's day, and the
@@ -94,7 +119,7 @@ const fn is_lone_day(mention: &DateMention) -> bool {
 fn is_stamp(text: &str, mention: &DateMention, mentions: &[Mention]) -> bool {
     let (start, end) = (mention.range.start, mention.range.end);
     let behind = &mentions[mentions.partition_point(|word| (word.start as usize) < end)..];
-    text[..start].ends_with(['(', '[', '※'])
+    text[..start].ends_with(['(', '[', '※', '【', '<', '〈', '《', '≪'])
         && behind
             .first()
             .is_some_and(|word| word.tag == Tag::StepsPublished && (word.start as usize) <= end + " に".len())

@@ -6,7 +6,7 @@
 //! A line that holds nothing but a date (経過の表) dates the next line. A sentence without a date that says 直ちに, 同時に goes on
 //! with the date before it.
 
-use jikenbo_lexicon::{Mention, Tag, TagSet};
+use jikenbo_lexicon::{Mention, Tag, TagSet, longest_at_end, stands_in};
 use jikenbo_text::{ByteRange, DateMention, Part as DatePart};
 
 use crate::notice::{Notice, Place, Sentence};
@@ -30,6 +30,8 @@ pub(super) struct Entry<'n> {
     pub(super) label: Option<&'n Sentence>,
     /// Whether `after` is a line of its own below the date.
     pub(super) below: bool,
+    /// Whether the line is a row of a table with a column of the days that the information covers.
+    pub(super) column: bool,
 }
 
 /// Most days of one sentence that share their words.
@@ -70,6 +72,8 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
     // The line of an entry of a list of steps: all its sentences are of its date.
     let mut listed: Option<u32> = None;
     let mut dated_line: Option<u32> = None;
+    // The line that heads a table with a column of periods.
+    let mut columns: Option<u32> = None;
     for sentence in part.all(notice) {
         seen += u32::from(sentence.place == Place::Body);
         let label =
@@ -83,6 +87,9 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
         }
         let dates = notice.dates_in(sentence.range);
         if dates.is_empty() {
+            if sentence.tags.has(Tag::StepsDataPeriod) && heads_column(notice, sentence) {
+                columns = Some(sentence.line);
+            }
             let below = open.is_some_and(|(_, line)| sentence.line > line && sentence.line - line <= LINES_BELOW);
             if let Some((dated, _)) = open.filter(|_| below && !sentence.is_heading) {
                 entries.push(entry(
@@ -142,7 +149,9 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
                 let heads = seen < HEAD_LINES && dated.mention.start.has_year() && notice.article.dated.is_none();
                 open = (!heads).then_some((dated, sentence.line));
             } else {
-                entries.push(entry(dated, sentence, before, after, false));
+                let column = columns.is_some_and(|line| sentence.line - line <= MOST_ROWS)
+                    && cells(notice, sentence) >= LEAST_CELLS;
+                entries.push(Entry { column, ..entry(dated, sentence, before, after, false) });
             }
         }
         let first = dates[0].mention.range;
@@ -159,7 +168,40 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
 }
 
 fn entry<'n>(dated: &'n Dated, sentence: &'n Sentence, before: ByteRange, after: ByteRange, below: bool) -> Entry<'n> {
-    Entry { dated, sentence, label: None, before, after, below }
+    Entry { dated, sentence, label: None, before, after, below, column: false }
+}
+
+/// Fewest cells of a row of a table.
+const LEAST_CELLS: usize = 3;
+/// How many lines below its head a table is followed.
+const MOST_ROWS: u32 = 30;
+
+/// How many words stand apart in a line.
+fn cells(notice: &Notice<'_>, sentence: &Sentence) -> usize {
+    sentence.range.of(&notice.text).split_whitespace().take(LEAST_CELLS).count()
+}
+
+/// Whether a line is the head of a table with a column for the period of the information: 「帳票名 店舗 対象の時期」.
+fn heads_column(notice: &Notice<'_>, sentence: &Sentence) -> bool {
+    let text = sentence.range.of(&notice.text);
+    cells(notice, sentence) >= LEAST_CELLS
+        && !text.contains(['。', '、'])
+        && text.split_whitespace().any(|cell| jikenbo_lexicon::is_term(Tag::StepsDataPeriod, cell) && is_span(cell))
+}
+
+/// Whether a line is the label of the time for which something stood open: 「公開されていた期間」「閲覧可能だった時間」.
+pub(super) fn is_open_span(notice: &Notice<'_>, line: &Sentence) -> bool {
+    let text = line.range.of(&notice.text).trim_end_matches([':', ' ', '】', ']', ')', '>']);
+    longest_at_end(Tag::WordsSpanEnd, text) > 0
+        && notice.mentions(line).iter().any(|m| {
+            matches!(m.tag, Tag::StepsExposure | Tag::StepsShown)
+                || m.tag == Tag::StepsOccurred && stands_in(Tag::WordsGoesOn, notice.words(m))
+        })
+}
+
+/// Whether a label names a span of time.
+fn is_span(label: &str) -> bool {
+    label.ends_with(['間', '期', '月'])
 }
 
 /// The words that several days share: 「6日及び7日に説明した」, 「2日、3日にも捜した」.
@@ -213,6 +255,7 @@ fn is_label(notice: &Notice<'_>, line: &Sentence) -> bool {
     notice.mentions(line).iter().any(|m| {
         ends(m) && matches!(m.tag, Tag::StepsOccurred | Tag::StepsDetected | Tag::StepsFoundOut | Tag::StepsDataPeriod)
     }) && notice.dates_in(line.range).is_empty()
+        || is_open_span(notice, line)
 }
 
 /// Whether words are nothing but marks.

@@ -50,7 +50,7 @@ pub(super) fn form(rest: &str) -> Form {
             return Form::Object;
         }
         let Some(next) = tail.chars().next() else { return Form::Closing };
-        if matches!(next, '、' | '。' | ',' | '(' | ')' | ' ' | '\t' | '・' | '」' | '/' | '→' | ';')
+        if matches!(next, '、' | '。' | ',' | '(' | ')' | ' ' | '\t' | '\n' | '・' | '」' | '/' | '→' | ';')
             || matches!(next, '際' | '後' | '結' | '旨' | '上' | '済')
             || next == '時' && !tail[next.len_utf8()..].starts_with(is_kanji)
         {
@@ -78,8 +78,11 @@ pub(super) fn is_object(between: &str) -> bool {
     if between.is_empty() {
         return true;
     }
+    let between = between.strip_prefix("等").or_else(|| between.strip_prefix("など")).unwrap_or(between);
     let particle = between.strip_prefix("していた").or_else(|| between.strip_prefix("した")).unwrap_or(between);
     let particle = particle.strip_prefix("こと").unwrap_or(particle);
+    // 「持ち出しを認めた」
+    let particle = particle.strip_prefix(['し', 'り', 'み']).filter(|rest| !rest.is_empty()).unwrap_or(particle);
     matches!(particle, "を" | "が" | "に" | "の" | "も" | "は" | "をご" | "をお" | "のご" | "のお")
 }
 

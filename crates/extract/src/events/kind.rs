@@ -46,7 +46,7 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
         date > now
             || date.day.is_none() && mention.edge == Edge::Until && date.year == now.year && date.month == now.month
     };
-    let future = notice.dated_day().zip(resolved.start).is_some_and(|(now, date)| ahead(now, date));
+    let future = notice.told_on().zip(resolved.start).is_some_and(|(now, date)| ahead(now, date));
     if entry.sentence.aside == Some(Aside::Contact) {
         // The last day of a help line; its hours and days are no events.
         let is_end = mention.edge == Edge::Until || mention.end.is_some();
@@ -58,7 +58,7 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
         return one(EventType::Background, first_at, "event.other_incident");
     }
     // 「(15日10:00追記)」: the stamp of an update.
-    if notice.text[..mention.range.start].ends_with(['(', '[', '※'])
+    if notice.text[..mention.range.start].ends_with(['(', '[', '※', '【', '<', '〈', '《', '≪'])
         && let Some(word) = after.first()
         && word.tag == Tag::StepsPublished
         && word.at.start <= entry.after.start + "に".len()
@@ -101,7 +101,8 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
             return one(EventType::Detected, at_of(m), "event.mail_received");
         }
     }
-    if let Some(at) = covered(notice, entry, behind, &after).or_else(|| labelled(notice, entry, behind)) {
+    let data = covered(notice, entry, behind, &after).or_else(|| labelled(notice, entry, behind));
+    if let Some(at) = data.filter(|_| !future) {
         return one(EventType::DataPeriod, at, "event.data_period");
     }
     let announced = after.iter().any(|word| word.kind == Known(EventType::Planned));
@@ -122,13 +123,26 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
     if mention.is_fiscal {
         // 「納税通知書(令和6年度)」: the year of what is named before it.
         let named = notice.text[..mention.range.start].ends_with('(') && behind.starts_with(')');
-        return if named { one(EventType::DataPeriod, mention.range, "event.data_period") } else { Vec::new() };
+        // 「・令和5年度入学生 30名」: a line of a list of those concerned.
+        let listed = mention.start.has_year()
+            && is_mark(entry.before.of(&notice.text))
+            && !entry.sentence.range.of(&notice.text).ends_with('。')
+            && counts_people(behind);
+        return if named || listed {
+            one(EventType::DataPeriod, mention.range, "event.data_period")
+        } else {
+            Vec::new()
+        };
     }
     let mut found: Found = Vec::new();
     for word in &choose(notice, entry, behind, &after) {
         let kind = match word.kind {
             Known(EventType::Occurred) if is_far => Known(EventType::Background),
-            Known(EventType::Occurred) if has_end && word.tag != Tag::StepsNone => Known(EventType::Exposure),
+            Known(EventType::Occurred)
+                if has_end && word.tag != Tag::StepsNone && (mention.end.is_none() || goes_on(notice, word)) =>
+            {
+                Known(EventType::Exposure)
+            }
             // 「…から…までの間、閲覧できたことが判明」: what was found out went on in the period.
             Kind::FoundOut | Known(EventType::Detected) if mention.end.is_some() => Known(EventType::Exposure),
             // 「…に検索事業者が消すまで見られる状態が続き」: the day on which it ended.
@@ -166,7 +180,37 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
             found.push((Known(EventType::Exposure), mention.range, "event.period"));
         }
     }
+    if found.is_empty() && is_context(entry, behind) {
+        found.push((Known(EventType::Background), mention.range, "event.context"));
+    }
     found
+}
+
+/// Shortest words behind a day that tell something, in bytes.
+const TOLD_BYTES: usize = 9;
+
+/// Whether a day of the text tells a step of no known type: 「2月25日、臨時の理事会を開いた」.
+fn is_context(entry: &Entry<'_>, behind: &str) -> bool {
+    let mention = &entry.dated.mention;
+    !mention.is_time_alone()
+        && !mention.start.day.is_open()
+        && mention.edge == Edge::On
+        && entry.sentence.aside.is_none()
+        && behind.trim_matches(|c: char| !c.is_alphanumeric()).len() >= TOLD_BYTES
+}
+
+/// Whether a figure of persons or records stands in a text: 「30名」「1,024人」.
+fn counts_people(text: &str) -> bool {
+    text.char_indices().any(|(at, c)| {
+        c.is_ascii_digit()
+            && longest_at_start(Tag::WordsCountUnit, text[at..].trim_start_matches(|c: char| c.is_ascii_digit())) > 0
+    })
+}
+
+/// Whether what a word tells goes on through a period, as an attack does; a theft or a slip only happened within it.
+fn goes_on(notice: &Notice<'_>, word: &Word) -> bool {
+    stands_in(Tag::WordsGoesOn, word.at.of(&notice.text))
+        || longest_at_end(Tag::WordsGoesOn, &notice.text[..word.at.start]) > 0
 }
 
 /// Whether a word makes a date the day of a figure.
@@ -233,6 +277,9 @@ fn labelled(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> Option<Byte
         return None;
     }
     let before = near_end(entry.before);
+    if entry.column {
+        return Some(mention.range);
+    }
     let last = notice.mentions_in(before).filter(|m| m.tag.class() == Class::Steps).last()?;
     let between = &notice.text[last.end as usize..entry.before.end];
     let is_label = last.tag == Tag::StepsDataPeriod
@@ -355,6 +402,20 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
         let topic = all.iter().rfind(|word| usable(word) && is_said(&notice.text[word.at.end..front.end]));
         chosen.extend(topic);
     }
+    // 「不審に思い、調べたところ感染していた」: the state that was found is older.
+    if let Some(found_at) = chosen.iter().find(|word| word.kind == Known(EventType::Detected)).map(|word| word.at.start)
+    {
+        let is_state = |word: &Word| {
+            word.kind == Known(EventType::Occurred)
+                && word.at.start > found_at
+                && longest_at_start(Tag::WordsWasSo, &notice.text[word.at.end..entry.after.end]) > 0
+        };
+        chosen.retain(|word| !is_state(word));
+    }
+    // 「訪問し回収」: what one came for is the step.
+    if chosen.iter().any(|word| word.kind == Known(EventType::Contained)) {
+        chosen.retain(|word| !jikenbo_lexicon::is_term(Tag::WordsVisits, word.at.of(&notice.text)));
+    }
     // What is noticed on being told is one discovery.
     if chosen.iter().any(|word| word.kind == Known(EventType::Detected)) {
         chosen.retain(|word| word.kind != Kind::FoundOut);
@@ -378,6 +439,9 @@ fn is_said(rest: &str) -> bool {
 
 /// The step that a label above a date tells: 「発生日時」.
 fn of_label(notice: &Notice<'_>, label: &Sentence) -> Option<(Kind, ByteRange)> {
+    if super::entry::is_open_span(notice, label) {
+        return Some((Known(EventType::Exposure), label.range));
+    }
     notice.of_class(label, Class::Steps).filter(|m| label.range.end - (m.end as usize) <= 6).find_map(|m| match m.tag {
         Tag::StepsFoundOut => Some((Kind::FoundOut, at_of(m))),
         Tag::StepsOccurred => Some((Known(EventType::Occurred), at_of(m))),

@@ -140,3 +140,37 @@ fn what_is_told_as_done_did_not_happen_after_the_day_of_the_article() {
     check("サービスは停止中です。(11日10:00追記)", &["published 2026-03-11 10:00"]);
     check("担当者は停職2月とし、元職員は懲役2年4月の判決を受けた。", &[]);
 }
+
+/// The events of a notice of 2026-03-10, in order of day and type, its publication apart.
+fn told(body: &str) -> String {
+    let page = page(body);
+    let report = report(&page, article(&page, true));
+    let Some(incident) = report.incidents.first() else { return String::new() };
+    let mut events: Vec<_> =
+        incident.events.iter().filter(|event| !event.rule.starts_with("event.published")).map(|e| e.value).collect();
+    events.sort_by_key(|event| (event.date, event.kind as u8));
+    let one = |event: &jikenbo_model::Event| {
+        let date = event.date.map_or("-".into(), |date| date.to_string());
+        let end = event.end.filter(|_| matches!(event.kind.code(), "exposure" | "data_period"));
+        format!("{} {date}{}", event.kind.code(), end.map_or(String::new(), |end| format!("..{end}")))
+    };
+    events.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn every_type_is_told_in_many_words() {
+    let mut wrong = String::new();
+    let mut all = 0;
+    for line in include_str!("paradigm.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let (text, expected) = line
+            .split_once('\t')
+            .filter(|(text, _)| !text.contains("\\t"))
+            .unwrap_or_else(|| line.rsplit_once('\t').expect("a text and its events"));
+        all += 1;
+        let found = told(&text.replace("\\n", "\n").replace("\\t", "\t"));
+        if found != expected {
+            wrong += &format!("{text}\n  wanted {expected}\n  found  {found}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {all}:\n{wrong}", wrong.lines().count() / 3);
+}

@@ -4,7 +4,7 @@
 //! Out:  words in reading order: type, place, and how each stands in its clause.
 //! Data: lexicon classes `steps`, `modals`, `authorities`, `acts`.
 
-use jikenbo_lexicon::{Class, Mention, Tag, stands_in};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
@@ -13,6 +13,7 @@ use crate::sieve::Sieve;
 
 use super::entry::Entry;
 use super::form::{Form, form, is_compound, is_in_brackets, is_object, is_occasion, is_quoted};
+use super::turn::turned;
 use Kind::Known;
 
 /// How far from a date words are looked at, in bytes: work grows with the text, whatever stands in it.
@@ -82,6 +83,8 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         let kind = match mention.tag {
             Tag::StepsFoundOut => Kind::FoundOut,
             Tag::StepsCovered => Known(EventType::DataPeriod),
+            Tag::StepsShown => Known(EventType::Contained),
+            Tag::StepsHeard => Known(EventType::Notified),
             tag => match EventType::from_code(tag.code()) {
                 Some(kind) => Known(kind),
                 None => continue,
@@ -94,18 +97,44 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         if is_compound(at.of(text), rest) || is_denied(notice, entry, at) {
             continue;
         }
-        let kind = match adjust(notice, entry, kind, at, range) {
+        let turned = turned(notice, mention.tag, kind, at, range);
+        if matches!(mention.tag, Tag::StepsShown | Tag::StepsHeard) && turned.is_none() {
+            continue;
+        }
+        let kind = match turned {
+            Some(kind @ Known(EventType::Identified)) => kind,
+            _ => adjust(notice, entry, turned.unwrap_or(kind), at, range),
+        };
+        let kind = match kind {
             // 「設定を変更した際」: not a fix but the slip.
             Known(EventType::Contained | EventType::Notified) if is_occasion(rest) => Known(EventType::Occurred),
             kind => kind,
         };
-        let cut = range.end < entry.sentence.range.end && matches!(rest, "を" | "が" | "は" | "の" | "も");
+        let particle = |words: &str| matches!(words, "を" | "が" | "は" | "の" | "も");
+        let ends = &text[..at.end];
+        let cut = range.end < entry.sentence.range.end
+            && (particle(rest) || rest.is_empty() && ends.ends_with(['を', 'が', 'は']));
+        // 「表示されなくなったことを確認」
+        let kind = match (kind, found.last()) {
+            (Kind::FoundOut, Some(last))
+                if last.kind == Known(EventType::Contained) && is_that(&text[last.at.end.min(at.end)..at.end]) =>
+            {
+                last.kind
+            }
+            (kind, _) => kind,
+        };
         let form = if cut {
             Form::Object
         } else if may_bracket && is_in_brackets(&text[range.start..at.start]) {
             Form::Inner
         } else {
-            form(rest)
+            match form(rest) {
+                // 「連絡を受けた課が停止した」: who was told then acts; both are of the day.
+                Form::Inner if turned == Some(Known(EventType::Detected)) || is_hearing(kind, at.of(text)) => {
+                    Form::Closing
+                }
+                form => form,
+            }
         };
         let word = Word { tag: mention.tag, kind, at, form };
         // 「中間報告を受領」: one step, told by the first of two words that overlap.
@@ -132,6 +161,16 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         found.push(word);
     }
     found
+}
+
+/// Whether a word says that somebody was told: 「連絡を受け」.
+fn is_hearing(kind: Kind, word: &str) -> bool {
+    kind == Known(EventType::Detected) && longest_at_start(Tag::WordsToldThing, word) > 0
+}
+
+/// Whether the words from one step to the end of the next make the first what was found: 「…したことを確認」.
+fn is_that(words: &str) -> bool {
+    words.len() <= 60 && words.contains("ことを") && !words.contains(['、', '。'])
 }
 
 /// Whether the text says that the step was not taken: 「確認されておりません」.
@@ -166,7 +205,13 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
     for mention in notice.mentions_in(near) {
         match mention.tag {
             Tag::StepsFromPerson => person = true,
-            Tag::StepsFromContractor | Tag::ActsFromContractor => contractor = true,
+            // 「監視会社から」 is no 「甲社から」.
+            Tag::StepsFromContractor | Tag::ActsFromContractor => {
+                let company = notice.text[..mention.start as usize]
+                    .strip_suffix('会')
+                    .filter(|_| notice.words(mention).starts_with('社'));
+                contractor |= company.is_none_or(|company| longest_at_end(Tag::WordsOutsider, company) == 0);
+            }
             Tag::StepsInternal => internal = true,
             tag => authority |= tag.class() == Class::Authorities,
         }

@@ -124,7 +124,7 @@ fn read_mention(text: &str, at: usize, style: &mut Style) -> Option<DateMention>
     result.has_time_end = after.time_ends;
     result.is_rough = after.is_rough;
     result.is_fiscal = read.is_fiscal;
-    if let Some((end, until)) = period_end(text, end_at, &read, style) {
+    if let Some((end, until)) = period_end(text, end_at, &read, text[..at].ends_with('('), style) {
         result.end = Some(end);
         result.range.end = until;
     } else if after.time_ends {
@@ -368,9 +368,17 @@ fn behind_note(rest: &str) -> &str {
 }
 
 /// The end of a period behind its beginning, and where it ends.
-fn period_end(text: &str, at: usize, start: &Read, style: &mut Style) -> Option<(WrittenDate, usize)> {
+fn period_end(
+    text: &str,
+    at: usize,
+    start: &Read,
+    is_bracketed: bool,
+    style: &mut Style,
+) -> Option<(WrittenDate, usize)> {
     let skip = |at: usize| at + usize::from(text[at..].starts_with(' '));
-    let from = skip(at);
+    // 「開設時(2020年4月)から2025年12月9日まで」
+    let closed = is_bracketed && text[at..].starts_with(')');
+    let from = skip(at + usize::from(closed));
     let join = words().join(&text[from..])?;
     let word = &text[from..from + join];
     let to = skip(from + join);
@@ -391,8 +399,13 @@ fn period_end(text: &str, at: usize, start: &Read, style: &mut Style) -> Option<
         || rest.starts_with(['、', ')', '」', '\n', '\t', '頃'])
         || rest.starts_with("にかけ")
         || rest.starts_with("にわた")
+        || rest.starts_with('に') && !words().spoils(rest, Spoils::AfterEnd)
         || rest.is_empty()
         || text[end..].starts_with([' ', '\t']);
+    if closed && is_sign {
+        *style = known;
+        return None;
+    }
     let is_day_length =
         read.is_lone_day && (rest.starts_with('間') || rest.starts_with("以内") || start.date.day.is_open());
     if !fits || !closes || is_day_length || (read.is_bare_pair && !is_sign) {

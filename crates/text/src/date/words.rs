@@ -53,6 +53,8 @@ pub(super) enum Spoils {
     AfterDay,
     AfterMonth,
     AfterYear,
+    /// Behind what would be the last day of a period: 10日に延期.
+    AfterEnd,
 }
 
 /// An era: name, letter of short forms, first year.
@@ -72,7 +74,7 @@ pub(super) struct Words {
     pair_tails: Listed<()>,
     edges: Listed<Edge>,
     /// By what they deny.
-    spoilers: [Listed<()>; 6],
+    spoilers: [Listed<()>; 7],
     placings: Listed<Placing>,
     time_tails: Listed<()>,
     /// One bit for each character from U+3000 with which a date may start.
@@ -99,7 +101,7 @@ impl Words {
     fn read() -> Words {
         let (mut eras, mut relative, mut edges, mut placings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let [mut rough, mut joins, mut pair_tails, mut time_tails] = [const { Vec::new() }; 4];
-        let mut spoilers = [const { Vec::new() }; 6];
+        let mut spoilers = [const { Vec::new() }; 7];
         for row in rows(include_str!("../../data/eras.tsv")) {
             let [name, letter, first_day, ..] = row[..] else { continue };
             let (Some(&letter), Ok(first_year)) = (letter.as_bytes().first(), first_day[..4].parse()) else { continue };
@@ -136,6 +138,7 @@ impl Words {
                     "before_term" => Spoils::BeforeTerm,
                     "after_month" => Spoils::AfterMonth,
                     "after_year" => Spoils::AfterYear,
+                    "after_end" => Spoils::AfterEnd,
                     _ => Spoils::AfterDay,
                 };
                 spoilers[role as usize].push((row[0], ()));
@@ -165,7 +168,7 @@ impl Words {
             }
         }
         let [before_day, before_month, before_term, after @ ..] = spoilers;
-        let [after_day, after_month, after_year] = after.map(Listed::at_start);
+        let [after_day, after_month, after_year, after_end] = after.map(Listed::at_start);
         Words {
             eras,
             relative: Listed::at_start(longest_first(relative)),
@@ -180,6 +183,7 @@ impl Words {
                 after_day,
                 after_month,
                 after_year,
+                after_end,
             ],
             placings: Listed::at_start(longest_first(placings)),
             time_tails: Listed::at_start(time_tails),
@@ -229,7 +233,7 @@ impl Words {
         let list = &self.spoilers[role as usize];
         match role {
             Spoils::BeforeDay | Spoils::BeforeMonth | Spoils::BeforeTerm => list.ends(text).is_some(),
-            Spoils::AfterDay | Spoils::AfterMonth | Spoils::AfterYear => list.starts(text).is_some(),
+            Spoils::AfterDay | Spoils::AfterMonth | Spoils::AfterYear | Spoils::AfterEnd => list.starts(text).is_some(),
         }
     }
 

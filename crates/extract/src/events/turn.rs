@@ -1,0 +1,181 @@
+//! What stands behind a word for a step, and whom it names before, turns its type.
+//!
+//! In:   a word with its type, the words behind it and before it.
+//! Out:  the type that the clause tells.
+//! Data: `words/told_thing`, `comes_in`, `no_more`, `finishes`, `inquiry`, `investigator`, `found_again`, `inside_post`, `outside_body`.
+//!
+//! | clause                                  | word | type       |
+//! |-----------------------------------------|------|------------|
+//! | お客様より連絡を頂き, 電話が相次ぎ         | 連絡 | detected   |
+//! | 調査会社から報告書を受領                  | 報告 | identified |
+//! | 全件の確認を終え                         | 確認 | identified |
+//! | 閲覧できないようにし                     | 閲覧でき | contained |
+//! | (紛失した鞄が)公園で見つかり              | 見つか | contained |
+//! | 情報システム部に通報                     | 通報 | background |
+
+use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
+use jikenbo_model::EventType;
+use jikenbo_text::ByteRange;
+
+use super::words::Kind::{self, FoundOut, Known};
+use crate::notice::Notice;
+
+/// Bytes before a word within which its clause names who told, who was told, or where something lay.
+const CLAUSE_BYTES: usize = 150;
+
+/// The type of the word at `at`, by the clause around it; `None` where the clause does not bear on it.
+pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, range: ByteRange) -> Option<Kind> {
+    let text = &notice.text;
+    let (word, rest) = (at.of(text), &text[at.end..range.end.max(at.end)]);
+    if tag == Tag::StepsShown || kind == Known(EventType::Exposure) {
+        return (longest_at_start(Tag::WordsNoMore, rest) > 0).then_some(Known(EventType::Contained));
+    }
+    let clause = &text[clause_start(text, at, range)..at.start];
+    if tag == Tag::StepsHeard {
+        return comes_in(rest, clause).then_some(Known(EventType::Detected));
+    }
+    let is_told = longest_at_end(Tag::WordsToldThing, word) > 0;
+    if is_told && comes_in(rest, clause) && !is_told_on(clause) {
+        if stands_in(Tag::WordsInvestigator, clause) && is_report(word) {
+            return Some(Known(EventType::Identified));
+        }
+        return match kind {
+            Known(EventType::Notified | EventType::Published) => Some(Known(EventType::Detected)),
+            Known(EventType::Reported) if !is_report(word) => Some(Known(EventType::Detected)),
+            _ => None,
+        };
+    }
+    // 「全ての履歴の確認を終えた」「調査会社の報告がまとまった」
+    if matches!(kind, FoundOut | Known(EventType::Identified | EventType::Background | EventType::Reported))
+        && longest_at_end(Tag::WordsInquiry, word) > 0
+        && (!is_report(word) || stands_in(Tag::WordsInvestigator, clause))
+        && finishes(rest)
+    {
+        return Some(Known(EventType::Identified));
+    }
+    if kind == Known(EventType::Detected)
+        && longest_at_start(Tag::WordsFoundAgain, &text[at.start..range.end]) > 0
+        && is_lost_thing(notice, at, clause)
+    {
+        return Some(Known(EventType::Contained));
+    }
+    // 「荷物を別の店舗に届けた」: no authority, no loss.
+    if kind == Known(EventType::Reported) && longest_at_start(Tag::WordsDelivers, word) > 0 {
+        let from = at.start - clause.len();
+        let told = notice
+            .mentions_in(ByteRange::new(from, at.start))
+            .any(|m| m.tag.class() == Class::Authorities || is_loss(m.tag));
+        if !told && stands_in(Tag::WordsWrongly, clause) {
+            return Some(Known(EventType::Occurred));
+        }
+    }
+    // 「画面に表示された電話番号に連絡し」: the fraud, no notice.
+    if kind == Known(EventType::Notified) && longest_at_end(Tag::WordsFalseNumber, clause) > 0 {
+        return Some(Known(EventType::Occurred));
+    }
+    // 「修正プログラムは1月に公開されていた」
+    if kind == Known(EventType::Occurred) && word.starts_with("公開") && stands_in(Tag::WordsPatch, clause) {
+        return Some(Known(EventType::Background));
+    }
+    if matches!(kind, Known(EventType::Reported | EventType::Notified)) && is_inside(notice, at, clause) {
+        return Some(Known(EventType::Background));
+    }
+    None
+}
+
+fn is_report(word: &str) -> bool {
+    word.contains("報告") || word.ends_with("速報") || word.ends_with("確報")
+}
+
+/// Where the clause of a word begins: behind the last comma or stop, not before the range.
+fn clause_start(text: &str, at: ByteRange, range: ByteRange) -> usize {
+    let mut from = range.start.min(at.start).max(at.start.saturating_sub(CLAUSE_BYTES));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let clause = &text[from..at.start];
+    // 「…より、…との連絡を受け」: who told may stand before the comma.
+    clause
+        .char_indices()
+        .rfind(|(_, c)| matches!(c, '。' | '\n' | '\t'))
+        .map_or(from, |(stop, c)| from + stop + c.len_utf8())
+}
+
+/// Whether what follows says that the thing told reached somebody: 「をいただき」「が相次ぎ」「(1件目)があり」.
+fn comes_in(rest: &str, clause: &str) -> bool {
+    let mut rest = rest;
+    if let Some(inner) = rest.strip_prefix('(') {
+        let Some(close) = inner.find(')').filter(|&close| close <= 60) else { return false };
+        rest = &inner[close + 1..];
+        if rest.is_empty() || rest.starts_with(['。', '\n']) {
+            return clause.contains("から") || clause.contains("より");
+        }
+    }
+    // 「3月8日 利用者から連絡」: a note that ends in the noun.
+    if rest.is_empty() || rest.starts_with(['。', '\n', '\t']) {
+        return ["から", "より", "からの", "よりの"]
+            .iter()
+            .any(|from| clause.trim_end_matches(['ご', 'お']).ends_with(from));
+    }
+    let rest = rest.trim_start_matches("等").trim_start_matches("など");
+    let Some(verb) = ["を", "が", "も", "の", "で"].iter().find_map(|particle| rest.strip_prefix(particle)) else {
+        return false;
+    };
+    let verb = verb.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['件', '数', '多']);
+    let verb = verb.strip_prefix(['ご', 'お']).unwrap_or(verb);
+    longest_at_start(Tag::WordsComesIn, verb) > 0
+}
+
+/// Whether the clause says that the body itself told somebody: 「対象の方へ…」.
+fn is_told_on(clause: &str) -> bool {
+    let from = ["から", "より"].iter().filter_map(|word| clause.rfind(word)).max();
+    let to = ["に対し", "宛に", "あてに"].iter().filter_map(|word| clause.rfind(word)).max();
+    to > from
+}
+
+/// Whether what follows says that work came to its end: 「を終え」「がすべて完了し」.
+fn finishes(rest: &str) -> bool {
+    let rest = rest.strip_prefix(['を', 'が', 'も', 'は']).unwrap_or(rest);
+    let rest = rest.trim_start_matches("すべて").trim_start_matches("全て").trim_start_matches("概ね");
+    longest_at_start(Tag::WordsFinishes, rest) > 0
+}
+
+const fn is_loss(tag: Tag) -> bool {
+    matches!(tag, Tag::CausesLoss | Tag::CausesTheft)
+}
+
+/// Whether what was found is a thing that the text tells as lost: no fault, no trace, and not the loss itself.
+fn is_lost_thing(notice: &Notice<'_>, at: ByteRange, clause: &str) -> bool {
+    let told = notice.mentions_in(ByteRange::new(0, at.start)).any(|mention| is_loss(mention.tag));
+    if !told {
+        return false;
+    }
+    // 「紛失を発見」「ないことを発見」
+    let object = clause.trim_end_matches(['が', 'を', 'は', 'も']);
+    if object.ends_with("こと") || object.ends_with("状態") || object.ends_with("の") {
+        return false;
+    }
+    let from = at.start - clause.len();
+    let names_fault = notice
+        .mentions_in(ByteRange::new(from, at.start))
+        .any(|m| is_loss(m.tag) && clause.len() - ((m.end as usize) - from) <= "等が".len());
+    !names_fault && (clause.ends_with(['で', 'ら', 'に']) || clause.ends_with(['が', 'を', 'は', 'て', '、', 'れ']))
+}
+
+/// Whether somebody of one's own house was told: 「情報システム部に通報」「上司へ報告」.
+fn is_inside(notice: &Notice<'_>, at: ByteRange, clause: &str) -> bool {
+    let Some(to) = clause.strip_suffix(['に', 'へ']).map(|c| c.trim_end_matches("ご")) else { return false };
+    let post = longest_at_end(Tag::WordsInsidePost, to);
+    if post == 0 {
+        return false;
+    }
+    // 「県の福祉課に報告」: the office of a body outside.
+    let before = &to[..to.len() - post];
+    let name = before.trim_end_matches(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let owner = name.strip_suffix('の').unwrap_or(name);
+    if longest_at_end(Tag::WordsOutsideBody, owner) > 0 {
+        return false;
+    }
+    let from = at.start - clause.len();
+    notice.mentions_in(ByteRange::new(from, at.start)).all(|m| m.tag.class() != Class::Authorities)
+}
