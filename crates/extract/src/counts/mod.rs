@@ -95,6 +95,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             let mark = Mark {
                 titled: sentence.place == Place::Title,
                 around: matches!(role, Role::Addressees { open: true } | Role::Sent { open: true }),
+                share: matches!(role, Role::Recovered | Role::Unreached),
                 added: scope::is_added(notice, figure),
                 summed: scope::is_summed(notice, figure),
             };
@@ -133,6 +134,8 @@ struct Mark {
     titled: bool,
     /// It is all that was sent when something went wrong with some: 「案内を150名に送信した際」.
     around: bool,
+    /// It is what came back or could not be told: a part, though the whole may be told later.
+    share: bool,
     /// It came to those told before: 「新たに12名」.
     added: bool,
     /// It is a sum: 「合計260名」.
@@ -192,7 +195,13 @@ impl Tally {
                 let count = self.found[other].value;
                 self.marks[other].summed && count.subject == subject && count.value > value && count.scope == Scope::Own
             };
-            if self.marks[index].added && scope == Scope::Own && (index + 1..self.found.len()).any(sum) {
+            let whole = |other: usize| {
+                let count = self.found[other].value;
+                count.subject == subject && count.value > value && count.scope == Scope::Own
+            };
+            let Mark { added, share, .. } = self.marks[index];
+            let mut later = index + 1..self.found.len();
+            if scope == Scope::Own && (added && later.clone().any(sum) || share && later.any(whole)) {
                 self.found[index].value.scope = Scope::Part;
             }
         }
@@ -292,12 +301,20 @@ fn figures(notice: &Notice<'_>, sentence: &Sentence, label: Option<ByteRange>) -
         };
         let own = scope::clause_start(&text[..start]);
         let alone = text[..start].trim_start_matches(['・', ' ', '(']).is_empty();
+        // 「うち146世帯(151人)」: a figure in brackets says the one before it once more.
+        let again = figures.last().filter(|last: &&Figure| {
+            text.get(last.range.end - sentence.range.start..start).is_some_and(|between| between == "(")
+        });
+        let from = match again {
+            Some(last) => last.from,
+            None => label.filter(|_| alone).map_or(sentence.range.start + own, |label| label.start),
+        };
         figures.push(Figure {
             value: number.value,
             bound,
             range: ByteRange::new(sentence.range.start + start, sentence.range.start + end),
             unit: **unit,
-            from: label.filter(|_| alone).map_or(sentence.range.start + own, |label| label.start),
+            from,
         });
     }
     figures
@@ -315,6 +332,10 @@ fn label_of(notice: &Notice<'_>, sentence: &Sentence, figures: &[Figure]) -> Opt
 /// Whether number and unit only meet: 「1 件数の訂正」 (a clause number), 「2025/11/11 通販日誌」, 「5 名簿」.
 fn is_no_counter(text: &str, number: ByteRange, blanks: usize, unit_end: usize) -> bool {
     let dated = text[..number.start].ends_with(['/', '-', '.', '第', '#']);
+    // 「2名体制での確認」
+    if text[unit_end..].starts_with("体制") {
+        return true;
+    }
     let follows = text[unit_end..].trim_start().chars().next();
     // 「今年度11件目」
     let word = follows.is_some_and(|c| matches!(c, '数' | '目'))

@@ -74,7 +74,7 @@ const NEGATED: Cues = Cues::of(&["ない", "なか", "なく", "ず", "ませ", 
 pub(super) fn of(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> Role {
     let after = &notice.text[figure.range.end..sentence.range.end];
     let before = &notice.text[figure.from..figure.range.start];
-    if longest_at_start(Tag::WordsFigureEach, after) > 0 {
+    if longest_at_start(Tag::WordsFigureEach, after) > 0 || is_rate(before) {
         return Role::Each;
     }
     let ahead = ahead(notice, figure, before, after);
@@ -82,6 +82,14 @@ pub(super) fn of(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> R
         return Role::Unreached;
     }
     behind(notice, figure, before, after).or(ahead).unwrap_or(Role::Plain)
+}
+
+/// Whether a figure is one a day, a month, a year: 「1日約300名」, not 「6月1日 300名」.
+fn is_rate(before: &str) -> bool {
+    const SPANS: Cues = Cues::of(&["毎日", "毎月", "毎年", "年間", "平均", "平均で"]);
+    let bare = bare(before).trim_end_matches('に');
+    let day = ["1日", "一日"].iter().find_map(|day| bare.strip_suffix(day));
+    SPANS.end(bare) || day.is_some_and(|before| !before.ends_with(|c: char| c == '月' || c.is_ascii_digit()))
 }
 
 /// Role by the predicate behind a figure.
@@ -119,6 +127,15 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
     }
     if !persons {
         return None;
+    }
+    if let Some(span) = rest.strip_prefix(['を', 'が', 'は', 'に']) {
+        let span = clause(reach(span));
+        if !of_them && verb(Tag::WordsFigurePunished, span).is_some() {
+            return Some(Role::Acted);
+        }
+        if rest.starts_with('を') || rest.starts_with('に') {
+            return None;
+        }
     }
     if let Some(span) = rest.strip_prefix(['が', 'は', 'も']) {
         let span = clause(reach(span));

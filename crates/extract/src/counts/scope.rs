@@ -22,11 +22,15 @@ pub(super) fn decide(
     let after = &notice.text[figure.range.end..sentence.range.end];
     // 「8台のうち1台」「全213台中」: the whole is none of the affected, unless the part is what came back.
     let is_whole = ["のうち", "中の", "中、", "中)"].iter().any(|sign| after.starts_with(sign));
-    let is_affected = is_whole && is_hit(notice, sentence, figure);
+    // What was misused had leaked: 「カード情報2,940件のうち、112件は不正利用が確認され」.
+    let is_affected = is_whole && (is_hit(notice, sentence, figure) || stands_in(Tag::WordsFigureMisused, after));
     if is_whole && !is_affected && !soon(notice, sentence, figure, Tag::CountedRecovered, 24) {
         return None;
     }
     if is_base(notice, sentence, figure, after) || sums_up_later(notice, sentence, figure, role, after) {
+        return None;
+    }
+    if figure.unit.tag == Tag::UnitsOrganizations && figure.value == 1 && matches!(role, Role::Addressees { .. }) {
         return None;
     }
     if after.starts_with("の全") || after.starts_with("の規模") || is_all_shops(notice, figure) {
@@ -99,7 +103,9 @@ pub(super) fn decide(
         }
         _ => {}
     }
-    if subject == Subject::Organizations && figure.value > 1 && is_everywhere(notice, figure, before) {
+    let governments = ["市町", "自治体", "事業体", "団体"].iter().any(|unit| notice.words(&figure.unit).starts_with(unit));
+    let reached = governments && starts(Tag::WordsFigureReaches, after);
+    if subject == Subject::Organizations && figure.value > 1 && (reached || is_everywhere(notice, figure, before)) {
         return Some(Scope::Total);
     }
     // 「同社に業務を委託する41の自治体の約58万件」
@@ -191,7 +197,8 @@ pub(super) fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Fi
                 && notice.text[range.end..].trim_start_matches('頃').starts_with("にも")
         });
     let after = &notice.text[figure.range.end..sentence.range.end];
-    again || after.contains("た事件があ") || after.contains("る事件があ")
+    let ago = notice.text[sentence.range.start..figure.range.start].contains("年前にも");
+    again || ago || after.contains("た事件があ") || after.contains("る事件があ")
 }
 
 /// Whether a figure came to those told before: 「新たに12名分」.
@@ -282,6 +289,12 @@ pub(super) fn is_taken_out(notice: &Notice<'_>, sentence: &Sentence, figure: &Fi
 /// Whether the figure is the size of something that was not itself hit: users of a service, what was only inspected, who bought.
 fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &str) -> bool {
     let rest = after.trim_start_matches([')', '」']);
+    // 「前回ご報告した8台に加え」, 「発表済みの210名とは別に」: told before.
+    let told = ["に加え", "とは別", "のほか", "以外に"].iter().any(|word| rest.starts_with(word))
+        && stands_in(Tag::WordsFigureToldAgain, &notice.text[figure.from..figure.range.start]);
+    if told || is_of_members(notice, figure, rest) {
+        return true;
+    }
     let before = &notice.text[sentence.range.start..figure.range.start];
     let organisations = figure.unit.tag == Tag::UnitsOrganizations;
     // 「6,280通を封入し、発送」: all that was sent, of which some went wrong.
@@ -292,6 +305,17 @@ fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &st
         || organisations && figure.value == 1 && after.starts_with('の')
         // 「1,152件(96校分)」
         || organisations && before.ends_with('(') && after.trim_start_matches('様').starts_with("分)")
+}
+
+/// Whether a figure is how many a body has: 「利用者は全国に約15万人いる」, not 「該当する方が62人います」.
+fn is_of_members(notice: &Notice<'_>, figure: &Figure, rest: &str) -> bool {
+    const THERE: &[&str] = &["いる", "います", "おり", "おられ", "が在籍", "が在学", "が勤務", "が登録", "が利用", "が加入"];
+    let clause = &notice.text[figure.from..figure.range.start];
+    THERE.iter().any(|word| rest.starts_with(word))
+        && clause.find(['は', 'が']).is_some_and(|at| {
+            let topic = clause[..at].trim_start_matches("当社の").trim_start_matches("同社の");
+            ends(Tag::WordsFigureMembers, topic) && topic.chars().count() <= 8
+        })
 }
 
 /// Whether bodies whose name a fake mail used end here: 「7団体の名前をかたり」.
@@ -316,6 +340,7 @@ fn sums_up_later(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, role
             return true;
         }
     }
+    let sent = matches!(role, Role::Addressees { .. } | Role::Sent { .. });
     const MARK: Sieve = Sieve::of("、うち");
     if !sentence.sieve.may_hold(&MARK) {
         return false;
@@ -323,13 +348,15 @@ fn sums_up_later(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, role
     let Some(at) = ["、このうち", "、そのうち", "際、うち", "ところ、うち", "たが、うち"]
         .iter()
         .filter_map(|sign| after.find(sign).map(|at| at + sign.len()))
+        // 「2,300人に発送し、うち18人分の宛名が」
+        .chain(sent.then(|| after.find("、うち").map(|at| at + "、うち".len())).flatten())
         .min()
     else {
         return false;
     };
     let tells = |from: usize, to: usize| {
         notice.of_class(sentence, Class::Happenings).any(|word| (from..to).contains(&(word.start as usize)))
-            || ["対象", "おそれ", "可能性", "別の", "誤って", "他の"]
+            || ["対象", "おそれ", "可能性", "別の", "誤って", "他の", "異な", "違"]
                 .iter()
                 .any(|word| notice.text[from..to].contains(word))
     };

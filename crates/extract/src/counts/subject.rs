@@ -4,11 +4,21 @@ use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, sta
 use jikenbo_model::{Count, Found, Subject};
 
 use super::{Figure, role, role::Role};
+use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
 use crate::section::opens_with_day;
 
 /// Within how many bytes before a figure its noun may stand.
 const NOUN_REACH: usize = 90;
+
+/// What follows a figure of incidents.
+const HAPPENED: Cues = Cues::of(&["発生", "が発生", "起き", "が起き", "起こ", "相次"]);
+
+/// Whether a figure is of incidents: 「事故は11件」, 「事案が5件」.
+fn is_of_incidents(before: &str) -> bool {
+    let noun = role::bare(before).trim_end_matches(['は', 'が', 'も', 'の']);
+    longest_at_end(Tag::WordsFigureIncident, noun) > 0
+}
 
 /// What bare counters (件, 通) count where no noun stands beside them, as far as the text has been read.
 #[derive(Debug, Default)]
@@ -81,6 +91,15 @@ pub(super) fn decide(
     let fallen_back = |subject: Option<Subject>| subject.map(|subject| Counted { subject, is_named: false });
     match figure.unit.tag {
         Tag::UnitsPersons => named(persons(notice, sentence, figure, role, known, found)),
+        // 「1,904契約の住所と氏名」: those of private customers.
+        Tag::UnitsOrganizations
+            if notice.words(&figure.unit).starts_with("契約")
+                && after.starts_with('の')
+                && role::names_information(notice, figure.range.end + 'の'.len_utf8())
+                && !["法人", "企業", "団体", "社"].iter().any(|body| notice.text_of(sentence).contains(body)) =>
+        {
+            named(Some(Subject::Records))
+        }
         Tag::UnitsOrganizations => named(Some(Subject::Organizations)),
         Tag::UnitsDevices => named(Some(Subject::Devices)),
         Tag::UnitsHouseholds => named(Some(Subject::Records)),
@@ -111,7 +130,11 @@ pub(super) fn decide(
             // 「偽の請求書は…を装うもので、…取引先7社に計11通が送られた」: the topic of the sentence is what was sent.
             let subject = subject.or_else(|| topic(notice, sentence, figure));
             // 「43件(40メールアドレス)」, 「総数2,311件、うち本県関係35件」
-            let subject = entered(after).or(subject);
+            // 「1,780件(メールアドレスのみ)」
+            let subject = match subject {
+                Some(Subject::Records) | None if after.starts_with("(メールアドレスのみ)") => Some(Subject::EmailAddresses),
+                subject => entered(after).or(subject),
+            };
             let subject = shared(notice, sentence, figure, known).or(subject);
             if subject.is_some_and(|subject| subject != Subject::Cases) {
                 known.carried = subject;
@@ -131,6 +154,8 @@ pub(super) fn decide(
                 {
                     named(Some(Subject::Records))
                 }
+                // 「同様の誤送信が5件発生」: so many incidents.
+                '件' if is_of_incidents(before) || subject.is_none() && HAPPENED.start(after) => None,
                 sign @ ('件' | '通') => named(subject).or_else(|| {
                     let above = known.above.filter(|&above| above != Subject::Cases || sign == '件');
                     fallen_back(above.or(known.leaked).or(known.carried).or(Some(Subject::Records)))
@@ -164,7 +189,7 @@ fn is_listed(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, noun: &M
 
 /// 「1,226件の会員に」 beside a sign-in: what is counted are accounts.
 fn entered(after: &str) -> Option<Subject> {
-    ["の会員", "の利用者アカウント", "のアカウント", "に不正ログイン", "への不正ログイン"]
+    ["が成立", "の会員", "の利用者アカウント", "のアカウント", "に不正ログイン", "への不正ログイン"]
         .iter()
         .any(|word| after.starts_with(word))
         .then_some(Subject::Accounts)
