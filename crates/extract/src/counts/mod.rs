@@ -95,7 +95,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             let mark = Mark {
                 titled: sentence.place == Place::Title,
                 around: matches!(role, Role::Addressees { open: true } | Role::Sent { open: true }),
-                share: matches!(role, Role::Recovered | Role::Unreached),
+                share: matches!(role, Role::Recovered | Role::Unreached) || scope::is_rest(notice, figure),
                 added: scope::is_added(notice, figure),
                 summed: scope::is_summed(notice, figure),
             };

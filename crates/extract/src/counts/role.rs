@@ -64,6 +64,10 @@ const TO: &[&str] =
 /// Farthest a predicate stands behind the particle of its figure, in characters.
 const REACH: usize = 40;
 
+/// Ends of nouns for what those counted own.
+const OWNED: Cues =
+    Cues::of(&["情報", "データ", "名簿", "書類", "資料", "記録", "氏名", "名前", "住所", "結果", "成績"]);
+
 /// Words within which something went wrong: 「送信した際」「発送したところ」.
 const COURSE: Cues = Cues::of(&["際", "ところ", "とき", "時に", "うえ、", "過程"]);
 
@@ -94,7 +98,8 @@ fn is_rate(before: &str) -> bool {
 
 /// Role by the predicate behind a figure.
 fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Option<Role> {
-    let rest = behind_noun(after);
+    let owns = after.starts_with('の') && names_information(notice, figure.range.end + 'の'.len_utf8());
+    let rest = if owns { after } else { behind_noun(after) };
     let persons = figure.unit.tag == Tag::UnitsPersons;
     let of_them = notice.words(&figure.unit).contains('分') || after.starts_with('分');
     if let Some(span) = TO.iter().find_map(|particle| rest.strip_prefix(particle)) {
@@ -130,12 +135,21 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
     }
     if let Some(span) = rest.strip_prefix(['を', 'が', 'は', 'に']) {
         let span = clause(reach(span));
-        if !of_them && verb(Tag::WordsFigurePunished, span).is_some() {
+        if !of_them && verb(Tag::WordsFigureDealt, span).is_some() {
             return Some(Role::Acted);
         }
         if rest.starts_with('を') || rest.starts_with('に') {
             return None;
         }
+    }
+    // 「6,980人への説明を終えた」
+    if let Some(span) = rest.strip_prefix("への") {
+        let told = ["説明", "連絡", "謝罪", "通知", "お詫び", "おわび"].iter().any(|word| span.starts_with(word));
+        return told.then_some(Role::Reached);
+    }
+    // 「うち1人が名簿を持ち出した」
+    if rest.starts_with('が') && !of_them && stands_in(Tag::WordsFigureCulprit, clause(reach(rest))) {
+        return Some(Role::Acted);
     }
     if let Some(span) = rest.strip_prefix(['が', 'は', 'も']) {
         let span = clause(reach(span));
@@ -186,6 +200,10 @@ fn ahead(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Opt
     if is_topic && is_recovered_verb(last_letters(clause, 8)) {
         return Some(Role::Recovered);
     }
+    if persons && ["扱う", "従事する", "担当する", "扱っている"].iter().any(|verb| clause.ends_with(verb))
+    {
+        return Some(Role::Acted);
+    }
     // 「口座番号も流出したのは12人」: one kind of information more than the others'.
     let more = clause.contains(['も']) || clause.contains("まで") || clause.contains("のほか");
     let whole = stands_in(Tag::WordsFigureAffected, last_letters(clause, 12)) && !more;
@@ -213,7 +231,9 @@ fn behind_noun(after: &str) -> &str {
     let rest = rest.trim_start_matches(|c: char| is_noun_letter(c));
     let rest = ["さま", "がた"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
     let taken = noun.len() - rest.len();
-    if (3..=36).contains(&taken) { rest } else { after }
+    // 「43人の情報が」: whose it is, not what they do.
+    let owned = OWNED.end(&noun[..taken]);
+    if (3..=36).contains(&taken) && !owned { rest } else { after }
 }
 
 /// What a clause says before its last noun: 「登録名が表示された人」 → 「登録名が表示された」; the の of 「見たのは」 counts as a noun.
@@ -223,7 +243,7 @@ fn without_noun(words: &str) -> &str {
     if bare.len() < words.len() { bare } else { words.strip_suffix('の').unwrap_or(words) }
 }
 
-fn is_noun_letter(c: char) -> bool {
+pub(super) fn is_noun_letter(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '々' | '・')
 }
 

@@ -21,7 +21,8 @@ pub(super) fn decide(
 ) -> Option<Scope> {
     let after = &notice.text[figure.range.end..sentence.range.end];
     // 「8台のうち1台」「全213台中」: the whole is none of the affected, unless the part is what came back.
-    let is_whole = ["のうち", "中の", "中、", "中)"].iter().any(|sign| after.starts_with(sign));
+    let is_whole = ["のうち", "中の", "中、", "中)"].iter().any(|sign| after.starts_with(sign))
+        || after.strip_prefix('中').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     // What was misused had leaked: 「カード情報2,940件のうち、112件は不正利用が確認され」.
     let is_affected = is_whole && (is_hit(notice, sentence, figure) || stands_in(Tag::WordsFigureMisused, after));
     if is_whole && !is_affected && !soon(notice, sentence, figure, Tag::CountedRecovered, 24) {
@@ -103,7 +104,8 @@ pub(super) fn decide(
         }
         _ => {}
     }
-    let governments = ["市町", "自治体", "事業体", "団体"].iter().any(|unit| notice.words(&figure.unit).starts_with(unit));
+    let governments =
+        ["市町", "自治体", "事業体", "団体"].iter().any(|unit| notice.words(&figure.unit).starts_with(unit));
     let reached = governments && starts(Tag::WordsFigureReaches, after);
     if subject == Subject::Organizations && figure.value > 1 && (reached || is_everywhere(notice, figure, before)) {
         return Some(Scope::Total);
@@ -131,7 +133,7 @@ pub(super) fn decide(
         return Some(Scope::Part);
     }
     match role {
-        Role::Reached if whole && subject == Subject::Persons => return None,
+        Role::Reached if (whole || near(Tag::CountedPart)) && subject == Subject::Persons => return None,
         Role::Recovered | Role::Unreached if larger && subject != Subject::Recipients && !own => {
             return Some(Scope::Part);
         }
@@ -156,7 +158,11 @@ pub(super) fn decide(
         // 「合計 16万3千人」 of one body is its own.
         let told_over_bodies =
             found.iter().any(|known| known.value.subject == Subject::Organizations && known.value.value > 1);
-        return Some(if words.contains("合計") && !told_over_bodies { Scope::Own } else { Scope::Total });
+        return Some(if (words.contains("合計") || words.contains("全部で")) && !told_over_bodies {
+            Scope::Own
+        } else {
+            Scope::Total
+        });
     }
     let back = larger && before.strip_suffix('(').is_some_and(|outside| ends(Tag::CountedRecovered, outside));
     if !own && (back || whole && is_included(&after[..clause], after) || is_contained(figure, after)) {
@@ -199,6 +205,12 @@ pub(super) fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Fi
     let after = &notice.text[figure.range.end..sentence.range.end];
     let ago = notice.text[sentence.range.start..figure.range.start].contains("年前にも");
     again || ago || after.contains("た事件があ") || after.contains("る事件があ")
+}
+
+/// Whether a figure is what remains of others: 「残り14件」.
+pub(super) fn is_rest(notice: &Notice<'_>, figure: &Figure) -> bool {
+    let words = role::bare(&notice.text[figure.from..figure.range.start]);
+    ["残り", "残る", "残りの", "残った"].iter().any(|end| words.ends_with(end))
 }
 
 /// Whether a figure came to those told before: 「新たに12名分」.
@@ -266,7 +278,11 @@ fn is_contained(figure: &Figure, after: &str) -> bool {
     }
     let rest = &after[at + "を含む".len()..];
     let end = rest.char_indices().nth(16).map_or(rest.len(), |(end, _)| end);
-    let bare = rest[..end].trim_start_matches(['、', '約', '計', '最', '大', '延', 'べ', 'の']);
+    let noun = rest[..end].trim_start_matches(role::is_noun_letter);
+    let digits = noun.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千'));
+    let counted = digits.len() < noun.len() && digits.starts_with(['人', '名']);
+    let bare = if counted && figure.unit.tag == Tag::UnitsPersons { noun } else { &rest[..end] };
+    let bare = bare.trim_start_matches(['、', '約', '計', '最', '大', '延', 'べ', 'の']);
     bare.starts_with(|c: char| c.is_ascii_digit())
         && find_numbers(bare).next().and_then(|found| found.number.ok()).is_some_and(|n| n.value > figure.value)
 }
@@ -309,7 +325,8 @@ fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &st
 
 /// Whether a figure is how many a body has: 「利用者は全国に約15万人いる」, not 「該当する方が62人います」.
 fn is_of_members(notice: &Notice<'_>, figure: &Figure, rest: &str) -> bool {
-    const THERE: &[&str] = &["いる", "います", "おり", "おられ", "が在籍", "が在学", "が勤務", "が登録", "が利用", "が加入"];
+    const THERE: &[&str] =
+        &["いる", "います", "おり", "おられ", "が在籍", "が在学", "が勤務", "が登録", "が利用", "が加入"];
     let clause = &notice.text[figure.from..figure.range.start];
     THERE.iter().any(|word| rest.starts_with(word))
         && clause.find(['は', 'が']).is_some_and(|at| {

@@ -132,7 +132,9 @@ pub(super) fn decide(
             // 「43件(40メールアドレス)」, 「総数2,311件、うち本県関係35件」
             // 「1,780件(メールアドレスのみ)」
             let subject = match subject {
-                Some(Subject::Records) | None if after.starts_with("(メールアドレスのみ)") => Some(Subject::EmailAddresses),
+                Some(Subject::Records) | None if after.starts_with("(メールアドレスのみ)") => {
+                    Some(Subject::EmailAddresses)
+                }
                 subject => entered(after).or(subject),
             };
             let subject = shared(notice, sentence, figure, known).or(subject);
@@ -340,10 +342,10 @@ fn persons(
     {
         return None;
     }
-    if head.contains("アカウント") && head.starts_with(['の', 'が']) {
+    let unit = notice.words(&figure.unit);
+    if head.contains("アカウント") && head.starts_with(['の', 'が']) && !unit.contains('分') {
         return Some(Subject::Accounts);
     }
-    let unit = notice.words(&figure.unit);
     if staff && figure.value <= 9 && !unit.contains('分') && !head.starts_with('の') {
         return None;
     }
@@ -383,6 +385,18 @@ fn gets_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known:
         .filter(|unit| unit.tag == Tag::UnitsPersons && (unit.end as usize) < figure.range.start)
         .filter(|unit| notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit()))
         .last();
+    // 「成績の記載されたファイルを、受講生58名に共有」
+    let clause = &notice.text[sentence.range.start..figure.range.start];
+    let holds = clause.rfind('を').is_some_and(|at| {
+        ["記載された", "記載した", "含む", "含まれた", "含まれる", "載った", "入った"]
+            .iter()
+            .any(|word| clause[..at].contains(word))
+            && !clause.contains("全員")
+            && notice.of_class(sentence, Class::DataTypes).any(|kind| (kind.end as usize) < figure.range.start)
+    });
+    if holds && !sentence.tags.has(Tag::WaysAddresses) {
+        return true;
+    }
     persons.is_some_and(|unit| {
         let between = &notice.text[unit.end as usize..figure.range.start];
         let object = between.starts_with(['の', '分']) || notice.words(unit).contains('分');
