@@ -29,6 +29,7 @@ use crate::{notice::Notice, part::Part};
 
 pub(crate) use announcers::is_plausible;
 pub(crate) use contractors::read as contractors;
+pub(crate) use forms::is_own_house;
 pub(crate) use names::Name;
 pub(crate) use speakers::same;
 
@@ -79,8 +80,8 @@ impl Cast {
     /// Reads names and speakers of a notice.
     pub(crate) fn find(notice: &Notice<'_>) -> Self {
         let names = names::find(notice);
-        let speaks_for_itself = speakers::speaks_for_itself(notice);
         let announcers = announcers::announcers(notice, &names);
+        let speaks_for_itself = speakers::speaks_for_itself(notice, !announcers.is_empty());
         let mut cast = Self { names, speaks_for_itself, announcers, publisher: None, victim: None };
         let (publisher, victim) = speakers::decide(notice, &cast);
         cast.publisher = publisher;
@@ -95,6 +96,14 @@ impl Cast {
         if victims.len() > 1 && notice.article.kind == Kind::Incident
             || parts.iter().filter(|part| part.victim.is_some()).count() > 1 && victims.len() > 1
         {
+            // A board that announces what happened at its schools speaks for all of them.
+            if parts
+                .iter()
+                .filter_map(|part| part.victim.as_ref())
+                .all(|victim| victim.rule == "organisations.house_share")
+            {
+                return self.publisher.as_ref().map(Party::found);
+            }
             // A round-up of several announcements has the medium, if one is named.
             return sources::medium(notice).map(|party| party.found());
         }

@@ -7,6 +7,8 @@
 //! service it was) is the first part's; the others know it as `shared`: read it for causes, never for figures or days.
 
 mod cases;
+mod heads;
+mod houses;
 mod shares;
 mod split;
 #[cfg(test)]

@@ -27,11 +27,31 @@ pub(super) fn announcers(notice: &Notice<'_>, names: &[Name]) -> Vec<(usize, Par
         if sentence.place != Place::Body || sentence.aside.is_some_and(|aside| aside == Aside::SampleMail) {
             continue;
         }
-        if let Some(party) = announcer(notice, names, index, sentence) {
+        let named = announcer(notice, names, index, sentence);
+        if let Some(party) = named.or_else(|| same_firm(notice, names, index, sentence, &found)) {
             found.push((index, party));
         }
     }
     found
+}
+
+/// The firm named before, where the text says 「同社は5日、…と発表した」 and nobody has announced yet.
+fn same_firm(
+    notice: &Notice<'_>,
+    names: &[Name],
+    index: usize,
+    sentence: &Sentence,
+    found: &[(usize, Party)],
+) -> Option<Party> {
+    let text: &str = &notice.text;
+    let rest = sentence.range.of(text).strip_prefix("同社")?;
+    if !found.is_empty() || !sentence.tags.has(Tag::RolesAnnounce) || !rest.starts_with(['は', 'が']) {
+        return None;
+    }
+    let firm = names.iter().rev().find(|name| {
+        name.sentence < index && name.has_form() && notice.sentences[name.sentence].place == Place::Body
+    })?;
+    Some(party(notice, names, firm.core.of(text), firm.range, "organisations.announcer"))
 }
 
 fn announcer(notice: &Notice<'_>, names: &[Name], index: usize, sentence: &Sentence) -> Option<Party> {
@@ -82,9 +102,10 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
                 continue;
             }
             // A shop or service in quotation marks: 「みほん亭」は
+            let end = if text[..end].ends_with("」社") { end - '社'.len_utf8() } else { end };
             if text[..end].ends_with('」')
                 && (dated || rest.starts_with('、'))
-                && let Some(open) = words[..at].rfind('「')
+                && let Some(open) = words[..end - sentence.range.start].rfind('「')
             {
                 let brand = ByteRange::new(sentence.range.start + open + '「'.len_utf8(), end - '」'.len_utf8());
                 if brand.of(text).chars().count() >= 2 {
@@ -92,12 +113,14 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
                 }
             }
             let outside = without_brackets(text, sentence.range.start, end);
+            let is_located = outside < end && is_seat(&text[outside..end]);
             let start = left_edge(text, sentence.range.start, outside);
             let range = ByteRange::new(start, outside);
             if !is_quoted(sentence, text, start)
                 && is_plausible(range.of(text))
                 && (dated && !is_mere_word(text, sentence, range)
                     || names_somebody(range.of(text))
+                    || is_located
                     || is_in_title(notice, range.of(text)))
             {
                 return Some(range);
@@ -143,6 +166,17 @@ fn operator_said(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> 
     let range = ByteRange::new(start, end);
     let operates = longest_at_end(Tag::WordsOperator, &text[sentence.range.start..start]) > 0;
     (operates && is_plausible(range.of(text))).then_some(range)
+}
+
+/// Whether brackets hold the seat of a body: 「(東京都港区)」, 「(本社・架空市)」.
+pub(super) fn is_seat(bracket: &str) -> bool {
+    let inner = bracket.trim_matches(['(', ')', ' ']);
+    let inner = ["本社", "本店", "本部", "所在地"].iter().find_map(|word| inner.strip_prefix(word)).unwrap_or(inner);
+    let inner = inner.trim_start_matches([':', '・', '、', '=', ' ']);
+    (2..=14).contains(&inner.chars().count())
+        && inner.ends_with(['市', '区', '町', '村', '県', '府', '都'])
+        && inner.chars().all(|c| script(c) != Script::None)
+        || inner == "北海道"
 }
 
 /// End of the words before a closing bracket group that stands right before `end`.

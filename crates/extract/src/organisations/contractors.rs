@@ -53,11 +53,28 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
             push(&mut found, party(notice, &cast.names, core.of(text), at, "organisations.contractor"));
         }
     }
+    if let Some(leader) = leader(notice, cast, part) {
+        push(&mut found, leader);
+    }
     if victim.is_some() {
         bare(notice, cast, part, victim, &mut found);
         services::add(notice, part, victim, &mut found);
     }
     found.iter().map(Party::found).collect()
+}
+
+/// The firm with which a wave began, where a part tells of one that uses it.
+fn leader(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Option<Party> {
+    let victim = part.victim.as_ref()?;
+    let leader = cast.announcers.first().map(|(_, party)| party).filter(|party| party.core() != party.name)?;
+    let first = part.sentences.first().copied()?;
+    let tells = |sentence: &Sentence| {
+        sentence.place != Place::Context && stands_in(Tag::WordsWaveClients, notice.text_of(sentence))
+    };
+    let is_wave = !same(leader.core(), victim.core())
+        && leader.at.is_some_and(|at| at.start < notice.sentences[first].range.start)
+        && notice.sentences[..=first].iter().any(tells);
+    is_wave.then(|| leader.clone())
 }
 
 /// Whether a sentence tells of what happened, not of something else.
@@ -114,7 +131,7 @@ fn has_role(notice: &Notice<'_>, sentence: &Sentence, name: &Name, outsourced: b
         // 「当社が業務を受託している架空商事」 is the speaker's client.
         let clause = before.rfind(['、', '。']).map_or(before, |at| &before[at..]);
         let at = clause.find("受託");
-        return !at.is_some_and(|at| takes_on(&clause[..at]));
+        return !at.is_some_and(|at| takes_on(&clause[..at])) && !is_client(clause, rest);
     }
     // Under a heading of its own: 「1 委託先」, then the name on the next line.
     if name.range.start == sentence.range.start && before.is_empty() {
@@ -141,6 +158,17 @@ fn takes_on(clause: &str) -> bool {
         Some(at + longest_at_start(Tag::WordsSpeakerSubject, &clause[at..])).filter(|&end| end > at)
     });
     subject.is_some_and(|end| !["した", "する", "ている"].iter().any(|verb| clause[end..].contains(verb)))
+}
+
+/// Whether the clause before a name gives work to another: 「同社に検針を委託する(架空市は)」.
+fn is_client(clause: &str, rest: &str) -> bool {
+    let to = ["社に", "社へ", "会に", "団に", "者に", "人に", "ムに", "スに", "トに", "クに", "ドに"]
+        .iter()
+        .filter_map(|to| clause.rfind(to).map(|at| at + to.len()))
+        .max();
+    let Some(at) = to else { return false };
+    let gives = ["委託", "依頼", "発注", "任せ", "預け", "外注"].iter().any(|word| clause[at..].contains(word));
+    gives && rest.starts_with(['は', 'が', 'で', 'も', 'の'])
 }
 
 /// Whether what follows a name gives it work a few letters later: 「に運営を委託」, 「へ入力業務を依頼しており」.

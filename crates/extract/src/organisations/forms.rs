@@ -104,6 +104,11 @@ pub(super) fn house(name: &str) -> Option<&str> {
     None
 }
 
+/// Whether a name is that of a school or hospital that stands for itself whoever runs it.
+pub(crate) fn is_own_house(name: &str) -> bool {
+    longest_at_end(Tag::WordsOwnHouse, name) > 0 && is_house(name)
+}
+
 /// Whether a name is that of a hospital, clinic or school.
 pub(super) fn is_house(name: &str) -> bool {
     let name = name.trim();

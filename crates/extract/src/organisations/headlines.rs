@@ -136,6 +136,13 @@ fn is_common_end(words: &str) -> bool {
 pub(super) fn police(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     const FIRST: usize = 3;
     let text: &str = &notice.text;
+    // 「巡査長が捜査書類を紛失 架空県警」
+    if let Some(title) = notice.title()
+        && let Some(name) = names.iter().find(|name| name.range.end == title.end && is_police(name.range.of(text)))
+        && stands_in(Tag::WordsPoliceRank, title.of(text))
+    {
+        return Some(party(notice, names, name.core.of(text), name.range, "organisations.police"));
+    }
     let mut told = 0;
     for (index, sentence) in notice.sentences.iter().enumerate() {
         if sentence.place == Place::Body && text[..sentence.range.end].ends_with('。') {
@@ -150,14 +157,17 @@ pub(super) fn police(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
             let end = rest.char_indices().nth(16).map_or(rest.len(), |(at, _)| at);
             let clause = &rest[..end];
             let clause = clause.find(['、', '。', 'は', 'が']).map_or(clause, |at| &clause[..at]);
-            (words.ends_with('警') || words.ends_with("警察") || words.ends_with("警視庁") || words.ends_with("警察署"))
-                && stands_in(Tag::WordsPoliceMember, clause)
+            is_police(words) && stands_in(Tag::WordsPoliceMember, clause)
         });
         if let Some(name) = own {
             return Some(party(notice, names, name.core.of(text), name.range, "organisations.police"));
         }
     }
     None
+}
+
+fn is_police(name: &str) -> bool {
+    ["警", "警察", "警視庁", "警察署", "警察本部"].iter().any(|end| name.ends_with(end))
 }
 
 /// What may follow a body's name at the start of a headline.

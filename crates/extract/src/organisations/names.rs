@@ -301,7 +301,8 @@ pub(super) fn left_edge(text: &str, floor: usize, end: usize) -> usize {
 fn joins_by_no(text: &str, floor: usize, no: usize) -> bool {
     let mut before = text[floor..no].chars().rev();
     let Some(c) = before.next() else { return false };
-    let alone = before.next().is_none_or(|c| script(c) == Script::None || script(c) == Script::Hiragana);
+    let founded = is_founded(&text[floor..no - c.len_utf8()]);
+    let alone = founded || before.next().is_none_or(|c| script(c) == Script::None || script(c) == Script::Hiragana);
     alone
         && script(c) == Script::Kanji
         && !matches!(

@@ -27,7 +27,8 @@ pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
         notice.of_class(sentence, Class::Prefectures).filter(|m| m.tag == Tag::PrefecturesFull).copied().collect()
     };
     // A page heading above the article.
-    for sentence in notice.sentences.iter().filter(|sentence| sentence.place == Place::Context) {
+    // The nearest one holds.
+    for sentence in notice.sentences.iter().rev().filter(|sentence| sentence.place == Place::Context) {
         if is_term(Tag::PrefecturesFull, sentence.range.of(text)) {
             return Some(made(notice, sentence.range.of(text), sentence.range, "organisations.prefecture_heading"));
         }

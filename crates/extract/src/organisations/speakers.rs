@@ -10,11 +10,12 @@ use jikenbo_model::{ByteRange, Kind};
 
 use super::{
     Cast, Name, Party, aliases,
-    announcers::is_plausible,
+    announcers::{is_plausible, is_seat},
     forms,
     headlines::{police, quoted_brand, title_body, title_head},
     is_bystander,
     letters::{Script, script},
+    names::left_edge,
     outside::{self, Sign},
     party,
     sources::{cited, guide},
@@ -22,12 +23,14 @@ use super::{
 use crate::notice::{Notice, Place, Sentence};
 use crate::sieve::Sieve;
 
-/// Whether the notice speaks of its body in the first person.
-pub(super) fn speaks_for_itself(notice: &Notice<'_>) -> bool {
+/// Whether the notice speaks of its body in the first person. A page that retells others may speak of its own site alone.
+pub(super) fn speaks_for_itself(notice: &Notice<'_>, retells: bool) -> bool {
     notice.sentences.iter().any(|sentence| {
         sentence.tags.has(Tag::RolesSelfReference)
             && notice.of_class(sentence, Class::Roles).any(|mention| {
-                mention.tag == Tag::RolesSelfReference && !is_quoted(sentence, &notice.text, mention.start as usize)
+                mention.tag == Tag::RolesSelfReference
+                    && !(retells && notice.words(mention).ends_with("サイト"))
+                    && !is_quoted(sentence, &notice.text, mention.start as usize)
             })
     })
 }
@@ -68,7 +71,13 @@ pub(super) fn brackets(rest: &str) -> usize {
 /// What follows a name in its sentence, brackets skipped.
 pub(super) fn after<'t>(text: &'t str, sentence: &Sentence, end: usize) -> &'t str {
     let rest = &text[end..sentence.range.end.max(end)];
-    &rest[brackets(rest)..]
+    // 「架空病院 (架空市) は」
+    let tight = rest.trim_start_matches(' ');
+    if !tight.starts_with('(') {
+        return rest;
+    }
+    let behind = &tight[brackets(tight)..];
+    if rest.len() > tight.len() { behind.trim_start_matches(' ') } else { behind }
 }
 
 /// The publisher and the victim of a notice that has one of each.
@@ -147,6 +156,7 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
         None
     }
     .or_else(|| announcer.cloned())
+    .or_else(|| police(notice, &cast.names).filter(|body| police_announces(notice, &cast.names, body)))
     .or_else(|| titled.clone())
     .or_else(|| if medium { issuer.clone() } else { None })
     .or_else(|| cited(notice, &cast.names));
@@ -160,6 +170,7 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
         .or_else(|| operator_named(notice, &cast.names))
         .or_else(|| first_named(notice, cast))
         .or_else(|| quoted_firm(notice, &cast.names))
+        .or_else(|| located(notice))
         .or_else(|| signed.clone())
         .or(head)
         .or_else(|| outside.as_ref().filter(|_| speaks).map(|found| found.party.clone()))
@@ -364,7 +375,7 @@ fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Option<Party>
         let words = name.range.of(text);
         let rest = after(text, &notice.sentences[name.sentence], name.range.end);
         let happens = rest.is_empty() || longest_at_start(Tag::WordsHousePlace, rest) > 0;
-        let own = longest_at_end(Tag::WordsOwnHouse, words) > 0 && forms::is_house(words) && !name.has_form();
+        let own = forms::is_own_house(words) && !name.has_form();
         if own && !same(words, body.core()) {
             let known = houses.iter().any(|known| {
                 let other = known.range.of(text);
@@ -442,6 +453,43 @@ fn quoted_firm(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
                 == 0
     })?;
     Some(party(notice, names, name.core.of(text), name.range, "organisations.quoted"))
+}
+
+/// A word that its seat in brackets makes a body: 「架空ソリューションズ(見本市)から」.
+fn located(notice: &Notice<'_>) -> Option<Party> {
+    const FIRST: usize = 6;
+    let text: &str = &notice.text;
+    let body = notice.sentences.iter().filter(|sentence| sentence.place == Place::Body && sentence.aside.is_none());
+    body.take(FIRST).find_map(|sentence| {
+        let words = sentence.range.of(text);
+        words.match_indices('(').take(8).find_map(|(open, _)| {
+            let close = open + brackets(&words[open..]);
+            let end = sentence.range.start + words[..open].trim_end_matches(' ').len();
+            let start = left_edge(text, sentence.range.start, end);
+            let at = ByteRange::new(start, end);
+            let follows =
+                words[close.max(open)..].trim_start_matches(' ').starts_with(['は', 'が', 'の', 'で', 'か', 'に']);
+            (close > open
+                && follows
+                && is_seat(&words[open..close])
+                && at.of(text).chars().count() >= 3
+                && is_plausible(at.of(text))
+                && !is_quoted(sentence, text, start))
+            .then(|| Party::standing(notice, at, "organisations.located"))
+        })
+    })
+}
+
+/// Whether the police announced what befell itself.
+fn police_announces(notice: &Notice<'_>, names: &[Name], body: &Party) -> bool {
+    let text: &str = &notice.text;
+    names.iter().any(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        sentence.tags.has(Tag::RolesAnnounce)
+            && sentence.aside.is_none()
+            && same(name.core.of(text), body.core())
+            && after(text, sentence, name.range.end).starts_with(['は', 'が'])
+    })
 }
 
 /// An authority that the heading itself makes the body that suffered: 「架空省、メールを誤送信」.

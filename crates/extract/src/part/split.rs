@@ -12,7 +12,7 @@ use std::{cell::LazyCell, ops::Deref};
 use jikenbo_lexicon::{Class, Tag, longest_at_start};
 use jikenbo_model::{ByteRange, Kind};
 
-use super::{Part, cases, shares};
+use super::{Part, cases, heads, houses, shares};
 use crate::{
     notice::{Notice, Place},
     organisations::{self, Cast, Party},
@@ -44,6 +44,10 @@ pub(super) fn split(notice: &Notice<'_>, cast: &Cast) -> Vec<Part> {
     });
     let openings = by_announcer(notice, cast, &contractors);
     let known: Vec<&Party> = openings.iter().map(|(_, party)| party).chain(&cast.victim).collect();
+    let houses = if openings.len() < 2 { houses::find(notice, cast) } else { Vec::new() };
+    if houses.len() >= 2 {
+        return build(notice, cast, houses);
+    }
     let shares = shares::find(notice, cast, &known, &contractors);
     let mut parts = match openings.len() {
         2..=MOST => build(notice, cast, openings),
@@ -70,8 +74,9 @@ fn add_shares(parts: &mut Vec<Part>, shares: Vec<shares::Share>) {
 
 /// Bodies that announce, each in a sentence of its own, each with a figure before the next one speaks.
 fn by_announcer(notice: &Notice<'_>, cast: &Cast, contractors: &impl Deref<Target = Vec<String>>) -> Vec<Opening> {
+    let headed = heads::find(notice, cast);
     // One announcer opens no part: what follows is only asked where there are more.
-    if cast.announcers.len() < 2 {
+    if cast.announcers.len() + headed.len() < 2 {
         return Vec::new();
     }
     let mut openings: Vec<Opening> = Vec::new();
@@ -85,6 +90,15 @@ fn by_announcer(notice: &Notice<'_>, cast: &Cast, contractors: &impl Deref<Targe
             openings.push((start, party.clone()));
         }
     }
+    for (start, party) in headed {
+        let of_head =
+            |opening: &&mut Opening| opening.0 == start || organisations::same(opening.1.core(), party.core());
+        match openings.iter_mut().find(of_head) {
+            Some(known) => known.0 = start,
+            None => openings.push((start, party)),
+        }
+    }
+    openings.sort_by_key(|(start, _)| *start);
     let ends: Vec<usize> = openings.iter().skip(1).map(|(start, _)| *start).chain([notice.sentences.len()]).collect();
     let mut end = ends.into_iter();
     openings.retain(|(start, _)| end.next().is_some_and(|end| has_figure(notice, *start..end)));
