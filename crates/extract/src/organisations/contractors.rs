@@ -53,7 +53,9 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
             push(&mut found, party(notice, &cast.names, core.of(text), at, "organisations.contractor"));
         }
     }
-    if let Some(leader) = leader(notice, cast, part) {
+    if found.is_empty()
+        && let Some(leader) = leader(notice, cast, part)
+    {
         push(&mut found, leader);
     }
     if victim.is_some() {

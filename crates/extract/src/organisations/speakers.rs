@@ -30,6 +30,10 @@ pub(super) fn speaks_for_itself(notice: &Notice<'_>, retells: bool) -> bool {
             && notice.of_class(sentence, Class::Roles).any(|mention| {
                 mention.tag == Tag::RolesSelfReference
                     && !(retells && notice.words(mention).ends_with("サイト"))
+                    && !(retells
+                        && sentence.place == Place::Body
+                        && !notice.text_of(sentence).ends_with('。')
+                        && sentence.line > 3)
                     && !is_quoted(sentence, &notice.text, mention.start as usize)
             })
     })
@@ -174,6 +178,10 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
         .or_else(|| signed.clone())
         .or(head)
         .or_else(|| outside.as_ref().filter(|_| speaks).map(|found| found.party.clone()))
+        .or_else(|| {
+            let whole = notice.article.range.len() * 2 >= notice.page.text.len();
+            outside.as_ref().filter(|found| whole && found.sign >= Sign::Site).map(|found| found.party.clone())
+        })
         .or_else(|| letterhead(notice, cast))
         .or_else(|| quoted_brand(notice))
         .or_else(|| authority_itself(notice, &cast.names));

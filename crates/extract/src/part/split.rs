@@ -29,8 +29,11 @@ pub(super) fn split(notice: &Notice<'_>, cast: &Cast) -> Vec<Part> {
     if cast.speaks_for_itself || !matches!(notice.article.kind, Kind::Incident | Kind::Statistics) {
         return Vec::new();
     }
-    let listed = by_list(notice, cast);
+    let mut listed = by_list(notice, cast);
     if listed.len() >= 2 {
+        if notice.article.kind == Kind::Incident {
+            add_leader(notice, cast, &mut listed);
+        }
         return if listed.len() <= MOST { build(notice, cast, listed) } else { Vec::new() };
     }
     if notice.article.kind == Kind::Statistics {
@@ -103,6 +106,15 @@ fn by_announcer(notice: &Notice<'_>, cast: &Cast, contractors: &impl Deref<Targe
     let mut end = ends.into_iter();
     openings.retain(|(start, _)| end.next().is_some_and(|end| has_figure(notice, *start..end)));
     openings
+}
+
+/// Puts the body that announced above a list, with a figure of its own, before the bodies of the list.
+fn add_leader(notice: &Notice<'_>, cast: &Cast, listed: &mut Vec<Opening>) {
+    let Some((sentence, party)) = cast.announcers.first() else { return };
+    let known = listed.iter().any(|(_, other)| organisations::same(other.core(), party.core()));
+    if !known && *sentence < listed[0].0 && has_figure(notice, *sentence..listed[0].0) {
+        listed.insert(0, (*sentence, party.clone()));
+    }
 }
 
 /// Whether a body that is given as the source tells of itself: 「架空電力によると、同社が運営する…」.
