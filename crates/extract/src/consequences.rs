@@ -78,7 +78,9 @@ fn is_done(notice: &Notice<'_>, sentence: &Sentence, happening: &Happening) -> b
         "閲覧" => ["した", "しました", "していた", "していました", "があり", "があった"]
             .iter()
             .any(|end| rest.starts_with(end)),
-        "閲覧され" | "開かれ" => ["た", "て", "ま", "、"].iter().any(|end| rest.starts_with(end)),
+        "閲覧され" | "開かれ" | "読まれ" | "見られ" => {
+            ["た", "て", "ま", "、"].iter().any(|end| rest.starts_with(end))
+        }
         "のぞき見" | "盗み見" => true,
         _ => false,
     }

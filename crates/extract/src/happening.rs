@@ -19,6 +19,7 @@ use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Realis};
 
 use crate::cues::Cues;
+use crate::negation;
 use crate::notice::{Notice, Sentence};
 
 /// A word for something that happened, and how sure the text is of it.
@@ -119,6 +120,17 @@ fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &
     let text = &notice.text;
     let from = mention.end as usize;
     let confirmed = (Realis::Confirmed, from);
+    let first_modal = after.iter().find(|m| m.tag.class() == Class::Modals && m.start as usize + 3 >= from);
+    if let Some((start, end)) = denial(notice, sentence, from)
+        && first_modal.is_none_or(|modal| start <= modal.start as usize || modal.tag == Tag::ModalsDenied)
+    {
+        let rest = &text[end..sentence.range.end];
+        let taken_back = after.iter().find(|m| m.start as usize >= end && m.tag == Tag::ModalsPossible);
+        return match taken_back {
+            Some(possible) if TAKES_BACK.stand_in(rest) => (Realis::Possible, possible.end as usize),
+            _ => (Realis::Denied, end),
+        };
+    }
     let Some(modal) = after.iter().find(|m| m.tag.class() == Class::Modals && m.start as usize + 3 >= from) else {
         return confirmed;
     };
@@ -139,7 +151,7 @@ fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &
             let rest = &text[end..sentence.range.end];
             let taken_back = after.iter().find(|m| m.start as usize >= end && m.tag == Tag::ModalsPossible);
             match taken_back {
-                Some(possible) if rest.starts_with(['が', 'も']) || rest.contains("が、") => {
+                Some(possible) if rest.starts_with(['が', 'も']) || TAKES_BACK.stand_in(rest) => {
                     (Realis::Possible, possible.end as usize)
                 }
                 _ => (Realis::Denied, end),
@@ -157,6 +169,19 @@ fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &
             }
         }
     }
+}
+
+/// What turns from a denial to a doubt: 「痕跡はないとするものの断定できない」.
+const TAKES_BACK: Cues = Cues::of(&["が、", "ものの", "一方", "しかし", "ただ", "けれど"]);
+
+/// Where a happening is denied by its own ending (「渡ってはおりません」) or by the lack of a trace in the same clause.
+fn denial(notice: &Notice<'_>, sentence: &Sentence, from: usize) -> Option<(usize, usize)> {
+    let text = &notice.text[..sentence.range.end];
+    if let Some(no) = negation::length(&text[from..]) {
+        return Some((from, from + no));
+    }
+    let (start, end) = negation::no_trace(notice, sentence, from)?;
+    (!CLAUSE_ENDS.stand_in(&text[from..start])).then_some((start, end))
 }
 
 /// Whether two happenings share what follows: 「閲覧・取得された可能性」「流出や悪用は」.

@@ -17,6 +17,7 @@ mod events;
 mod flow;
 mod happening;
 mod headline;
+mod negation;
 mod notice;
 mod organisations;
 mod part;

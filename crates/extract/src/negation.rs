@@ -1,0 +1,99 @@
+//! Whether a predicate is negated: the endings that follow a verb's stem.
+//!
+//! In:   the text behind a stem or a verbal noun (「記載」, 「渡っ」, 「見つか」).
+//! Out:  how far the negation reaches.
+//!
+//! | stem     | behind it              |           |
+//! |----------|------------------------|-----------|
+//! | 渡っ     | てはおりません         | negated   |
+//! | 確認     | されませんでした       | negated   |
+//! | 見つか   | らず                   | negated   |
+//! | 表示     | されないよう           | –         |
+//! | 記載     | しておりました         | –         |
+
+use jikenbo_lexicon::Tag;
+
+use crate::cues::Cues;
+use crate::notice::{Notice, Sentence};
+
+/// Longest chain of auxiliaries before a negation, in characters.
+const LONGEST_CHAIN: usize = 10;
+
+/// Signs of negation.
+const NO: &[&str] = &["ません", "ない", "なかっ", "なく", "なし", "無し", "ず", "ぬ"];
+
+/// What behind a negation shows that it states nothing: 「ないよう」, 「ないまま」.
+const STATES_NOTHING: Cues =
+    Cues::of(&["よう", "ため", "まま", "場合", "とき", "限り", "方式", "設定", "はず", "べき", "とは", "か"]);
+
+/// Length in bytes of a negated ending at the start of `rest`.
+pub(crate) fn length(rest: &str) -> Option<usize> {
+    for (at, letter) in rest.char_indices().take(LONGEST_CHAIN) {
+        let here = &rest[at..];
+        if let Some(no) = NO.iter().find(|no| here.starts_with(**no)) {
+            let end = at + no.len();
+            // 「渡さず」 is a negation, 「まず」 and 「はずの」 are none.
+            let is_bare = *no == "ず" && (at == 0 || here.starts_with("ずれ"));
+            return (!is_bare && !STATES_NOTHING.start(&rest[end..])).then_some(end);
+        }
+        if !is_auxiliary(letter) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Letters of which the auxiliaries between a stem and a negation are made (されてはおり, ることはでき, はあり).
+fn is_auxiliary(letter: char) -> bool {
+    "されらせてでいおりはもっしすきぎとこがるみえけげめべね".contains(letter)
+}
+
+/// Where a sentence says behind `from` that no trace or report of something came to light: start of the predicate and its end.
+/// 「形跡は見つかっていない」, 「との連絡は入っておりません」, 「問い合わせは1件もない」
+pub(crate) fn no_trace(notice: &Notice<'_>, sentence: &Sentence, from: usize) -> Option<(usize, usize)> {
+    /// Bytes that may stand between the trace and its predicate.
+    const REACH: usize = 36;
+    if !sentence.tags.has(Tag::ThingsTrace) {
+        return None;
+    }
+    let text = &notice.text[..sentence.range.end];
+    let mentions = notice.mentions(sentence);
+    let traces =
+        mentions.iter().enumerate().filter(|(_, trace)| trace.tag == Tag::ThingsTrace && trace.start as usize >= from);
+    for (index, trace) in traces {
+        let end = trace.end as usize;
+        if let Some(no) = length(&text[end..]) {
+            return Some((end, end + no));
+        }
+        let behind = mentions[index + 1..].iter().take_while(|next| next.start as usize <= end + REACH);
+        for light in behind.filter(|next| next.tag == Tag::DeedsComeToLight && next.start as usize >= end) {
+            if let Some(no) = length(&text[light.end as usize..]) {
+                return Some((light.start as usize, light.end as usize + no));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_negation_of_a_predicate() {
+        let check = |rest: &str, expected: Option<&str>| {
+            assert_eq!(length(rest).map(|end| &rest[..end]), expected, "{rest}");
+        };
+        check("てはおりません。", Some("てはおりません"));
+        check("されませんでした", Some("されません"));
+        check("らず、", Some("らず"));
+        check("されていない。", Some("されていない"));
+        check("はありません", Some("はありません"));
+        check("なし)", Some("なし"));
+        check("されないよう", None);
+        check("しておりました", None);
+        check("され、外部に出ていない", None);
+        check("", None);
+        check("ずれ", None);
+    }
+}
