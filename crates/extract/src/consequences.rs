@@ -9,6 +9,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Cause, Consequence, ConsequenceKind, Found, Realis};
 
+use crate::cues::Cues;
 use crate::data_types;
 use crate::happening::Happening;
 use crate::notice::{Notice, Place, Sentence};
@@ -18,11 +19,19 @@ use crate::section::Section;
 /// Reads the consequences of one part.
 pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) -> Vec<Found<Consequence>> {
     let mut seen = Seen::default();
-    for sentence in part.telling(notice) {
+    let mut sentences = part.telling(notice).peekable();
+    while let Some(sentence) = sentences.next() {
+        let taken_back = sentences.peek().is_some_and(|next| takes_back(notice, next));
         if sentence.section == Section::Prevention || sentence.place == Place::Context {
             continue;
         }
         for happening in notice.happenings(sentence) {
+            let doubted = Happening { realis: Realis::Possible, ..*happening };
+            let is_denied = happening.realis == Realis::Denied;
+            let happening = if is_denied && taken_back { &doubted } else { happening };
+            if is_denied && is_of_others(notice, sentence, happening) {
+                continue;
+            }
             if happening.tag != Tag::HappeningsViewing
                 || happening.realis != Realis::Confirmed
                 || is_done(notice, sentence, happening)
@@ -49,6 +58,21 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
         }
     }
     seen.settle(notice, causes)
+}
+
+/// Whether a sentence takes back what the one before it denies: 「ただし、流出がなかったとは断定できません」.
+fn takes_back(notice: &Notice<'_>, sentence: &Sentence) -> bool {
+    const BUT: Cues = Cues::of(&["しかし", "ただ", "もっとも", "一方", "けれども", "他方"]);
+    sentence.tags.has(Tag::ModalsPossible) && BUT.start(notice.text_of(sentence).trim_start())
+}
+
+/// Whether a denial is about others than those of the incident: 「上記以外のお客様については」.
+fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, happening: &Happening) -> bool {
+    const OTHERS: Cues =
+        Cues::of(&["以外の", "その他の", "それ以外", "ほかのお客", "他のお客", "他の利用者", "ほかの利用者"]);
+    let before = &notice.text[sentence.range.start..happening.qualified.start];
+    let clause = before.rfind("が、").map_or(before, |at| &before[at..]);
+    OTHERS.stand_in(clause)
 }
 
 /// Whether the sentence denies what a word tells: 「不正に利用された事実は確認されておりません」. Denied misuse is `secondary_damage`.

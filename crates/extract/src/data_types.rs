@@ -183,7 +183,10 @@ fn denied_leaks<'n>(notice: &'n Notice<'_>, sentence: &Sentence) -> impl Iterato
 /// Whether what is said at a place of the sentence is about some kinds of information only: 「カード番号は漏えいしていません」.
 pub(crate) fn is_of_some(notice: &Notice<'_>, sentence: &Sentence, at: usize) -> bool {
     let nearest = notice.of_class(sentence, Class::DataTypes).filter(|term| term.end as usize <= at).last();
-    nearest.is_some_and(|term| longest_at_start(Tag::WordsTopic, &notice.text[term.end as usize..at]) > 0)
+    nearest.is_some_and(|term| {
+        let gap = &notice.text[term.end as usize..at];
+        longest_at_start(Tag::WordsTopic, gap) > 0 || matches!(gap, "が" | "等が" | "などが")
+    })
 }
 
 /// Whether a denial is about the term that stands the gap before it: only the topic reaches over the end of a clause.

@@ -121,7 +121,7 @@ fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &
     let from = mention.end as usize;
     let confirmed = (Realis::Confirmed, from);
     let first_modal = after.iter().find(|m| m.tag.class() == Class::Modals && m.start as usize + 3 >= from);
-    if let Some((start, end)) = denial(notice, sentence, from)
+    if let Some((start, end)) = denial(notice, sentence, mention)
         && first_modal.is_none_or(|modal| start <= modal.start as usize || modal.tag == Tag::ModalsDenied)
     {
         let rest = &text[end..sentence.range.end];
@@ -172,16 +172,25 @@ fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &
 }
 
 /// What turns from a denial to a doubt: 「痕跡はないとするものの断定できない」.
-const TAKES_BACK: Cues = Cues::of(&["が、", "ものの", "一方", "しかし", "ただ", "けれど"]);
+const TAKES_BACK: Cues = Cues::of(&["が、", "ものの", "一方", "しかし", "ただ", "けれど", "つつ"]);
 
 /// Where a happening is denied by its own ending (「渡ってはおりません」) or by the lack of a trace in the same clause.
-fn denial(notice: &Notice<'_>, sentence: &Sentence, from: usize) -> Option<(usize, usize)> {
+fn denial(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> Option<(usize, usize)> {
+    // What a screen does not show or nobody can look up was there all the same.
+    const CAN: Cues = Cues::of(&["でき", "られな", "られま", "られる"]);
+    let from = mention.end as usize;
     let text = &notice.text[..sentence.range.end];
     if let Some(no) = negation::length(&text[from..]) {
-        return Some((from, from + no));
+        let is_able = CAN.stand_in(&text[from..from + no]) || matches!(notice.words(mention), "見られ" | "表示され");
+        return (mention.tag != Tag::HappeningsViewing || !is_able).then_some((from, from + no));
     }
     let (start, end) = negation::no_trace(notice, sentence, from)?;
-    (!CLAUSE_ENDS.stand_in(&text[from..start])).then_some((start, end))
+    let between = &text[from..start];
+    let other = notice
+        .of_class(sentence, Class::Happenings)
+        .find(|other| other.tag != mention.tag && other.start as usize >= from && other.end as usize <= start);
+    let shares = other.is_none_or(|other| joined(&text[from..other.start as usize]));
+    (shares && !CLAUSE_ENDS.stand_in(between)).then_some((start, end))
 }
 
 /// Whether two happenings share what follows: 「閲覧・取得された可能性」「流出や悪用は」.
