@@ -12,8 +12,10 @@ use jikenbo_model::{ByteRange, Cause, Consequence, ConsequenceKind, Found, Reali
 use crate::cues::Cues;
 use crate::data_types;
 use crate::happening::Happening;
+use crate::negation;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
+use crate::pattern::Pattern;
 use crate::section::Section;
 
 /// Reads the consequences of one part.
@@ -46,14 +48,43 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
                 }
             }
         }
+        if notice
+            .first(sentence, Tag::ConsequencesImpersonationMail)
+            .is_some_and(|mail| is_received(notice, sentence, mail.end as usize))
+        {
+            seen.received = true;
+        }
+        if let Some(at) = SHOWN.find(notice, sentence, |at| !is_denied(notice, sentence, at.end)) {
+            seen.shown.get_or_insert(at);
+        }
+        seen.passed_on |= sentence.tags.has(Tag::DeedsPassOn) && sentence.tags.has(Tag::DeedsLeftOn);
         for (tag, kind) in PLAIN {
-            if let Some(mention) = notice.first(sentence, *tag)
-                && !is_denied(notice, sentence, mention)
+            if *kind == ConsequenceKind::ImpersonationMail && sentence.place == Place::Title {
+                seen.headed = seen.headed.or_else(|| notice.first(sentence, *tag).map(range_of));
+                continue;
+            }
+            if *kind == ConsequenceKind::DataDeletion
+                && causes.first().is_some_and(|main| matches!(main.value, Cause::Loss | Cause::Theft))
             {
-                let at = ByteRange::new(mention.start as usize, mention.end as usize);
-                if !seen.plain.iter().any(|(known, _)| known == kind) {
-                    seen.plain.push((*kind, at));
-                }
+                continue;
+            }
+            if let Some(mention) = notice.first(sentence, *tag)
+                && !is_denied(notice, sentence, mention.end as usize)
+                && !(*kind == ConsequenceKind::ImpersonationMail && is_received(notice, sentence, mention.end as usize))
+            {
+                seen.tell(*kind, range_of(mention));
+            }
+        }
+        if sentence.tags.has(Tag::ActsPromise) || sentence.section == Section::Request {
+            continue;
+        }
+        for (kind, pattern) in PROSE {
+            let fits = |at: ByteRange| !is_denied(notice, sentence, at.end);
+            if !seen.tells(*kind)
+                && fits_cause(*kind, causes)
+                && let Some(at) = pattern.find(notice, sentence, fits)
+            {
+                seen.tell(*kind, at);
             }
         }
     }
@@ -76,12 +107,73 @@ fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, happening: &Happening)
 }
 
 /// Whether the sentence denies what a word tells: 「不正に利用された事実は確認されておりません」. Denied misuse is `secondary_damage`.
-fn is_denied(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
-    let modal = notice.of_class(sentence, Class::Modals).find(|modal| modal.start >= word.end);
-    modal.is_some_and(|modal| {
-        modal.tag == Tag::ModalsDenied && !notice.text[word.end as usize..modal.start as usize].contains("が、")
-    })
+fn is_denied(notice: &Notice<'_>, sentence: &Sentence, from: usize) -> bool {
+    let modal = notice.of_class(sentence, Class::Modals).find(|modal| modal.start as usize >= from);
+    let is_denied = modal.is_some_and(|modal| {
+        matches!(modal.tag, Tag::ModalsDenied) && !notice.text[from..modal.start as usize].contains("が、")
+    });
+    is_denied
+        || negation::no_trace(notice, sentence, from).is_some_and(|(at, _)| !notice.text[from..at].contains("が、"))
 }
+
+/// Whether a fake mail came in and was the way in: 「会長をかたるメールに返信し」, 「装うメールの添付を開き」.
+fn is_received(notice: &Notice<'_>, sentence: &Sentence, from: usize) -> bool {
+    const TAKEN_IN: [Tag; 4] = [Tag::DeedsFallFor, Tag::DeedsFooled, Tag::DeedsOpen, Tag::DeedsInfect];
+    notice
+        .mentions(sentence)
+        .iter()
+        .any(|deed| TAKEN_IN.contains(&deed.tag) && deed.start as usize >= from && (deed.start as usize) < from + 60)
+}
+
+/// Whether a consequence told in prose may follow from the causes: work that stands still does after an attack.
+fn fits_cause(kind: ConsequenceKind, causes: &[Found<Cause>]) -> bool {
+    const SLIPS: &[Cause] = &[
+        Cause::Misdelivery,
+        Cause::PublicationError,
+        Cause::Misconfiguration,
+        Cause::DataHandlingError,
+        Cause::Loss,
+        Cause::Theft,
+        Cause::DisposalError,
+        Cause::SystemDefect,
+        Cause::InsiderMisuse,
+        Cause::AccidentalDeletion,
+    ];
+    let main = causes.first().map(|found| found.value);
+    match kind {
+        ConsequenceKind::DataDeletion => main == Some(Cause::AccidentalDeletion),
+        ConsequenceKind::WebDefacement | ConsequenceKind::ServiceStop => {
+            main.is_some_and(|main| !SLIPS.contains(&main) && main != Cause::Phishing)
+        }
+        _ => main.is_none_or(|main| !SLIPS.contains(&main)),
+    }
+}
+
+fn range_of(mention: &Mention) -> ByteRange {
+    ByteRange::new(mention.start as usize, mention.end as usize)
+}
+
+/// 「別の会員の氏名が表示された」
+const SHOWN: Pattern = Pattern::of(&[&[Tag::ThingsOtherOne], &[Tag::DeedsShownDone]], 16);
+
+/// Consequences told by a thing and what befell it.
+const PROSE: &[(ConsequenceKind, Pattern)] = &[
+    // 「電子カルテが見られなくなった」
+    (ConsequenceKind::ServiceStop, Pattern::of(&[&[Tag::ThingsWork], &[Tag::DeedsHalted]], 6)),
+    // 「決済ページに何者かがコードを埋め込み」
+    (ConsequenceKind::DataTampering, Pattern::of(&[&[Tag::ThingsPayment], &[Tag::DeedsTamper]], 14)),
+    // 「サイトが書き換えられ」
+    (ConsequenceKind::WebDefacement, Pattern::of(&[&[Tag::ThingsPageSeen], &[Tag::DeedsDeface]], 12)),
+    // 「カードを使った買い物が17件あった」
+    (ConsequenceKind::FraudulentUse, Pattern::of(&[&[Tag::ThingsUsable], &[Tag::DeedsMisuse]], 16)),
+    // 「迷惑メールが発信され」
+    (ConsequenceKind::SpamRelay, Pattern::of(&[&[Tag::ThingsSpam], &[Tag::DeedsSentOut]], 6)),
+    // 「貸出履歴を消してしまい」
+    (
+        ConsequenceKind::DataDeletion,
+        Pattern::of(&[&[Tag::ThingsEncryptable, Tag::ThingsPaper], &[Tag::DeedsErase]], 12),
+    ),
+];
 
 /// Consequences that their words alone tell.
 const PLAIN: &[(Tag, ConsequenceKind)] = &[
@@ -124,6 +216,13 @@ struct Seen {
     open: Option<ByteRange>,
     viewed: Option<ByteRange>,
     viewed_denied: Option<ByteRange>,
+    /// Another's information that a screen showed.
+    shown: Option<ByteRange>,
+    /// Fake mails that only the heading names, and whether they were the way in.
+    headed: Option<ByteRange>,
+    received: bool,
+    /// Whether machines went to others with information on them.
+    passed_on: bool,
     plain: Vec<(ConsequenceKind, ByteRange)>,
 }
 
@@ -143,12 +242,29 @@ impl Seen {
         slot.get_or_insert(happening.qualified);
     }
 
+    fn tells(&self, kind: ConsequenceKind) -> bool {
+        self.plain.iter().any(|(known, _)| *known == kind)
+    }
+
+    fn tell(&mut self, kind: ConsequenceKind, at: ByteRange) {
+        if !self.tells(kind) {
+            self.plain.push((kind, at));
+        }
+    }
+
     fn settle(mut self, notice: &Notice<'_>, causes: &[Found<Cause>]) -> Vec<Found<Consequence>> {
         // 「カード番号は漏えいしていません」 denies a leak where the text tells of no other.
         if [self.leak, self.named, self.possible, self.open, self.claimed].iter().all(Option::is_none) {
             self.denied = self.denied.or(self.denied_in_part);
         }
         // A heading 「…の漏えいについて」 states a leak unless the text is less sure.
+        let main = causes.first().map(|cause| cause.value);
+        if main == Some(Cause::SystemDefect) {
+            self.leak = self.leak.or(self.shown);
+        }
+        if let Some(at) = self.headed.filter(|_| !self.received) {
+            self.tell(ConsequenceKind::ImpersonationMail, at);
+        }
         if self.possible.is_none() && self.denied.is_none() && self.open.is_none() {
             self.leak = self.leak.or(self.named);
         }
@@ -162,7 +278,6 @@ impl Seen {
         let by = |wanted: &[Cause]| {
             causes.iter().find(|cause| wanted.contains(&cause.value)).map(|cause| cause.evidence.clone())
         };
-        let main = causes.first().map(|cause| cause.value);
         let handed_over = by(&[Cause::Misdelivery]);
         let gone = matches!(main, Some(Cause::Loss | Cause::Theft));
         let leaked = self.leak.is_some() && !gone;
@@ -177,6 +292,35 @@ impl Seen {
         }
         if self.claimed.is_some() && !leaked {
             push(ConsequenceKind::DataLeak, Realis::Claimed, self.claimed, None, "consequence.leak-claimed");
+        }
+        // Where the text leaves unsaid what came of it, the kind of slip tells.
+        let is_open = [self.leak, self.named, self.possible, self.claimed, self.open].iter().all(Option::is_none);
+        let by_main = || main.and_then(|main| by(&[main]));
+        if is_open && handed_over.is_none() {
+            let silent = self.denied.is_none() && self.viewed.is_none() && self.viewed_denied.is_none();
+            let told = match main {
+                Some(Cause::PublicationError | Cause::Misconfiguration) if self.denied.is_none() => {
+                    Some((ConsequenceKind::PossibleDataLeak, Realis::Possible))
+                }
+                Some(Cause::InsiderMisuse) if self.denied.is_some() && self.viewed_denied.is_none() => {
+                    Some((ConsequenceKind::UnauthorizedViewing, Realis::Confirmed))
+                }
+                Some(Cause::DisposalError) if self.plain.is_empty() && !self.passed_on => {
+                    Some((ConsequenceKind::DataDeletion, Realis::Confirmed))
+                }
+                Some(Cause::DisposalError) if silent && self.plain.is_empty() => {
+                    Some((ConsequenceKind::DataLeak, Realis::Confirmed))
+                }
+                Some(Cause::SystemDefect | Cause::InsiderMisuse | Cause::DataHandlingError)
+                    if silent && self.plain.is_empty() =>
+                {
+                    Some((ConsequenceKind::DataLeak, Realis::Confirmed))
+                }
+                _ => None,
+            };
+            if let Some((kind, realis)) = told {
+                push(kind, realis, None, by_main(), "consequence.by-cause");
+            }
         }
         let open = self.open.filter(|_| !leaked && handed_over.is_none());
         let lost = by(&[Cause::Loss, Cause::Theft]).filter(|_| gone);
@@ -195,9 +339,10 @@ impl Seen {
         if !leaked && handed_over.is_none() {
             push(ConsequenceKind::DataLeak, Realis::Denied, self.denied, None, "consequence.leak-denied");
         }
-        if self.viewed.is_some() {
+        let is_seen_by_receiver = matches!(main, Some(Cause::Misdelivery | Cause::SystemDefect));
+        if self.viewed.is_some() && !is_seen_by_receiver {
             push(ConsequenceKind::UnauthorizedViewing, Realis::Confirmed, self.viewed, None, "consequence.viewing");
-        } else {
+        } else if self.viewed.is_none() {
             push(
                 ConsequenceKind::UnauthorizedViewing,
                 Realis::Denied,

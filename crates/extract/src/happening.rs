@@ -20,7 +20,7 @@ use jikenbo_model::{ByteRange, Realis};
 
 use crate::cues::Cues;
 use crate::negation;
-use crate::notice::{Notice, Sentence};
+use crate::notice::{Notice, Place, Sentence};
 
 /// A word for something that happened, and how sure the text is of it.
 #[derive(Debug, Clone, Copy)]
@@ -88,7 +88,7 @@ pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence, found: &mut Vec<Hap
         let (realis, end) = qualify(notice, sentence, mention, &mentions[index + 1..]);
         let rest = &notice.text[range.end..sentence.range.end];
         let before = &notice.text[sentence.range.start..range.start];
-        if FROM_OTHERS.end(before) {
+        if FROM_OTHERS.end(before) || is_elsewhere(notice, sentence, mention) {
             continue;
         }
         // 「会員情報が流出か」
@@ -96,9 +96,24 @@ pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence, found: &mut Vec<Hap
             .strip_prefix('か')
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '、', '。', '」', ')', '?']));
         let realis = if asked && realis == Realis::Confirmed { Realis::Possible } else { realis };
-        let is_named = NAMES.start(rest);
+        // A heading that ends with the noun names the matter: 「会員情報の漏えい」.
+        let is_named = NAMES.start(rest) || (sentence.place == Place::Title && is_noun_at_end(rest));
         found.push(Happening { tag: mention.tag, qualified: ByteRange::new(range.start, end), realis, is_named });
     }
+}
+
+/// Whether a heading ends behind the word.
+fn is_noun_at_end(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['(', '【', '[', ' ', '-', '/', '|'])
+}
+
+/// Whether a leak happened at somebody else: 「他のサービスで漏れたとみられるIDを使い」.
+fn is_elsewhere(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    mention.tag == Tag::HappeningsLeak
+        && sentence.tags.has(Tag::ThingsElsewhere)
+        && notice.mentions(sentence).iter().any(|place| {
+            place.tag == Tag::ThingsElsewhere && place.end <= mention.start && mention.start - place.end <= 12
+        })
 }
 
 /// Ends of a clause after which a qualification is that of another clause.

@@ -49,8 +49,11 @@ pub(super) const PATTERNS: &[Telling] = &[
     tells(Cause::Misdelivery, &[&[Tag::ThingsToWhom], &[Tag::DeedsMistake]], 8),
     // 「誤って取引先に名簿を付けて送信」
     tells(Cause::Misdelivery, &[&[Tag::ActsByMistake], &[Tag::DeedsHandOver]], 24),
+    // 「別のお客様の契約内容を電話でお伝え」
+    tells(Cause::Misdelivery, &[&[Tag::ThingsOtherOne], &[Tag::DeedsSay]], 14),
     // 「会員ページを開くと別の会員の氏名が出る」
     tells(Cause::SystemDefect, &[&[Tag::WaysScreen], &[Tag::ThingsOtherOne], &[Tag::DeedsAppear]], 24),
+    tells(Cause::SystemDefect, &[&[Tag::ThingsProgram], &[Tag::ThingsOtherOne], &[Tag::DeedsAppear]], 34),
     // 「プログラムの書き換えに誤りがあり」
     tells(Cause::SystemDefect, &[&[Tag::ThingsProgram], &[Tag::ThingsFlaw]], 6),
     // 「閲覧の制限を戻し忘れ」, 「結果の概要を見せる項目を入にしたまま」
@@ -73,6 +76,8 @@ pub(super) const PATTERNS: &[Telling] = &[
     tells(Cause::DisposalError, &[&[Tag::ThingsPaper], &[Tag::DeedsUnmeant], &[Tag::DeedsDiscard]], 20),
     // 「ほかの文書に混ざって廃棄」
     tells(Cause::DisposalError, &[&[Tag::DeedsUnmeant], &[Tag::DeedsDiscard]], 10),
+    // 「申請書の束が古紙の箱に紛れ」
+    tells(Cause::DisposalError, &[&[Tag::ThingsPaper], &[Tag::DeedsDiscard], &[Tag::DeedsUnmeant]], 14),
     // 「返却したパソコンのデータが消されずに」
     tells(Cause::DisposalError, &[&[Tag::DeedsPassOn], &[Tag::ThingsMachine], &[Tag::DeedsLeftOn]], 24),
     tells(Cause::DisposalError, &[&[Tag::ThingsMachine], &[Tag::DeedsPassOn], &[Tag::DeedsLeftOn]], 24),
@@ -102,7 +107,12 @@ pub(super) const PATTERNS: &[Telling] = &[
     // 「元職員が名簿を写し取り、業者に売って」
     tells(Cause::InsiderMisuse, &[&[Tag::ThingsStaff], &[Tag::DeedsTake], &[Tag::DeedsProfit]], 40),
     // 「偽の画面に入力」, 「会長をかたるメールに返信」
-    tells(Cause::Phishing, &[&[Tag::ThingsFake], &[Tag::ThingsBait], &[Tag::DeedsFallFor]], 12),
+    tells(Cause::Phishing, &[&[Tag::ThingsFake], &[Tag::ThingsBait], &[Tag::DeedsFallFor]], 18),
+    // 「SMSにだまされ」
+    tells_clearly(Cause::Phishing, &[&[Tag::ThingsBait], &[Tag::DeedsFooled]], 6),
+    // 「応募を装うメールの添付を開き」
+    tells(Cause::MalwareInfection, &[&[Tag::ThingsFake], &[Tag::ThingsAttachment], &[Tag::DeedsOpen]], 12),
+    tells(Cause::MalwareInfection, &[&[Tag::ThingsMachine], &[Tag::DeedsInfect]], 10),
     // 「警告に書かれた番号へ電話し」
     tells(Cause::Phishing, &[&[Tag::ThingsBait], &[Tag::DeedsCallUp], &[Tag::DeedsObey]], 20),
     // 「お客様になりすました者が会員ページに入り」
@@ -141,7 +151,7 @@ pub(super) const PATTERNS: &[Telling] = &[
         20,
     ),
     // 「パスワードが推測しやすいもの」
-    tells(Cause::WeakPassword, &[&[Tag::ThingsPassword], &[Tag::DeedsWeak]], 8),
+    tells(Cause::WeakPassword, &[&[Tag::ThingsPassword], &[Tag::DeedsWeak]], 9),
     // 「名前の列だけを並べ替え」, 「番号を入れ違え」
     tells(Cause::DataHandlingError, &[&[Tag::ThingsSheet], &[Tag::DeedsMixUp]], 12),
     // 「許可を受けずに資料を持ち帰り」
