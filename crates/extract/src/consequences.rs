@@ -54,7 +54,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
         {
             seen.received = true;
         }
-        if let Some(at) = SHOWN.find(notice, sentence, |at| !is_denied(notice, sentence, at.end)) {
+        if let Some(at) = SHOWN.find(notice, sentence, |at| is_stated(notice, sentence, at.end)) {
             seen.shown.get_or_insert(at);
         }
         seen.passed_on |= sentence.tags.has(Tag::DeedsPassOn) && sentence.tags.has(Tag::DeedsLeftOn);
@@ -72,7 +72,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
                 && !is_denied(notice, sentence, mention.end as usize)
                 && !(*kind == ConsequenceKind::ImpersonationMail && is_received(notice, sentence, mention.end as usize))
             {
-                seen.tell(*kind, range_of(mention));
+                seen.tell(*kind, range_of(mention), realis_of(notice, sentence, *kind, mention.end as usize));
             }
         }
         if sentence.tags.has(Tag::ActsPromise) || sentence.section == Section::Request {
@@ -84,7 +84,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
                 && fits_cause(*kind, causes)
                 && let Some(at) = pattern.find(notice, sentence, fits)
             {
-                seen.tell(*kind, at);
+                seen.tell(*kind, at, realis_of(notice, sentence, *kind, at.end));
             }
         }
     }
@@ -147,6 +147,20 @@ fn fits_cause(kind: ConsequenceKind, causes: &[Found<Cause>]) -> bool {
         }
         _ => main.is_none_or(|main| !SLIPS.contains(&main)),
     }
+}
+
+/// Misuse that may have happened is possible; what else the words tell is stated.
+fn realis_of(notice: &Notice<'_>, sentence: &Sentence, kind: ConsequenceKind, end: usize) -> Realis {
+    let is_misuse = kind == ConsequenceKind::FraudulentUse;
+    if is_misuse && !is_stated(notice, sentence, end) { Realis::Possible } else { Realis::Confirmed }
+}
+
+/// Whether what ends here is neither denied nor only possible.
+fn is_stated(notice: &Notice<'_>, sentence: &Sentence, end: usize) -> bool {
+    let is_possible = |modal: &Mention| {
+        modal.tag == Tag::ModalsPossible && modal.start as usize >= end && (modal.start as usize) < end + 30
+    };
+    !is_denied(notice, sentence, end) && !notice.of_class(sentence, Class::Modals).any(is_possible)
 }
 
 fn range_of(mention: &Mention) -> ByteRange {
@@ -223,7 +237,7 @@ struct Seen {
     received: bool,
     /// Whether machines went to others with information on them.
     passed_on: bool,
-    plain: Vec<(ConsequenceKind, ByteRange)>,
+    plain: Vec<(ConsequenceKind, ByteRange, Realis)>,
 }
 
 impl Seen {
@@ -243,12 +257,15 @@ impl Seen {
     }
 
     fn tells(&self, kind: ConsequenceKind) -> bool {
-        self.plain.iter().any(|(known, _)| *known == kind)
+        self.plain.iter().any(|(known, ..)| *known == kind)
     }
 
-    fn tell(&mut self, kind: ConsequenceKind, at: ByteRange) {
-        if !self.tells(kind) {
-            self.plain.push((kind, at));
+    fn tell(&mut self, kind: ConsequenceKind, at: ByteRange, realis: Realis) {
+        match self.plain.iter_mut().find(|(known, ..)| *known == kind) {
+            // Stated in one place beats possible in another.
+            Some(known) if known.2 == Realis::Possible && realis == Realis::Confirmed => *known = (kind, at, realis),
+            Some(_) => {}
+            None => self.plain.push((kind, at, realis)),
         }
     }
 
@@ -263,7 +280,7 @@ impl Seen {
             self.leak = self.leak.or(self.shown);
         }
         if let Some(at) = self.headed.filter(|_| !self.received) {
-            self.tell(ConsequenceKind::ImpersonationMail, at);
+            self.tell(ConsequenceKind::ImpersonationMail, at, Realis::Confirmed);
         }
         if self.possible.is_none() && self.denied.is_none() && self.open.is_none() {
             self.leak = self.leak.or(self.named);
@@ -333,8 +350,8 @@ impl Seen {
                 "consequence.possible-leak",
             );
         }
-        for (kind, at) in &self.plain {
-            push(*kind, Realis::Confirmed, Some(*at), None, "consequence.words");
+        for (kind, at, realis) in &self.plain {
+            push(*kind, *realis, Some(*at), None, "consequence.words");
         }
         if !leaked && handed_over.is_none() {
             push(ConsequenceKind::DataLeak, Realis::Denied, self.denied, None, "consequence.leak-denied");

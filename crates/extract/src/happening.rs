@@ -15,10 +15,10 @@
 //!
 //! Not here: what follows for the incident as a whole (`consequences.rs`).
 
-use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end};
 use jikenbo_model::{ByteRange, Realis};
 
-use crate::cues::Cues;
+use crate::cues::{Cues, first_letters};
 use crate::negation;
 use crate::notice::{Notice, Place, Sentence};
 
@@ -43,6 +43,9 @@ const NAMES: Cues = Cues::of(&[
     "に係",
     "に伴",
     "の件",
+    "の公表",
+    "の発覚",
+    "の発表",
     "の対象",
     "の有無",
     "の経緯",
@@ -85,10 +88,14 @@ pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence, found: &mut Vec<Hap
             continue;
         }
         let range = ByteRange::new(mention.start as usize, mention.end as usize);
+        let tag = told_as(notice, sentence, mention);
         let (realis, end) = qualify(notice, sentence, mention, &mentions[index + 1..]);
         let rest = &notice.text[range.end..sentence.range.end];
         let before = &notice.text[sentence.range.start..range.start];
         if FROM_OTHERS.end(before) || is_elsewhere(notice, sentence, mention) {
+            continue;
+        }
+        if realis == Realis::Possible && told_before(&notice.text[end..sentence.range.end]) {
             continue;
         }
         // 「会員情報が流出か」
@@ -98,8 +105,34 @@ pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence, found: &mut Vec<Hap
         let realis = if asked && realis == Realis::Confirmed { Realis::Possible } else { realis };
         // A heading that ends with the noun names the matter: 「会員情報の漏えい」.
         let is_named = NAMES.start(rest) || (sentence.place == Place::Title && is_noun_at_end(rest));
-        found.push(Happening { tag: mention.tag, qualified: ByteRange::new(range.start, end), realis, is_named });
+        found.push(Happening { tag, qualified: ByteRange::new(range.start, end), realis, is_named });
     }
+}
+
+/// What is put up where stolen information is traded has leaked: 「闇サイトに掲載され」.
+fn told_as(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> Tag {
+    let before = &notice.text[sentence.range.start..mention.start as usize];
+    let place = before.strip_suffix(['に', 'で', 'へ']).map(|place| place.strip_suffix("上").unwrap_or(place));
+    let is_leak_site = place.is_some_and(|place| longest_at_end(Tag::WordsLeakSite, place) > 0);
+    if mention.tag == Tag::HappeningsOpenness && is_leak_site { Tag::HappeningsLeak } else { mention.tag }
+}
+
+/// Whether what stands before was told in an earlier report that this one supersedes: 「漏えいのおそれがあるとしておりましたが」.
+fn told_before(rest: &str) -> bool {
+    const BEFORE: Cues = Cues::of(&[
+        "としていた",
+        "としていまし",
+        "としておりまし",
+        "としてお知らせし",
+        "とお知らせしており",
+        "とお知らせしていた",
+        "と説明していた",
+        "と公表していた",
+        "と発表していた",
+        "と報告しており",
+        "とご報告しており",
+    ]);
+    BEFORE.stand_in(first_letters(rest, 32))
 }
 
 /// Whether a heading ends behind the word.
@@ -146,7 +179,11 @@ fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &
             _ => (Realis::Denied, end),
         };
     }
-    let Some(modal) = after.iter().find(|m| m.tag.class() == Class::Modals && m.start as usize + 3 >= from) else {
+    // 「売った疑いで逮捕された」 states what the police says.
+    let is_charge = |modal: &&Mention| {
+        notice.words(modal) == "疑い" && CHARGED.start(&text[modal.end as usize..sentence.range.end])
+    };
+    let Some(modal) = first_modal.filter(|modal| !is_charge(modal)) else {
         return confirmed;
     };
     let between = &text[from.min(modal.start as usize)..modal.start as usize];
@@ -185,6 +222,9 @@ fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &
         }
     }
 }
+
+/// What follows the name of a charge.
+const CHARGED: Cues = Cues::of(&["で逮捕", "で再逮捕", "で書類", "で摘発", "で捜査", "で告発", "で送検", ")で"]);
 
 /// What turns from a denial to a doubt: 「痕跡はないとするものの断定できない」.
 const TAKES_BACK: Cues = Cues::of(&["が、", "ものの", "一方", "しかし", "ただ", "けれど", "つつ"]);
