@@ -45,7 +45,7 @@ pub(crate) fn length(rest: &str) -> Option<usize> {
 
 /// Letters of which the auxiliaries between a stem and a negation are made (されてはおり, ることはでき, はあり).
 fn is_auxiliary(letter: char) -> bool {
-    "されらせてでいおりはもっしすきぎとこがるみえけげめべね".contains(letter)
+    "されらせてでいおりはもっしすきぎとこがるみえけげめべねあござに".contains(letter)
 }
 
 /// Where a sentence says behind `from` that no trace or report of something came to light: start of the predicate and its end.
