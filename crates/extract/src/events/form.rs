@@ -10,6 +10,8 @@
 //! | 停止した機器、停止したこと | 停止 | inner   |
 //! | 停止時刻                  | 停止 | compound |
 
+use jikenbo_lexicon::{Tag, longest_at_start};
+
 use crate::cues::Cues;
 
 /// How a predicate stands.
@@ -50,8 +52,16 @@ pub(super) fn form(rest: &str) -> Form {
             return Form::Object;
         }
         let Some(next) = tail.chars().next() else { return Form::Closing };
+        // 「侵入の経路が明らかになった」: the word only says of what.
+        if kana == "の" && longest_at_start(Tag::WordsOfStep, tail) > 0 {
+            return Form::Object;
+        }
+        // 「遮断するなどの対策を講じた」
+        if kana.ends_with("などの") && tail.starts_with(['対', '措', '処']) {
+            return Form::Closing;
+        }
         if matches!(next, '、' | '。' | ',' | '(' | ')' | ' ' | '\t' | '\n' | '・' | '」' | '/' | '→' | ';')
-            || matches!(next, '際' | '後' | '結' | '旨' | '上' | '済')
+            || matches!(next, '際' | '後' | '結' | '上' | '済')
             || next == '時' && !tail[next.len_utf8()..].starts_with(is_kanji)
         {
             return Form::Closing;

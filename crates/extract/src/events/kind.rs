@@ -8,7 +8,7 @@ use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, sta
 use jikenbo_model::{EventType, PartialDate};
 use jikenbo_text::{ByteRange, Edge};
 
-use crate::notice::{Notice, Sentence};
+use crate::notice::{Notice, Place, Sentence};
 use crate::scope::Aside;
 use crate::section::Section;
 
@@ -19,6 +19,8 @@ use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
 
 type Found = Vec<(Kind, ByteRange, &'static str)>;
 
+/// Bytes behind a date within which 「最後に」 makes it the day on which something was last seen.
+const LAST_SEEN_BYTES: usize = 45;
 /// Longest tail of a sentence behind a date that still leaves the step to the words before it, in bytes.
 const TAIL_BYTES: usize = 60;
 /// Characters behind a date within which a word tells of its information (「…に登録された方」).
@@ -109,11 +111,17 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
     let same_month = notice.day().zip(resolved.start).is_some_and(|(now, date)| {
         date.day.is_none() && date.month.is_some() && (date.year, date.month) == (now.year, now.month)
     });
-    if future || announced && (same_month || entry.sentence.section == Section::Prevention || notice.day().is_none()) {
+    let same_month_ahead =
+        same_month && entry.sentence.place == Place::Body && tells_of_plans(entry.sentence.range.of(&notice.text));
+    if future
+        || same_month_ahead
+        || announced && (same_month || entry.sentence.section == Section::Prevention || notice.day().is_none())
+    {
         let all = words(notice, entry, near_end(entry.before).cover(entry.after));
-        let last_day = mention.edge == Edge::Until
+        let ends = longest_at_start(Tag::WordsEndsOn, behind) > 0;
+        let last_day = (mention.edge == Edge::Until || ends)
             && !mention.start.day.is_open()
-            && (after.is_empty() || all.iter().any(|word| word.kind == Known(EventType::Background)));
+            && (after.is_empty() || ends || all.iter().any(|word| word.kind == Known(EventType::Background)));
         let kind = if last_day { EventType::Background } else { EventType::Planned };
         return one(kind, first_at, "event.planned");
     }
@@ -199,6 +207,12 @@ fn is_context(entry: &Entry<'_>, behind: &str) -> bool {
         && behind.trim_matches(|c: char| !c.is_alphanumeric()).len() >= TOLD_BYTES
 }
 
+/// Whether a sentence ends as one of things to be done: 「…を始める。」「…を行います。」, not 「…しております」.
+fn tells_of_plans(sentence: &str) -> bool {
+    let words = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
+    words.ends_with(['る', 'す']) && longest_at_end(Tag::WordsGoesOnNow, words) == 0
+}
+
 /// Whether a figure of persons or records stands in a text: 「30名」「1,024人」.
 fn counts_people(text: &str) -> bool {
     text.char_indices().any(|(at, c)| {
@@ -241,8 +255,20 @@ fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word])
         || mention.edge != Edge::On
         || mention.is_fiscal
         || mention.start.day.is_open() && !mention.start.month.is_open();
-    let is_data = |word: &&Word| word.tag == Tag::StepsDataPeriod || is_long && word.tag == Tag::StepsCovered;
-    let word = after.iter().find(is_data)?;
+    let is_data = |word: &&Word| {
+        word.kind == Known(EventType::DataPeriod)
+            && (word.tag == Tag::StepsDataPeriod || is_long && word.tag == Tag::StepsCovered)
+    };
+    let Some(word) = after.iter().find(is_data) else {
+        let is_period = (mention.end.is_some() || mention.edge == Edge::Since)
+            && !entry.below
+            && behind.starts_with(['に', 'の', 'ま', 'か', 'よ', '以', '、']);
+        return describes_person(behind).filter(|_| is_period && !mention.has_time_end).and_then(|until| {
+            let until = entry.after.start + until;
+            let told = after.iter().any(|word| word.at.start < until && word.form != Form::Object);
+            (!told).then_some(mention.range)
+        });
+    };
     // 「11月12日からカード決済を再開」: the object of a step, not of the information.
     let taken = |other: &Word| {
         other.at.start >= word.at.end
@@ -261,13 +287,27 @@ fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word])
         return None;
     }
     let between = &notice.text[entry.after.start..word.at.start];
-    let comma = between.find('、').is_some_and(|at| at > "までの間に、".len());
+    let comma = between
+        .find('、')
+        .is_some_and(|at| at > "までの間に".len() && longest_at_end(Tag::WordsInSpan, &between[..at]) == 0);
     let fits = if is_long {
         !comma
     } else {
         !between.contains('、') && between.len() <= NEAR_BYTES && word.form == Form::Inner && !behind.starts_with(' ')
     };
     fits.then_some(word.at)
+}
+
+/// Bytes behind a period within which its clause may describe persons.
+const PERSON_BYTES: usize = 120;
+
+/// Where a clause ends that says of persons what they did in a period: 「…に店頭で申込書を書いた方」.
+fn describes_person(behind: &str) -> Option<usize> {
+    let clause = &behind[..behind.find(['。', '\n', '\t', '」']).unwrap_or(behind.len())];
+    clause.match_indices(['た', 'だ']).take_while(|(at, _)| *at <= PERSON_BYTES).find_map(|(at, verb)| {
+        let rest = &clause[at + verb.len()..];
+        (longest_at_start(Tag::WordsPersonNoun, rest) > 0).then_some(at)
+    })
 }
 
 /// The label or noun before a period that makes it one of the information: 「対象の時期:令和4年4月~5年3月」, 「保存メール(4月から6月まで)」.
@@ -302,10 +342,29 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     // 「感染は3月8日」「発生日時:3月8日」: the topic or label before the date.
     let is_label = |word: &&Word| {
         let between = &notice.text[word.at.end..entry.before.end];
-        is_topic(between) || word.at.start <= entry.before.start + 6 && is_mark(between)
+        is_topic(between) || word.at.start <= entry.before.start + 6 && is_mark(between) && !between.starts_with('、')
     };
     if let Some(word) = before.filter(is_label) {
         return vec![*word];
+    }
+    // 「2月20日までの調査では、…を確認している」
+    let inquiry = behind.strip_prefix("まで").unwrap_or(behind).strip_prefix('の');
+    if inquiry.is_some_and(|rest| longest_at_start(Tag::WordsInquiry, rest) > 0) {
+        let at = entry.dated.mention.range;
+        return vec![Word { tag: Tag::StepsIdentified, kind: Known(EventType::Identified), at, form: Form::Closing }];
+    }
+    // 「3月3日の第二報に続き」
+    if behind.starts_with('の')
+        && let Some(word) = after.first().filter(|word| word.kind == Known(EventType::Published))
+        && word.at.start == entry.after.start + "の".len()
+        && word.at.of(&notice.text).ends_with('報')
+    {
+        return vec![*word];
+    }
+    // 「2月18日に使ったのを最後に所在が分からない」
+    if let Some(at) = behind.find("最後に").filter(|&at| at <= LAST_SEEN_BYTES) {
+        let at = ByteRange::new(entry.after.start + at, entry.after.start + at + "最後に".len());
+        return vec![Word { tag: Tag::StepsBackground, kind: Known(EventType::Background), at, form: Form::Closing }];
     }
     if let Some((kind, at)) = entry.label.and_then(|label| of_label(notice, label)).filter(|_| after.is_empty()) {
         return vec![Word { tag: Tag::StepsNone, kind, at, form: Form::Closing }];
@@ -330,6 +389,16 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
                 let rest = after.iter().filter(|other| other.at.start > word.at.start);
                 chosen.extend(rest.filter(usable).filter(|other| other.form == Form::Closing));
             }
+        }
+        // 「2月27日に公開した第2報では」: what was put up is a notice.
+        if let [put, report, ..] = after
+            && put.kind == Known(EventType::Occurred)
+            && report.kind == Known(EventType::Published)
+            && put.at.end <= report.at.start
+            && longest_at_start(Tag::WordsDid, &notice.text[put.at.end..report.at.start])
+                == report.at.start - put.at.end
+        {
+            return vec![*report];
         }
         // 「7月に漏えいのおそれがあるとお知らせした件」: what stands between was told on the day.
         let quoted =
@@ -411,6 +480,23 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
                 && longest_at_start(Tag::WordsWasSo, &notice.text[word.at.end..entry.after.end]) > 0
         };
         chosen.retain(|word| !is_state(word));
+    }
+    // 「再度メールを送信し、お詫びした」: nothing went wrong in that.
+    let wrongly = stands_in(Tag::WordsWrongly, behind);
+    if let Some(told_at) = chosen.iter().find(|word| word.kind == Known(EventType::Notified)).map(|word| word.at.start)
+    {
+        let is_sending = |word: &Word| {
+            word.kind == Known(EventType::Occurred)
+                && word.at.start < told_at
+                && longest_at_start(Tag::WordsSends, word.at.of(&notice.text)) > 0
+        };
+        let found = chosen.iter().any(|word| word.kind == Known(EventType::Detected));
+        chosen.retain(|word| wrongly || found || !is_sending(word));
+    }
+    // 「事業者に電話連絡し、誤送信が発覚」: one asked, and so it came out.
+    if let Some(found_at) = chosen.iter().find(|word| word.kind == Known(EventType::Detected)).map(|word| word.at.start)
+    {
+        chosen.retain(|word| word.kind != Known(EventType::Notified) || word.at.start > found_at);
     }
     // 「訪問し回収」: what one came for is the step.
     if chosen.iter().any(|word| word.kind == Known(EventType::Contained)) {

@@ -59,6 +59,24 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     {
         return Some(Known(EventType::Contained));
     }
+    // 「さらに300人増えることが分かった」
+    if kind == FoundOut && stands_in(Tag::WordsFurther, clause.rsplit('、').next().unwrap_or_default()) {
+        return Some(Known(EventType::Identified));
+    }
+    // 「翌日に第2報を提出」
+    if kind == Known(EventType::Published)
+        && word.trim_end_matches('を').ends_with('報')
+        && longest_at_start(
+            Tag::WordsHandsIn,
+            &text[at.start + word.trim_end_matches('を').len()..range.end.max(at.end)],
+        ) > 0
+    {
+        return Some(Known(EventType::Reported));
+    }
+    // 「教育委員会に伝えた」
+    if kind == Known(EventType::Notified) && is_to_authority(notice, at, clause) {
+        return Some(Known(EventType::Reported));
+    }
     // 「荷物を別の店舗に届けた」: no authority, no loss.
     if kind == Known(EventType::Reported) && longest_at_start(Tag::WordsDelivers, word) > 0 {
         let from = at.start - clause.len();
@@ -160,6 +178,19 @@ fn is_lost_thing(notice: &Notice<'_>, at: ByteRange, clause: &str) -> bool {
         .mentions_in(ByteRange::new(from, at.start))
         .any(|m| is_loss(m.tag) && clause.len() - ((m.end as usize) - from) <= "等が".len());
     !names_fault && (clause.ends_with(['で', 'ら', 'に']) || clause.ends_with(['が', 'を', 'は', 'て', '、', 'れ']))
+}
+
+/// Whether an authority was told, with no other step between.
+fn is_to_authority(notice: &Notice<'_>, at: ByteRange, clause: &str) -> bool {
+    let near = ByteRange::new(at.start - clause.len(), at.start);
+    let Some(body) = notice.mentions_in(near).filter(|m| m.tag.class() == Class::Authorities).last() else {
+        return false;
+    };
+    let rest = &notice.text[body.end as usize..at.start];
+    rest.starts_with(['に', 'へ'])
+        && notice
+            .mentions_in(ByteRange::new(body.end as usize, at.start))
+            .all(|m| m.tag.class() != Class::Steps || matches!(m.tag, Tag::StepsPublished | Tag::StepsReported))
 }
 
 /// Whether somebody of one's own house was told: 「情報システム部に通報」「上司へ報告」.

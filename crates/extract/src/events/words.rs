@@ -108,6 +108,9 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         let kind = match kind {
             // 「設定を変更した際」: not a fix but the slip.
             Known(EventType::Contained | EventType::Notified) if is_occasion(rest) => Known(EventType::Occurred),
+            Known(EventType::DataPeriod) if mention.tag == Tag::StepsCovered && is_occasion(rest) => {
+                Known(EventType::Occurred)
+            }
             kind => kind,
         };
         let particle = |words: &str| matches!(words, "を" | "が" | "は" | "の" | "も");
