@@ -65,6 +65,14 @@ fn announcer(notice: &Notice<'_>, names: &[Name], index: usize, sentence: &Sente
         }
         is_subject(after(text, sentence, name.range.end), announces)
     });
+    // 「架空造船株式会社 病院(架空病院)は」: the name in brackets is the subject.
+    let known = known.or_else(|| {
+        names.iter().filter(|name| name.sentence == index && announces).find(|name| {
+            text[..name.range.start].ends_with('(')
+                && text[name.range.end..].starts_with(")は")
+                && !is_bystander(name.range.of(text))
+        })
+    });
     let subject = if announces { bare_subject(notice, sentence) } else { operator_said(notice, sentence) };
     let rule = if announces { "organisations.announcer" } else { "organisations.according" };
     match (known, subject) {
@@ -98,7 +106,8 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
             let end = sentence.range.start + at;
             let rest = &words[at + marker.len()..];
             let dated = rest.starts_with(|c: char| c.is_ascii_digit());
-            if !(dated || marker == "は" && rest.starts_with('、') || marker == "では、") {
+            let quoted = text[..end].ends_with(['」', '社']) && rest.starts_with('、');
+            if !(dated || marker == "は" && rest.starts_with('、') || marker == "では、" || quoted) {
                 continue;
             }
             // A shop or service in quotation marks: 「みほん亭」は
@@ -196,6 +205,8 @@ pub(crate) fn is_plausible(words: &str) -> bool {
         return false;
     }
     if words.contains('を')
+        || words.ends_with("して")
+        || words.ends_with("ましては")
         || longest_at_end(Tag::WordsGenericBody, words) > 0
         || longest_at_end(Tag::WordsMember, words) > 0
         || longest_at_end(Tag::WordsSameBody, words) > 0

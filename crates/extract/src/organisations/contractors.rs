@@ -117,7 +117,7 @@ fn is_refused(text: &str, sentence: &Sentence, name: &Name) -> bool {
     let before = &text[sentence.range.start..name.range.start];
     let rest = after(text, sentence, name.range.end);
     // 「委託先である架空社による調査」: the role is said outright.
-    let said = longest_at_end(Tag::WordsContractorRole, before) > 0;
+    let said = longest_at_end(Tag::WordsContractorRole, before) > 0 || keeps_system(before);
     longest_at_end(Tag::WordsNoContractorBefore, before) > 0
         || !said && longest_at_start(Tag::WordsNoContractorAfter, rest) > 0
         || sentence.sieve.may_hold(&SHARED) && rest.find("共同で利用").is_some_and(|at| at < 120)
@@ -160,6 +160,13 @@ fn takes_on(clause: &str) -> bool {
         Some(at + longest_at_start(Tag::WordsSpeakerSubject, &clause[at..])).filter(|&end| end > at)
     });
     subject.is_some_and(|end| !["した", "する", "ている"].iter().any(|verb| clause[end..].contains(verb)))
+}
+
+/// 「サーバを管理する(株式会社架空)」: whoever keeps the system has a part in it whatever it is asked to do now.
+fn keeps_system(before: &str) -> bool {
+    let cue = longest_at_end(Tag::WordsContractorBefore, before);
+    let object = before[..before.len() - cue].trim_end_matches("を");
+    cue > 0 && object.len() < before.len() && longest_at_end(Tag::WordsKeptSystem, object) > 0
 }
 
 /// Whether the clause before a name gives work to another: 「同社に検針を委託する(架空市は)」.

@@ -198,12 +198,23 @@ fn before_final(text: &str, sentence: ByteRange, last: &Mention) -> Option<(Byte
     if let Some(c) = rest.chars().next()
         && matches!(script(c), Script::Kanji | Script::Katakana | Script::Latin)
         && !goes_on_as_part(rest)
+        && !heads(rest)
     {
         return None;
     }
     let left = left_edge(text, sentence.start, start);
     let range = ByteRange::new(left, end);
     (left < start).then_some((range, range))
+}
+
+/// 「架空市長 見本花子」, 「架空病院長は」: the office of its head is written on to the name.
+fn heads(rest: &str) -> bool {
+    rest.strip_prefix('長').is_some_and(|behind| {
+        behind
+            .chars()
+            .next()
+            .is_none_or(|c| matches!(c, ' ' | '、' | '。' | ')' | '(' | 'は' | 'が' | 'の' | 'も' | '名' | 'か'))
+    })
 }
 
 /// Whether what follows a name is a part of the body (総務部収納課, 職員), so that the name ends before it.

@@ -30,6 +30,8 @@ use crate::notice::{Notice, Place, Sentence};
 const TAIL: usize = 14;
 /// Lines below the heading among which a signature stands.
 const HEAD: usize = 8;
+/// Lines between them that are searched for an officer's signature.
+const MIDDLE: usize = 200;
 /// Longest line that is read, in characters.
 const LONGEST: usize = 70;
 
@@ -69,13 +71,13 @@ pub(super) fn find(notice: &Notice<'_>, names: &[Name]) -> Option<Candidate> {
 }
 
 /// Indexes of the lines that may name the body: above the heading, right below it, at the end.
-fn lines(notice: &Notice<'_>) -> impl Iterator<Item = usize> {
+fn lines<'n>(notice: &'n Notice<'_>) -> impl Iterator<Item = usize> + 'n {
     let count = notice.sentences.len();
     let first_body = notice.sentences.iter().position(|sentence| sentence.place == Place::Body).unwrap_or(count);
     let context = 0..first_body;
     let head = first_body..(first_body + HEAD).min(count);
     let tail = count.saturating_sub(TAIL).max(head.end)..count;
-    let is_line = |index: &usize| {
+    let is_line = move |index: &usize| {
         let sentence = &notice.sentences[*index];
         let words = notice.text_of(sentence);
         let alone = (*index == 0 || notice.sentences[*index - 1].line != sentence.line)
@@ -85,7 +87,18 @@ fn lines(notice: &Notice<'_>) -> impl Iterator<Item = usize> {
             && !words.ends_with(['。', '?', '!'])
             && words.chars().nth(LONGEST).is_none()
     };
-    context.chain(head).chain(tail).filter(is_line).collect::<Vec<_>>().into_iter()
+    let near: Vec<usize> = context.chain(head.clone()).chain(tail.clone()).filter(is_line).collect();
+    // Elsewhere only an officer's signature tells.
+    let between = head.end..tail.start.min(head.end + MIDDLE);
+    near.into_iter()
+        .chain(between.filter(is_line).filter(|&index| ends_in_officer(notice.text_of(&notice.sentences[index]))))
+}
+
+/// Whether a line is one of an officer: 「架空市長 見本花子」.
+fn ends_in_officer(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
+    let office = words.iter().position(|word| longest_at_end(Tag::IssuersOfficer, word) > 0);
+    line.chars().count() <= 40 && !line.contains(['、', '。', '「']) && office.is_some_and(|at| words.len() - at <= 3)
 }
 
 /// The body that a line names.
@@ -206,7 +219,8 @@ fn first_piece(line: &str) -> usize {
 
 /// Whether an officer, an office or nothing but a person follows a name: 「代表取締役 見本太郎」, 「総務部」.
 fn signs(rest: &str) -> bool {
-    longest_at_start(Tag::IssuersOfficer, rest) > 0 && rest.chars().count() <= 24
+    let head = rest.strip_prefix('長').is_some_and(|person| person.is_empty() || person.starts_with(' '));
+    (head || longest_at_start(Tag::IssuersOfficer, rest) > 0) && rest.chars().count() <= 24
 }
 
 /// Whether an office, a number or an address follows a name.

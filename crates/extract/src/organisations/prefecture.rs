@@ -115,6 +115,11 @@ fn rank(notice: &Notice<'_>, cast: &Cast, sentence: &Sentence, mention: &Mention
         .iter()
         .find(|name| name.range.start <= start && end <= name.range.end && name.range.len() > end - start)
         .filter(|name| !super::is_bystander(name.range.of(text)))
+        // 「埼玉県架空市の見本病院は」: a place, not a body.
+        .filter(|name| {
+            let is_city = name.range.of(text).ends_with(['市', '町', '村', '区', '郡']) && name.range.start == start;
+            !(is_city && text[name.range.end..].starts_with(['の', 'に', '内']))
+        })
     {
         let words = name.range.of(text);
         return (super::speakers::same(super::forms::without_form(words), victim.core())

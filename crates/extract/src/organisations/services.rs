@@ -2,7 +2,7 @@
 //!
 //! In:   a notice, one part, its victim, the contractors found so far.
 //! Out:  services at which it happened, added to the contractors.
-//! Data: `words/in_use`, `service_hit`, `service_blamed`, `service_told`, `service_operator`, `service_run_by`, `own_service`.
+//! Data: `words/in_use`, `service_admin`, `service_noun`, `service_hit`, `service_blamed`, `service_told`, `service_operator`, `service_run_by`, `own_service`.
 //!
 //! A service counts where the notice says that its body uses it and that it was hit there; one that the body runs is its own.
 
@@ -70,9 +70,14 @@ fn was_hit(notice: &Notice<'_>, sentence: &Sentence, brand: ByteRange, found: &[
     let text: &str = &notice.text;
     let before = &text[sentence.range.start..brand.start - '「'.len_utf8()];
     let rest = &text[brand.end + '」'.len_utf8()..sentence.range.end];
-    let hit = longest_at_start(Tag::WordsServiceHit, rest) > 0;
+    let hit = longest_at_start(Tag::WordsServiceHit, rest) > 0 || longest_at_start(Tag::WordsServiceAdmin, rest) > 0;
     if !hit {
         return false;
+    }
+    // 「宿泊予約サイト「架空便」の管理画面に不正ログイン」: whoever signs in there uses it.
+    let signs_in = longest_at_start(Tag::WordsServiceAdmin, rest) > 0 && stands_in(Tag::WordsServiceTold, rest);
+    if signs_in && longest_at_end(Tag::WordsServiceNoun, before) > 0 && !owns(text, brand.of(text)) {
+        return true;
     }
     if ends_with_use(before) && stands_in(Tag::WordsServiceTold, rest) {
         return true;

@@ -474,7 +474,9 @@ fn located(notice: &Notice<'_>) -> Option<Party> {
             let close = open + brackets(&words[open..]);
             let end = sentence.range.start + words[..open].trim_end_matches(' ').len();
             let start = left_edge(text, sentence.range.start, end);
-            let at = ByteRange::new(start, end);
+            // 「子会社架空ソリューションズ(見本市)」
+            let kind = longest_at_start(Tag::WordsGenericBody, &text[start..end]);
+            let at = ByteRange::new(if start + kind < end { start + kind } else { start }, end);
             let follows =
                 words[close.max(open)..].trim_start_matches(' ').starts_with(['は', 'が', 'の', 'で', 'か', 'に']);
             (close > open
