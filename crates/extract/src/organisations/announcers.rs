@@ -90,6 +90,10 @@ fn is_subject(rest: &str, announces: bool) -> bool {
     if longest_at_start(Tag::WordsAccording, rest) > 0 {
         return true;
     }
+    // 「医療法人架空会が運営する見本病院は」: what it runs is the subject.
+    if rest.starts_with('が') && longest_at_start(Tag::WordsRunsIt, rest) > 0 {
+        return false;
+    }
     announces
         && (rest.starts_with('は') && !rest.starts_with("はじめ")
             || rest.starts_with('が')

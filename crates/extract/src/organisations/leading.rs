@@ -92,7 +92,7 @@ fn name_end(rest: &str, spaced: bool) -> Option<usize> {
                 break;
             }
             let whole = rest[at + run..].chars().next().is_none_or(|c| script(c) == Script::None);
-            let last = at + run == rest.len();
+            let last = at + run == rest.len() || rest[at + run..].starts_with(['(', '」', '』']);
             let tail = if whole && (spaced || last) { 0 } else { longest_at_end(Tag::WordsParticleEnd, words) };
             let kept = words.len() - tail;
             letters += words[..kept].chars().count();

@@ -7,7 +7,7 @@
 //! A name that stands between clear bounds (a line of its own, brackets, commas) is `clean`; elsewhere its ends are judged by
 //! the scripts of its letters and by grammar, and corrected by a clean form of it elsewhere in the notice.
 
-use jikenbo_lexicon::{Class, Mention, Tag, is_term, longest_at_start};
+use jikenbo_lexicon::{Class, Mention, Tag, is_term, longest_at_end, longest_at_start};
 use jikenbo_model::ByteRange;
 
 use super::leading::from_kind;
@@ -67,6 +67,7 @@ pub(super) fn find(notice: &Notice<'_>) -> Vec<Name> {
     }
     keep_longest(&mut names);
     correct(text, &mut names);
+    join_schools(text, &mut names);
     names.retain(|name| is_named(text, name));
     names.truncate(MOST);
     names
@@ -117,6 +118,19 @@ fn correct(text: &str, names: &mut [Name]) {
     }
 }
 
+/// 「架空学院中学校・高等学校」: two schools under one name.
+fn join_schools(text: &str, names: &mut [Name]) {
+    for name in names.iter_mut().filter(|name| !name.has_form()) {
+        let Some(behind) = text[name.range.end..].strip_prefix('・') else { continue };
+        let second = longest_at_start(Tag::WordsOwnHouse, behind);
+        let is_school = longest_at_end(Tag::WordsOwnHouse, name.range.of(text)) > 0;
+        if is_school && second > 0 {
+            name.range.end += '・'.len_utf8() + second;
+            name.core.end = name.range.end;
+        }
+    }
+}
+
 /// Whether a name names somebody: more than a general word.
 fn is_named(text: &str, name: &Name) -> bool {
     let core = name.core.of(text);
@@ -162,8 +176,7 @@ fn around_form(text: &str, sentence: ByteRange, form: &Mention, next: usize) -> 
         _ => true,
     });
     let cue_before = !before.is_empty()
-        && (jikenbo_lexicon::longest_at_end(Tag::WordsContractorBefore, before) > 0
-            || is_term(Tag::WordsGenericBody, before));
+        && (longest_at_end(Tag::WordsContractorBefore, before) > 0 || is_term(Tag::WordsGenericBody, before));
     if name_follows
         && (before.is_empty()
             || cue_before
@@ -222,14 +235,26 @@ fn goes_on_as_part(rest: &str) -> bool {
     if longest_at_start(Tag::WordsMember, rest) > 0 {
         return true;
     }
-    let run: usize = rest
-        .chars()
-        .take(14)
-        .take_while(|&c| matches!(script(c), Script::Kanji | Script::Katakana))
-        .map(char::len_utf8)
-        .sum();
-    let run = &rest[..run];
-    run.ends_with(['部', '課', '室', '係', '科', '班', '局']) && run.chars().count() > 1
+    unit(rest) > 0
+}
+
+/// Length of the office right at the start of `rest`: 「福祉課」, 「障がい福祉課」; 0 if none stands there.
+pub(super) fn unit(rest: &str) -> usize {
+    let mut at = 0;
+    let mut letters = 0;
+    while let Some(c) = rest[at..].chars().next() {
+        let kind = script(c);
+        let run = run_at_start(&rest[at..], kind);
+        letters += run.chars().count();
+        let is_grammar =
+            kind == Script::Hiragana && grammar(run, rest[..at].chars().next_back().or(Some('市'))) == run.len();
+        if matches!(kind, Script::None | Script::Latin) || is_grammar || letters > 14 {
+            break;
+        }
+        at += run.len();
+    }
+    let run = &rest[..at];
+    if run.ends_with(['部', '課', '室', '係', '科', '班', '局']) && run.chars().count() > 1 { at } else { 0 }
 }
 
 /// First byte of the name that ends before `end`.

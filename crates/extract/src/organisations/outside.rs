@@ -107,6 +107,13 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
     let line = sentence.range;
     let marks: &[char] = &['■', '●', '◆', '▼', '【', '】', '・', '[', ']', '<', '>', '(', ' ', '※', '□', '○', '◇', '~'];
     let words = line.of(text);
+    // 「2023/06/19 架空学院」
+    let dated: &[char] = &['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '/', '.', '年', '月', '日', '-', ' '];
+    let words = if words.starts_with("20") || words.starts_with("令和") {
+        words.trim_start_matches("令和").trim_start_matches(dated)
+    } else {
+        words
+    };
     let start = line.end - words.trim_start_matches(marks).len();
     // 「会社名 …」, 「商号:…」
     let label = longest_at_start(Tag::WordsNameLabel, &text[start..line.end]);

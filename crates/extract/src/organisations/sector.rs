@@ -66,6 +66,19 @@ fn by_name(notice: &Notice<'_>, _cast: &Cast, victim: &Party) -> Option<Found<Se
     }
     if let Some(&(_, _, sector)) = strong.iter().max_by_key(|hit| (hit.1, hit.1 - hit.0)) {
         let sector = refine(name, core, sector, &strong);
+        // 「架空県立見本文書館」: a government's facility, unless it heals or teaches.
+        let stands_alone = matches!(sector, Sector::Healthcare | Sector::Education);
+        let sector = if stands_alone {
+            sector
+        } else if core.contains("県立") || core.contains("府立") || core.contains("都立") || core.contains("道立")
+        {
+            Sector::Prefecture
+        } else if core.contains("市立") || core.contains("町立") || core.contains("村立") || core.contains("区立")
+        {
+            Sector::Municipality
+        } else {
+            sector
+        };
         return Some(found(notice, sector, None, victim, "organisations.sector_name"));
     }
     // The legal form alone.

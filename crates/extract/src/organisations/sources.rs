@@ -83,6 +83,41 @@ pub(super) fn cited(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         .then(|| party(notice, names, name.core.of(text), name.range, "organisations.citation"))
 }
 
+/// The body whose paper a bracketed citation names: 「[出典] 架空町、地元紙」, 「【出典】架空センター 報道資料」.
+pub(super) fn cited_apart(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Option<Party> {
+    let text: &str = &notice.text;
+    let line = notice.sentences.iter().rev().take(4).find_map(|sentence| {
+        let words = sentence.range.of(text);
+        let rest = [
+            "[出典]",
+            "【出典】",
+            "(出典)",
+            "<出典>",
+            "[ソース]",
+            "【ソース】",
+            "[発表]",
+            "【発表】",
+            "[情報源]",
+            "【情報源】",
+        ]
+        .iter()
+        .find_map(|label| words.strip_prefix(label))?
+        .trim_start();
+        Some(ByteRange::new(sentence.range.end - rest.len(), sentence.range.end))
+    })?;
+    let name = cast.names.iter().find(|name| name.range.start == line.start && name.range.end <= line.end);
+    if let Some(name) = name {
+        return Some(party(notice, &cast.names, name.core.of(text), name.range, "organisations.citation"));
+    }
+    // 「同センター」, 「架空商事 お知らせ」: the body that the text tells of.
+    let words = line.of(text);
+    if words.starts_with('同') {
+        return Some(body.clone());
+    }
+    let told = cast.names.iter().find(|name| words.starts_with(name.core.of(text)));
+    told.map(|name| party(notice, &cast.names, name.core.of(text), name.range, "organisations.citation"))
+}
+
 /// What stands behind the colon of a citation line near the end (「出典:架空新聞 2024年5月20日」).
 fn source_line(notice: &Notice<'_>) -> Option<ByteRange> {
     let text: &str = &notice.text;

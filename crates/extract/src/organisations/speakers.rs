@@ -15,11 +15,12 @@ use super::{
     headlines::{police, quoted_brand, title_body, title_head},
     is_bystander,
     letters::{Script, script},
-    names::left_edge,
+    names::{left_edge, unit},
     outside::{self, Sign},
     party,
-    sources::{cited, guide},
+    sources::{cited, cited_apart, guide},
 };
+use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
 use crate::sieve::Sieve;
 
@@ -89,13 +90,28 @@ pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option
     let (publisher, named) = choose(notice, cast);
     let Some(named) = named else { return (publisher, None) };
     let has_sign = named.core() != named.name || longest_at_end(Tag::OrganisationsFinal, &named.name) > 0;
-    let operator = if is_brand(named.rule) && !has_sign { operator(notice, &cast.names, &named) } else { None };
+    let brand = named.clone();
+    let is_house = forms::is_own_house(&named.name) || longest_at_start(Tag::WordsHouseEnd, &named.name) > 0;
+    let operator =
+        if is_brand(named.rule) && !has_sign && !is_house { operator(notice, &cast.names, &named) } else { None };
     let body = operator.unwrap_or(named);
     let victim = house_of(notice, cast, &body)
         .or_else(|| house_within(notice, cast, &body))
         .or_else(|| government_apart(notice, cast, &body))
         .unwrap_or_else(|| body.clone());
+    let whole = notice.article.range.len() * 2 >= notice.page.text.len() && !notice.article.dated_by_medium;
+    let of_page = whole
+        && matches!(
+            brand.rule,
+            "organisations.site_name"
+                | "organisations.outside"
+                | "organisations.outside_label"
+                | "organisations.operator"
+        );
     let publisher = publisher
+        .map(|publisher| if same(publisher.core(), brand.core()) { body.clone() } else { publisher })
+        .or_else(|| cited_apart(notice, cast, &body))
+        .or_else(|| (of_page || disciplines(notice, &body)).then(|| body.clone()))
         .or_else(|| (cast.speaks_for_itself || performs(notice) || is_said_published(notice)).then(|| body.clone()))
         // A hospital announces for itself; a school's founder is named as such.
         .map(|publisher| {
@@ -195,7 +211,7 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
 fn is_brand(rule: &str) -> bool {
     is_bare(rule)
         || matches!(rule, "organisations.brand" | "organisations.announcer")
-        || rule == "organisations.site_name"
+        || matches!(rule, "organisations.site_name" | "organisations.issuer")
 }
 
 /// Whether a rule found words of the heading that nothing but their place makes a name.
@@ -293,7 +309,7 @@ fn house_of(notice: &Notice<'_>, cast: &Cast, founder: &Party) -> Option<Party> 
     let house = cast.names.iter().find(|name| {
         let words = name.range.of(text);
         let sentence = &notice.sentences[name.sentence];
-        sentence.place != Place::Context
+        (sentence.place != Place::Context || name.range == sentence.range)
             && forms::is_house(words)
             && !name.has_form()
             && !words.ends_with("学園")
@@ -301,7 +317,8 @@ fn house_of(notice: &Notice<'_>, cast: &Cast, founder: &Party) -> Option<Party> 
             && (shares_start(words, founder.core())
                 || ["運営する", "設置する", "運営している", "運営しております", "開設する"]
                     .iter()
-                    .any(|cue| text[..name.range.start].ends_with(cue)))
+                    .any(|cue| text[..name.range.start].ends_with(cue))
+                || sentence.place == Place::Context && name.range == sentence.range)
     })?;
     Some(Party::standing(notice, house.range, "organisations.house"))
 }
@@ -340,7 +357,9 @@ fn operator(notice: &Notice<'_>, names: &[Name], brand: &Party) -> Option<Party>
         }
         let before = &text[sentence.range.start..name.range.start];
         let rest = &text[name.range.end..sentence.range.end];
-        let of_brand = before.contains(core);
+        // 「架空コミックは合同会社見本が運営しています」 on the page of 架空コミック ヘルプセンター.
+        let topic = before.trim_end_matches('、').trim_end_matches('は').trim_matches(['「', '」', '『', '』', ' ']);
+        let of_brand = before.contains(core) || topic.chars().count() >= 2 && core.starts_with(topic);
         let runs = longest_at_end(Tag::WordsOperator, before) > 0
             && (of_brand || before.chars().count() <= 8 || sentence.range.start == notice_body(notice));
         let is_run = longest_at_start(Tag::WordsRunsIt, rest) > 0 && of_brand;
@@ -348,7 +367,10 @@ fn operator(notice: &Notice<'_>, names: &[Name], brand: &Party) -> Option<Party>
             && before.strip_suffix('(').is_some_and(|before| {
                 before.trim_end_matches(['」', '』', ' ']).ends_with(core) && rest.starts_with(')')
             });
-        runs || is_run || beside
+        // 「株式会社架空が運営する見本亭は」
+        let before_brand = longest_at_start(Tag::WordsRunsIt, rest) > 0
+            && rest.find(core).is_some_and(|at| rest[..at].chars().count() <= 40);
+        runs || is_run || beside || before_brand
     })?;
     Some(party(notice, names, name.core.of(text), name.range, "organisations.operator"))
 }
@@ -429,6 +451,8 @@ fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
         let sentence = &notice.sentences[name.sentence];
         let rest = after(text, sentence, name.range.end);
         let rest = without_unit(rest);
+        let rest =
+            if text[..name.range.start].ends_with("」(") { rest.strip_prefix(')').unwrap_or(rest) } else { rest };
         sentence.place == Place::Body
             && sentence.aside.is_none()
             && !is_bystander(name.range.of(text))
@@ -436,6 +460,7 @@ fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
                 && rest.strip_prefix('の').is_some_and(|rest| !has_office(rest) || names_follow(name.range.end)))
             && !is_quoted(sentence, text, name.range.start)
             && (name.range.start == sentence.range.start
+                || name.has_form() && text[..name.range.start].ends_with("」(")
                 || text[..name.range.start].ends_with('、')
                 || text[..name.range.start].ends_with("県の"))
             && (["は", "が", "の", "で", "に", "より", "において", "。"].iter().any(|cue| rest.starts_with(cue))
@@ -513,6 +538,21 @@ fn authority_itself(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     Some(party(notice, names, name.core.of(text), name.range, "organisations.authority"))
 }
 
+/// Whether the text tells that a government has punished its own people: it announces that.
+fn disciplines(notice: &Notice<'_>, body: &Party) -> bool {
+    const PUNISHED: Cues = Cues::of(&["停職", "減給", "戒告", "懲戒免職", "懲戒処分"]);
+    let governs = body.core().ends_with(['市', '町', '村', '区', '県', '府', '都', '道']);
+    governs
+        && !notice.article.dated_by_medium
+        && notice.sentences.iter().any(|sentence| {
+            let words = notice.text_of(sentence);
+            sentence.place == Place::Body
+                && (words.starts_with(['市', '町', '村', '区', '県', '府', '都', '同', '道'])
+                    || words.starts_with(body.core()))
+                && words.char_indices().any(|(at, _)| PUNISHED.start(&words[at..]))
+        })
+}
+
 /// Whether the notice announces, apologises or thanks in its own name, even without 当社.
 fn performs(notice: &Notice<'_>) -> bool {
     notice.sentences.iter().any(|sentence| {
@@ -525,13 +565,7 @@ fn performs(notice: &Notice<'_>) -> bool {
 
 /// What follows a name behind its office: 「(架空県)林業振興課において」 → 「において」.
 fn without_unit(rest: &str) -> &str {
-    let run: usize = rest
-        .chars()
-        .take(16)
-        .take_while(|&c| matches!(script(c), Script::Kanji | Script::Katakana))
-        .map(char::len_utf8)
-        .sum();
-    if rest[..run].ends_with(['課', '部', '室', '係', '局', '科']) { &rest[run..] } else { rest }
+    &rest[unit(rest)..]
 }
 
 /// Whether what a place's name is put before is its government's: 「架空町の税務課の職員が」.
