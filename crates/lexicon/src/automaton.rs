@@ -11,16 +11,18 @@
 struct Node {
     /// The letter that leads to it.
     letter: char,
-    /// Its children: indexes of nodes, by letter.
-    first_child: u32,
-    end_of_children: u32,
+    /// Its children: indexes of nodes, by letter. Where `tail` is set: what a text goes on with, bytes of `Automaton::tails`.
+    from: u32,
+    until: u32,
     /// Number of the term that ends here, from 1; 0 for none.
     term: u32,
+    /// Number of the one term that goes on from here, from 1; 0 where there are several or none.
+    tail: u32,
 }
 
 impl Node {
     const fn of(letter: char) -> Self {
-        Node { letter, first_child: 0, end_of_children: 0, term: 0 }
+        Node { letter, from: 0, until: 0, term: 0, tail: 0 }
     }
 }
 
@@ -47,6 +49,7 @@ impl Filter {
 #[derive(Debug)]
 pub struct Automaton {
     nodes: Vec<Node>,
+    tails: Vec<u8>,
     /// Terms of one letter, sorted, and their numbers.
     single: Vec<(char, u32)>,
     /// The letters of `single`.
@@ -67,8 +70,10 @@ impl Automaton {
     pub fn new(terms: &[&str]) -> Self {
         let mut sorted: Vec<(&str, u32)> = terms.iter().copied().zip(1..).collect();
         sorted.sort_unstable();
+        let (nodes, tails) = tree(&sorted);
         let mut automaton = Self {
-            nodes: tree(&sorted),
+            nodes,
+            tails,
             single: Vec::new(),
             singles: Filter(Box::new([0; FILTER_BITS / 64])),
             pairs: Filter(Box::new([0; FILTER_BITS / 64])),
@@ -76,12 +81,12 @@ impl Automaton {
         };
         let mut pairs = Vec::new();
         let root = automaton.nodes[0];
-        for opener in &automaton.nodes[root.first_child as usize..root.end_of_children as usize] {
+        for opener in &automaton.nodes[root.from as usize..root.until as usize] {
             if opener.term > 0 {
                 automaton.single.push((opener.letter, opener.term - 1));
                 automaton.singles.insert(opener.letter as u32);
             }
-            let seconds = opener.first_child..opener.end_of_children;
+            let seconds = opener.from..opener.until;
             pairs.extend(seconds.map(|node| (opener.letter, automaton.nodes[node as usize].letter, node)));
         }
         automaton.places = vec![('\0', '\0', NONE); (pairs.len() * 4).next_power_of_two()];
@@ -126,50 +131,65 @@ impl Automaton {
 
     /// Gives the term of a node that ends at `end`, and those below it that stand there: end, number.
     fn walk(&self, node: u32, text: &str, mut end: usize, mut hit: impl FnMut(usize, u32)) {
-        let mut node = self.nodes[node as usize];
+        let mut node = &self.nodes[node as usize];
         let mut letters = text[end..].chars();
         loop {
             if node.term > 0 {
                 hit(end, node.term - 1);
             }
-            let children = &self.nodes[node.first_child as usize..node.end_of_children as usize];
+            let below = node.from as usize..node.until as usize;
+            if node.tail > 0 {
+                let tail = &self.tails[below];
+                if text.as_bytes()[end..].starts_with(tail) {
+                    hit(end + tail.len(), node.tail - 1);
+                }
+                return;
+            }
+            let children = &self.nodes[below];
             let Some(letter) = letters.next().filter(|_| !children.is_empty()) else { return };
-            let child = match children.len() {
-                ..=8 => children.iter().find(|child| child.letter == letter),
-                _ => children.binary_search_by_key(&letter, |child| child.letter).ok().map(|index| &children[index]),
-            };
-            let Some(child) = child else { return };
-            node = *child;
+            let Ok(index) = children.binary_search_by_key(&letter, |child| child.letter) else { return };
+            node = &children[index];
             end += letter.len_utf8();
         }
     }
 }
 
-/// The tree of some terms, sorted, with their numbers. The children of a node lie side by side, those of its first child behind them:
-/// the letters of a term that stands alone follow one another in memory.
-fn tree(sorted: &[(&str, u32)]) -> Vec<Node> {
-    let mut nodes = vec![Node::of('\0')];
-    // Nodes to be filled: index, how many bytes of its terms lead to it, those terms.
-    let mut open = vec![(0, 0, sorted)];
-    while let Some((at, depth, mut terms)) = open.pop() {
+/// The most letters that a node of the tree stands for before a term that goes on alone is kept as a tail: pairs have a node each.
+const PAIR: usize = 2;
+
+/// The tree of some terms, sorted, with their numbers; and the tails. The children of a node lie side by side, those of its first child
+/// behind them.
+fn tree(sorted: &[(&str, u32)]) -> (Vec<Node>, Vec<u8>) {
+    let (mut nodes, mut tails) = (vec![Node::of('\0')], Vec::new());
+    // Nodes to be filled: index, letters and bytes of its terms that lead to it, those terms.
+    let mut open = vec![(0, 0, 0, sorted)];
+    while let Some((at, letters, depth, mut terms)) = open.pop() {
         if let Some(((term, number), rest)) = terms.split_first()
             && term.len() == depth
         {
             nodes[at].term = *number;
             terms = rest;
         }
-        nodes[at].first_child = nodes.len() as u32;
+        if let [(term, number)] = terms
+            && letters >= PAIR
+        {
+            nodes[at].from = tails.len() as u32;
+            tails.extend_from_slice(&term.as_bytes()[depth..]);
+            (nodes[at].until, nodes[at].tail) = (tails.len() as u32, *number);
+            continue;
+        }
+        nodes[at].from = nodes.len() as u32;
         let first_open = open.len();
         while let Some(letter) = terms.first().and_then(|(term, _)| term[depth..].chars().next()) {
             let (group, rest) = terms.split_at(terms.partition_point(|(term, _)| term[depth..].starts_with(letter)));
-            open.push((nodes.len(), depth + letter.len_utf8(), group));
+            open.push((nodes.len(), letters + 1, depth + letter.len_utf8(), group));
             nodes.push(Node::of(letter));
             terms = rest;
         }
-        nodes[at].end_of_children = nodes.len() as u32;
+        nodes[at].until = nodes.len() as u32;
         open[first_open..].reverse();
     }
-    nodes
+    (nodes, tails)
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ pub(crate) fn decode<'a>(bytes: Cow<'a, [u8]>, form: Form, hint: &Hint<'_>) -> R
     let declared = named.into_iter().flatten().next();
 
     let looks_7bit_jp = declared == Some(ISO_2022_JP) || has_jis_escapes(&bytes);
-    let utf8 = match std::str::from_utf8(&bytes) {
+    let utf8 = match simdutf8::compat::from_utf8(&bytes) {
         Ok(_) if !looks_7bit_jp => Some(bytes.len()),
         Ok(_) => None,
         Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => Some(error.valid_up_to()),
@@ -170,7 +170,9 @@ fn finish_utf8<'a>(
 ) -> Result<Decoded<'a>, Error> {
     let cut_off = valid < bytes.len();
     let text: Cow<'a, str> = match bytes {
-        Cow::Borrowed(bytes) => Cow::Borrowed(std::str::from_utf8(&bytes[..valid]).expect("checked by the caller")),
+        Cow::Borrowed(bytes) => {
+            Cow::Borrowed(simdutf8::basic::from_utf8(&bytes[..valid]).expect("checked by the caller"))
+        }
         Cow::Owned(mut bytes) => {
             bytes.truncate(valid);
             Cow::Owned(String::from_utf8(bytes).expect("checked by the caller"))

@@ -18,6 +18,9 @@ use crate::{Random, numbers};
 const LEFT_OUT: u64 = 10;
 /// Sentences after which one of another page is put in, of a hundred.
 const PUT_IN: u64 = 25;
+/// Sentences after which one without a figure is put in, and after it another one, and so on, of a hundred. The fictional pages are
+/// short and tell little but facts; real pages hold three times as much text for an incident.
+const PLAIN: u64 = 70;
 /// Characters of a sentence that may be put in.
 const MOVABLE: std::ops::RangeInclusive<usize> = 15..=140;
 
@@ -26,6 +29,8 @@ const MOVABLE: std::ops::RangeInclusive<usize> = 15..=140;
 pub struct Stock {
     pages: Vec<String>,
     sentences: Vec<String>,
+    /// Those of them that hold no figure.
+    plain: Vec<String>,
     /// Names of organisations, longest first.
     names: Vec<String>,
     letters: Letters,
@@ -61,11 +66,12 @@ impl Stock {
                 && MOVABLE.contains(&sentence.chars().count())
                 && !sentence.starts_with([' ', '　', '※'])
         });
-        let sentences = sentences.map(str::to_owned).collect();
+        let sentences: Vec<String> = sentences.map(str::to_owned).collect();
+        let plain = sentences.iter().filter(|sentence| !sentence.contains(char::is_numeric)).cloned().collect();
         let mut names: Vec<String> = names.into_iter().filter(|name| core(name).chars().count() >= 2).collect();
         names.sort_by_key(|name| (std::cmp::Reverse(core(name).len()), name.clone()));
         let letters = Letters::of(names.iter().map(String::as_str));
-        Ok(Self { pages, sentences, names, letters })
+        Ok(Self { pages, sentences, plain, names, letters })
     }
 
     /// Page number `number` of this seed.
@@ -93,6 +99,9 @@ impl Stock {
                 text.push_str(sentence);
                 if whole && random.percent(PUT_IN) {
                     text += random.one::<String>(&self.sentences);
+                }
+                while whole && random.percent(PLAIN) {
+                    text += random.one::<String>(&self.plain);
                 }
             }
         }
