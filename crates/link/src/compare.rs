@@ -5,7 +5,7 @@
 //!
 //! A decision rests on the two reports alone, so that adding a third never changes it.
 
-use crate::told::{DETECTED, KINDS, Known, Name, OCCURRED, PUBLISHED, Told};
+use crate::told::{DETECTED, KINDS, Known, Name, OCCURRED, PUBLISHED, Place, Told};
 use crate::weights::{Feature, Weighed, Weights, label};
 
 /// One ground of a decision.
@@ -105,14 +105,21 @@ pub(crate) fn comparable(a: &Known, b: &Known) -> bool {
     a.published.zip(b.published).is_none_or(|(a, b)| (a - b).abs() <= FAR)
 }
 
+/// The same by their places alone.
+pub(crate) fn near_enough(a: &Place, b: &Place) -> bool {
+    a.day == i64::MAX || b.day == i64::MAX || a.day.abs_diff(b.day) <= FAR.unsigned_abs()
+}
+
 pub(crate) fn decide(a: &Known, b: &Known, weights: &Weights) -> Decision {
-    if !comparable(a, b) {
+    let threshold = weights.of(Weighed::Reports, Feature::Threshold);
+    // Most pairs that are looked at share only words: where the organisations have nothing in common, no score is above 0.
+    if !comparable(a, b) || threshold > 0.0 && victims(a, b).is_none() {
         return Decision::Open;
     }
     let weighed = weigh(a, b, weights, false);
     if weighed.apart {
         Decision::Apart
-    } else if weighed.score >= weights.of(Weighed::Reports, Feature::Threshold) {
+    } else if weighed.score >= threshold {
         Decision::Joined(weighed.score)
     } else {
         Decision::Open

@@ -255,6 +255,9 @@ impl<S: Shelf> Storey for Reports<'_, S> {
     }
 
     fn decide(&mut self, a: &Place, b: &Place) -> Result<Decision, S::Error> {
+        if !compare::near_enough(a, b) {
+            return Ok(Decision::Open);
+        }
         self.get(&a.key)?;
         self.get(&b.key)?;
         let of = |key: &str| self.new.get(key).unwrap_or_else(|| &self.old[key]);
