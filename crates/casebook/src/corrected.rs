@@ -44,6 +44,12 @@ pub(crate) fn rewritten(tables: &Connection, report: i64, corrections: &[Correct
 pub(crate) fn write_record(tables: &Connection, report: i64, text: &str) -> Result<()> {
     let record = record::read_incident(text, "a report")?;
     let headline = record.headline.as_ref();
+    // Where the headline is the one that was read, its bound is too: records write 超 as 以上.
+    let (read, bound_read): (String, Option<String>) = tables
+        .prepare_cached("SELECT coalesce(as_read, record), bound_read FROM report WHERE id = ?")?
+        .query_row([report], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let as_read = record::read_incident(&read, "a report")?.headline;
+    let bound = if record.headline == as_read { bound_read.as_ref() } else { headline.map(|headline| &headline.bound) };
     let realis = headline.map(|headline| {
         let at = record.counts.iter().position(|count| count == headline);
         at.and_then(|at| record.realis.get(&format!("/counts/{at}"))).map_or("confirmed", String::as_str)
@@ -63,7 +69,7 @@ pub(crate) fn write_record(tables: &Connection, report: i64, text: &str) -> Resu
             record.prefecture,
             headline.map(|headline| headline.value.min(i64::MAX as u64)),
             headline.map(|headline| &headline.subject),
-            headline.map(|headline| &headline.bound),
+            bound,
             realis,
         ])?;
     tables.prepare_cached("DELETE FROM report_cause WHERE report = ?")?.execute([report])?;

@@ -125,18 +125,10 @@ impl Casebook {
 
 fn shares(root: &RootView) -> (Vec<TotalRecord>, Vec<ShareRecord>) {
     let totals = root.figures.iter().flat_map(|share| {
-        share.totals.iter().map(|total| TotalRecord { subject: share.subject.clone(), value: total.value })
+        let subject = &share.shares.subject;
+        share.totals.iter().map(|total| TotalRecord { subject: subject.clone(), value: total.value })
     });
-    let shares = root.figures.iter().map(|share| ShareRecord {
-        subject: share.subject.clone(),
-        sum: share.sum,
-        smallest: share.smallest,
-        largest: share.largest,
-        cases: share.cases,
-        without: share.without,
-        unaccounted: share.unaccounted,
-    });
-    (totals.collect(), shares.collect())
+    (totals.collect(), root.figures.iter().map(|share| share.shares.clone()).collect())
 }
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jikenbo_export::{CountRecord, IncidentRecord};
+use jikenbo_export::{CountRecord, IncidentRecord, ShareRecord};
 
 use crate::{CaseId, CaseSummary, Casebook, HeadlineRow, ReportDetail, ReportRow, Result};
 
@@ -35,24 +35,12 @@ pub struct Client {
 }
 
 /// What a root case's reports and clients say of one subject.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
-    /// Code of what is counted.
-    pub subject: String,
+    /// Sum, range and number of the clients' shares, and what remains unaccounted for.
+    pub shares: ShareRecord,
     /// Stated totals, each value once.
     pub totals: Vec<Stated>,
-    /// Sum of the clients' shares.
-    pub sum: u64,
-    /// Smallest share; 0 where there is none.
-    pub smallest: u64,
-    /// Largest share.
-    pub largest: u64,
-    /// Clients that give a figure.
-    pub cases: u32,
-    /// Clients that give none.
-    pub without: u32,
-    /// The total less the sum; `None` unless exactly one total is stated. Negative where the shares add up to more.
-    pub unaccounted: Option<i64>,
 }
 
 /// A stated total.
@@ -153,7 +141,10 @@ fn own_figures(reports: &[ReportDetail]) -> Vec<HeadlineRow> {
 fn figures(reports: &[(bool, ReportDetail)], clients: &[Client]) -> Vec<Share> {
     let mut shares: BTreeMap<String, Share> = BTreeMap::new();
     let share = |shares: &mut BTreeMap<String, Share>, subject: &str| {
-        shares.entry(subject.to_owned()).or_insert_with(|| Share { subject: subject.to_owned(), ..Share::default() });
+        shares.entry(subject.to_owned()).or_insert_with(|| Share {
+            shares: ShareRecord { subject: subject.to_owned(), ..ShareRecord::default() },
+            totals: Vec::new(),
+        });
     };
     let mut stated: BTreeSet<(String, u64)> = BTreeSet::new();
     for (own, report) in reports {
@@ -175,16 +166,16 @@ fn figures(reports: &[(bool, ReportDetail)], clients: &[Client]) -> Vec<Share> {
     }
     for figure in clients.iter().flat_map(|client| &client.figures) {
         share(&mut shares, &figure.subject);
-        if let Some(share) = shares.get_mut(&figure.subject) {
+        if let Some(Share { shares: share, .. }) = shares.get_mut(&figure.subject) {
             share.smallest = if share.cases == 0 { figure.value } else { share.smallest.min(figure.value) };
             share.largest = share.largest.max(figure.value);
             share.sum = share.sum.saturating_add(figure.value);
             share.cases += 1;
         }
     }
-    for share in shares.values_mut() {
+    for Share { shares: share, totals } in shares.values_mut() {
         share.without = clients.len() as u32 - share.cases;
-        if let ([one], true) = (&share.totals[..], share.cases > 0) {
+        if let ([one], true) = (&totals[..], share.cases > 0) {
             share.unaccounted = i64::try_from(i128::from(one.value) - i128::from(share.sum)).ok();
         }
     }

@@ -52,6 +52,7 @@ CREATE TABLE article (
 
 -- What one article says of one incident. `nth` counts the reports of this article with the same first victim, from 0.
 -- `key` is what a report keeps when its page changes: title of the article, first victim, nth.
+-- `bound_read` is the headline's bound as read, finer than records write it (超 against 以上).
 -- `record` is what holds now; `as_read` what was read, where a person corrected it (else null). `victim`, `nth` and `key` are always as read.
 CREATE TABLE report (
     id               INTEGER PRIMARY KEY,
@@ -68,6 +69,7 @@ CREATE TABLE report (
     headline_value   INTEGER,
     headline_subject TEXT,
     headline_bound   TEXT,
+    bound_read       TEXT,
     headline_realis  TEXT,
     record           TEXT NOT NULL,
     as_read          TEXT,

@@ -120,8 +120,8 @@ fn insert_article(tables: &Connection, page: i64, position: usize, article: &Tak
         tables
             .prepare_cached(
                 "INSERT INTO report (article, ordinal, victim, nth, key, victims, contractors, sector, prefecture, year,
-                 headline_value, headline_subject, headline_bound, headline_realis, record)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 headline_value, headline_subject, headline_bound, headline_realis, record, bound_read)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?13)",
             )?
             .execute(params![
                 id,

@@ -104,6 +104,25 @@ fn a_person_joins_and_parts_and_takes_back() {
 }
 
 #[test]
+fn a_figure_that_is_taken_back_is_as_it_was_read() {
+    let desk = Desk::new();
+    desk.write("a.txt", "# 誤送信\n甲市\n+ published 2026-03-02\n+ over 1000\n");
+    desk.add();
+    let bound = || {
+        let case = Casebook::open(&desk.casebook()).unwrap().case(id(1)).unwrap().unwrap();
+        case.headline.map(|headline| (headline.value, headline.bound)).unwrap()
+    };
+    assert_eq!(bound(), (1000, "more_than".to_owned()));
+    done(&desk, correct(1, "sector", None, Some("municipality")));
+    assert_eq!(bound(), (1000, "more_than".to_owned()), "another field is corrected");
+    done(&desk, correct(1, "count:persons:own", Some("1000"), Some("1200")));
+    assert_eq!(bound(), (1200, "at_least".to_owned()));
+    done(&desk, Decision::Undo { n: 2 });
+    assert_eq!(bound(), (1000, "more_than".to_owned()));
+    holds(&desk);
+}
+
+#[test]
 fn what_cannot_be_meant_is_refused_and_not_written() {
     let desk = three();
     done(&desk, merge(1, 2));

@@ -144,9 +144,10 @@ fn a_root_case_shows_totals_shares_and_what_remains() {
     let clients: Vec<_> = view.clients.iter().map(|client| client.case.victims[0].as_str()).collect();
     assert_eq!(clients, ["架空市", "見本町", "例示病院"]);
     let share = &view.figures[0];
-    assert_eq!((share.subject.as_str(), share.totals[0].value, share.sum), ("persons", 9000, 1550));
-    assert_eq!((share.smallest, share.largest, share.cases, share.without), (300, 1250, 2, 1));
-    assert_eq!(share.unaccounted, Some(7450));
+    let shares = &share.shares;
+    assert_eq!((shares.subject.as_str(), share.totals[0].value, shares.sum), ("persons", 9000, 1550));
+    assert_eq!((shares.smallest, shares.largest, shares.cases, shares.without), (300, 1250, 2, 1));
+    assert_eq!(shares.unaccounted, Some(7450));
     let record = casebook.record(&casebook.case(root).unwrap().unwrap()).unwrap();
     assert_eq!((record.total[0].value, record.shares[0].unaccounted, record.clients.len()), (9000, Some(7450), 3));
     assert_eq!(casebook.root_view(id("2026-0001")).unwrap(), None);

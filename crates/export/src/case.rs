@@ -63,7 +63,7 @@ pub struct TotalRecord {
 }
 
 /// Shares of one subject.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShareRecord {
     /// What is counted.

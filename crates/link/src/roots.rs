@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::{Comparison, Decision, Ledger};
 use crate::join::{Decided, Judge, components};
-use crate::told::{DATA_PERIOD, DETECTED, EXPOSURE, Known, OCCURRED, Told, hash};
+use crate::told::{DATA_PERIOD, DETECTED, EXPOSURE, Known, Name, OCCURRED, Told, hash};
 use crate::weights::{Feature, Weighed, Weights};
 
 /// Subjects whose totals over all clients are telling.
@@ -41,6 +41,9 @@ pub(crate) struct Facts {
     malware: BTreeSet<u64>,
     weaknesses: BTreeSet<u64>,
     published: Option<(i64, i64)>,
+    /// Contractors with the article that names them, and victims with the article that tells of them.
+    at_in: BTreeSet<u64>,
+    told_in: BTreeSet<u64>,
     /// Contractors by the reports that name them.
     votes: BTreeMap<u64, u32>,
 }
@@ -65,6 +68,9 @@ impl Facts {
             facts.victims.extend(known.victims.iter().map(|name| name.base));
             facts.contractors.extend(known.contractors.iter().map(|name| name.base));
             facts.services.extend(&known.services);
+            let in_article = |name: &Name| hash(&[&known.article.to_le_bytes(), &name.base.to_le_bytes()]);
+            facts.at_in.extend(known.contractors.iter().map(in_article));
+            facts.told_in.extend(known.victims.iter().map(in_article));
             for name in &known.contractors {
                 facts.votes.insert(name.base, 1);
             }
@@ -113,6 +119,8 @@ impl Facts {
         self.contractors.append(&mut other.contractors);
         self.services.append(&mut other.services);
         self.totals.append(&mut other.totals);
+        self.at_in.append(&mut other.at_in);
+        self.told_in.append(&mut other.told_in);
         self.days.append(&mut other.days);
         self.occurred = self.occurred.into_iter().chain(other.occurred).min();
         self.families |= other.families;
@@ -158,11 +166,16 @@ pub(crate) fn decide(a: &Facts, b: &Facts, weights: &Weights) -> Decision {
     let score = weigh(a, b, weights, false).score;
     if score <= weights.of(Weighed::Cases, Feature::Apart) {
         Decision::Apart
-    } else if score >= weights.of(Weighed::Cases, Feature::Threshold) {
+    } else if score >= weights.of(Weighed::Cases, Feature::Threshold) || told_together(a, b) {
         Decision::Joined(score)
     } else {
         Decision::Open
     }
+}
+
+/// Whether one article tells of both and names one contractor for both, or one as the other's: its writer has said that it is one event.
+fn told_together(a: &Facts, b: &Facts) -> bool {
+    meet(&a.at_in, &b.at_in) || meet(&a.at_in, &b.told_in) || meet(&a.told_in, &b.at_in)
 }
 
 /// Whether one names the other, or what the other names, as its contractor.

@@ -89,6 +89,23 @@ fn the_partition_does_not_depend_on_the_order() {
 }
 
 #[test]
+fn clients_that_one_article_tells_of_together_share_a_root() {
+    // News say no more of a client than its name and figure.
+    let client = |key: &str, article: &str, victim: &str| {
+        let mut told = told(key, victim, "架空窓口株式会社", "2026-03-31", 126);
+        (told.article, told.causes) = (article.into(), Vec::new());
+        told
+    };
+    let roots = |second: &str| {
+        let linked = link(vec![client("a", "news", "架空市"), client("b", second, "見本大学")], &[]);
+        assert_ne!(linked.case_of[0], linked.case_of[1]);
+        linked.cases[linked.case_of[0]].root.is_some()
+    };
+    assert!(roots("news"));
+    assert!(!roots("other"));
+}
+
+#[test]
 fn a_decision_says_why() {
     let reports = followed();
     let decision = compare(&reports[0], &reports[1]);

@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 /// Version of the weights, and of the keys under which reports and cases are looked for.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What is weighed: two reports, or two cases of clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -102,7 +102,7 @@ pub(crate) fn fan_out(casebook: &Casebook, root: &RootView, settings: &Settings)
     Ok(FanOut {
         contractor: shortened(&root.contractor, 80),
         more: root.clients.len() - rows.len(),
-        sums: root.figures.iter().filter(|share| share.cases > 0).map(|share| sum(share, w)).collect(),
+        sums: root.figures.iter().filter(|share| share.shares.cases > 0).map(|share| sum(share, w)).collect(),
         entrustment: w.told(&book.note("ENTRUSTMENT").text).to_owned(),
         picture: picture(root, &rows),
         rows,
@@ -113,7 +113,8 @@ fn told(figure: &HeadlineRow, w: Words) -> String {
     w.figure(figure.value, &figure.subject, &figure.bound)
 }
 
-fn sum(share: &jikenbo_casebook::Share, w: Words) -> Sum {
+fn sum(of: &jikenbo_casebook::Share, w: Words) -> Sum {
+    let share = &of.shares;
     let number = |value: u64| w.figure(value, &share.subject, "exact");
     let mut lines = Vec::new();
     if share.cases > 0 {
@@ -127,12 +128,12 @@ fn sum(share: &jikenbo_casebook::Share, w: Words) -> Sum {
         Some(0) => lines.push(w.t("shares_even").to_owned()),
         Some(rest) if rest > 0 => lines.push(w.fill("shares_rest", number(rest.unsigned_abs()))),
         Some(rest) => lines.push(w.fill("shares_over", number(rest.unsigned_abs()))),
-        None if share.totals.len() > 1 => lines.push(w.t("totals_differ").to_owned()),
+        None if of.totals.len() > 1 => lines.push(w.t("totals_differ").to_owned()),
         None => {}
     }
     Sum {
         subject: w.label("subject", &share.subject).to_owned(),
-        totals: share
+        totals: of
             .totals
             .iter()
             .map(|total| {
@@ -147,7 +148,8 @@ fn sum(share: &jikenbo_casebook::Share, w: Words) -> Sum {
 fn picture(root: &RootView, rows: &[Row]) -> Picture {
     let shown = rows.len().min(IN_PICTURE);
     // Bars compare one subject only: the one for which most clients give a figure.
-    let subject = root.figures.iter().max_by_key(|share| share.cases).filter(|share| share.cases > 0);
+    let subject =
+        root.figures.iter().map(|share| &share.shares).max_by_key(|share| share.cases).filter(|share| share.cases > 0);
     let share_of = |at: usize| {
         let subject = subject?;
         root.clients[at].figures.iter().find(|figure| figure.subject == subject.subject).map(|figure| figure.value)

@@ -52,6 +52,8 @@ struct Row {
     figure: String,
     realis: String,
     n_reports: usize,
+    /// Cases that this one caused.
+    n_clients: usize,
 }
 
 /// One entry of a filter's list.
@@ -154,7 +156,10 @@ pub(crate) fn page(casebook: &Casebook, stats: &Stats, settings: &Settings) -> j
         total: w.fill("n_cases", grouped(total)),
         filtered: settings.is_filtered(),
         empty: stats.cases == 0,
-        cases: cases.iter().map(|case| row(case, settings)).collect(),
+        cases: cases
+            .iter()
+            .map(|case| Ok(row(case, casebook.clients(case.id)?.len(), settings)))
+            .collect::<jikenbo_casebook::Result<_>>()?,
         causes: choices("cause", &stats.by_cause, settings.cause.as_deref()),
         sectors: choices("sector", &stats.by_sector, settings.sector.as_deref()),
         years: years.collect(),
@@ -166,7 +171,7 @@ pub(crate) fn page(casebook: &Casebook, stats: &Stats, settings: &Settings) -> j
     })
 }
 
-fn row(case: &CaseSummary, settings: &Settings) -> Row {
+fn row(case: &CaseSummary, n_clients: usize, settings: &Settings) -> Row {
     let w = settings.words;
     let id = case.id.to_string();
     let headline = case.headline.as_ref();
@@ -178,6 +183,8 @@ fn row(case: &CaseSummary, settings: &Settings) -> Row {
             false => shortened(&case.title, LONGEST_TITLE),
         },
         who: match case.victims.is_empty() {
+            // The title of a root case without reports is its contractor.
+            true if n_clients > 0 && case.reports.is_empty() => String::new(),
             true => w.t("unnamed").to_owned(),
             false => shortened(&w.joined(&case.victims), LONGEST_TITLE),
         },
@@ -189,6 +196,7 @@ fn row(case: &CaseSummary, settings: &Settings) -> Row {
         figure: headline.map(|count| w.figure(count.value, &count.subject, &count.bound)).unwrap_or_default(),
         realis: headline.map(|count| count.realis.clone()).unwrap_or_default(),
         n_reports: case.reports.len(),
+        n_clients,
     }
 }
 

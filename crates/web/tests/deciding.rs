@@ -56,6 +56,15 @@ fn a_root_case_shows_its_clients_as_a_table_and_a_picture() {
 }
 
 #[test]
+fn the_list_marks_root_cases() {
+    let page = fan().get("/cases").body;
+    let (own, clients) = page.split_once("href=\"/cases/2026-0002\"").unwrap();
+    assert_eq!(own.matches("おおもとの事案（2 件に影響）").count(), 1, "{page}");
+    assert!(!clients.contains("おおもとの事案（"), "{page}");
+    assert!(fan().get("/cases?lang=en").body.contains("root case of 2 cases"));
+}
+
+#[test]
 fn cases_are_merged_and_taken_apart_again() {
     let site = two();
     let sent = site.send(

@@ -5,7 +5,7 @@
 //! 架空商事株式会社              a victim in a line of its own: an incident
 //! + published 2026-03-02        of the article, and as a step of its last incident; also: detected
 //! + contractor 例示印刷          of its last incident
-//! + own 1200                    persons of it; also: total
+//! + own 1200                    persons of it; also: over (more than so many), total
 //! - anything else
 //! ```
 //!
@@ -91,10 +91,10 @@ fn tell(report: &mut Report, what: &str, value: &str, range: ByteRange) {
         ("contractor", Some(incident)) => {
             incident.contractors.push(Found::new(value.to_owned(), range, "toy"));
         }
-        ("own" | "total", Some(incident)) => {
-            let scope = if what == "own" { Scope::Own } else { Scope::Total };
-            let (value, subject, bound, realis) =
-                (value.parse().unwrap(), Subject::Persons, Bound::Exact, Realis::Possible);
+        ("own" | "over" | "total", Some(incident)) => {
+            let scope = if what == "total" { Scope::Total } else { Scope::Own };
+            let bound = if what == "over" { Bound::MoreThan } else { Bound::Exact };
+            let (value, subject, realis) = (value.parse().unwrap(), Subject::Persons, Realis::Possible);
             incident.counts.push(Found::new(Count { value, subject, scope, bound, realis }, range, "toy"));
             incident.headline = Some(0);
         }
