@@ -1,9 +1,10 @@
 //! One record added to a large casebook, beside SQLite's own insert in the same run:
 //! `REPORTS=1000000 cargo bench -p jikenbo-casebook --bench adding`.
 //!
-//! In:   `REPORTS`, how many the casebook holds before; 20,000 unless given.
-//! Out:  seconds to fill it and to open it; milliseconds, by the clock and of the processor, of adding a page with one report (median, slowest of 40): a new organisation, a
-//!       follow-up, a further client of a contractor; of a row that SQLite writes and commits into a table of the same file.
+//! In:   `REPORTS`, how many the casebook holds before; 20,000 unless given. `FILLED`: a folder that an earlier run filled with so many.
+//! Out:  seconds to fill it and to open it; milliseconds of adding a page with one report (median, slowest of 40, by the clock; of the processor
+//!       in the mean): a new organisation, a follow-up, a further client of a contractor; of a row that SQLite writes and commits into a table
+//!       of the same file.
 
 #![expect(clippy::print_stdout, reason = "what is measured is the output")]
 
@@ -11,6 +12,7 @@
 mod common;
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use common::{Desk, TOY};
@@ -43,9 +45,7 @@ fn processor() -> f64 {
     ticks.sum::<f64>() * 10.0
 }
 
-fn main() {
-    let reports: u64 = std::env::var("REPORTS").map_or(20_000, |n| n.parse().expect("REPORTS is a number"));
-    let desk = Desk::new();
+fn fill(desk: &Desk, reports: u64) -> PathBuf {
     for page in 0..reports.div_ceil(ON_PAGE) {
         let articles: Vec<String> = (page * ON_PAGE..(page + 1) * ON_PAGE).map(notice).collect();
         desk.write(&format!("{page:06}.txt"), &articles.join("\n"));
@@ -53,8 +53,18 @@ fn main() {
     let start = Instant::now();
     let tally = desk.add();
     println!("{reports} reports in {} pages: filled in {:.1} s", tally.added, start.elapsed().as_secs_f64());
+    desk.casebook()
+}
+
+fn main() {
+    let reports: u64 = std::env::var("REPORTS").map_or(20_000, |n| n.parse().expect("REPORTS is a number"));
+    let desk = Desk::new();
+    let casebook = match std::env::var_os("FILLED") {
+        Some(folder) => folder.into(),
+        None => fill(&desk, reports),
+    };
     let start = Instant::now();
-    let mut writer = Writer::open(&desk.casebook(), &TOY).expect("the casebook opens");
+    let mut writer = Writer::open(&casebook, &TOY).expect("the casebook opens");
     println!("opened (each line of its logs checked) in {:.2} s", start.elapsed().as_secs_f64());
     let mut times = Vec::new();
     let before = processor();
@@ -75,9 +85,9 @@ fn main() {
     let processor = (processor() - before) / ONE_BY_ONE as f64;
     println!("of the processor, all threads: {processor:.1} ms a page");
     drop(writer);
-    let tables = rusqlite::Connection::open(desk.casebook().join("casebook.sqlite")).expect("the tables open");
+    let tables = rusqlite::Connection::open(casebook.join("casebook.sqlite")).expect("the tables open");
     tables.pragma_update(None, "synchronous", "normal").expect("a setting");
-    tables.execute_batch("CREATE TABLE beside (id INTEGER PRIMARY KEY, text TEXT)").expect("a table");
+    tables.execute_batch("CREATE TABLE IF NOT EXISTS beside (id INTEGER PRIMARY KEY, text TEXT)").expect("a table");
     let mut plain = Vec::new();
     for n in 0..ONE_BY_ONE {
         let start = Instant::now();
