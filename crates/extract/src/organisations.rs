@@ -10,17 +10,21 @@
 mod aliases;
 mod announcers;
 mod contractors;
+mod edges;
 mod forms;
 mod headlines;
+mod houses;
 mod leading;
 mod letters;
 mod names;
+mod operators;
 mod outside;
 mod prefecture;
 mod sector;
 mod services;
 mod sources;
 mod speakers;
+mod told;
 
 use jikenbo_lexicon::Tag;
 use jikenbo_model::{ByteRange, Found, Kind, Sector};

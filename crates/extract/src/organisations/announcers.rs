@@ -9,9 +9,10 @@ use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
 use jikenbo_model::{ByteRange, Kind};
 
 use super::{
-    Name, Party, forms, is_bystander,
+    Name, Party,
+    edges::left_edge,
+    forms, is_bystander,
     letters::{Script, script},
-    names::left_edge,
     party,
     speakers::{after, is_quoted},
 };

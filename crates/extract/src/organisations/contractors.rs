@@ -13,9 +13,9 @@ use jikenbo_model::{ByteRange, Found};
 use super::{
     Cast, Name, Party, aliases,
     announcers::is_plausible,
+    edges::right_edge,
     is_bystander,
     letters::{Script, script},
-    names::right_edge,
     party, services,
     speakers::{after, same},
 };
@@ -45,6 +45,7 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
             && has_role(notice, sentence, name, outsourced, victim)
             && may_be_contractor(notice, name, victim)
             && !is_refused(text, sentence, name)
+            && !victim.is_some_and(|victim| runs(text, sentence, name, victim))
         {
             // A short form that the notice sets for itself stands for the full name.
             let words = name.range.of(text);
@@ -107,6 +108,16 @@ fn may_be_contractor(notice: &Notice<'_>, name: &Name, victim: Option<&Party>) -
             .issuer
             .as_ref()
             .is_none_or(|issuer| notice.article.dated_by_medium || !issuer.value.contains(core))
+}
+
+/// Whether a name runs the victim, or the victim runs it: 「医療法人架空会が運営する見本病院」, 「当社が運営する「みほん薬局」」.
+fn runs(text: &str, sentence: &Sentence, name: &Name, victim: &Party) -> bool {
+    let rest = &text[name.range.end..sentence.range.end];
+    let before = text[sentence.range.start..name.range.start].trim_end_matches(['「', '『']);
+    let start = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    longest_at_start(Tag::WordsRunsIt, rest) > 0
+        && rest.find(victim.core()).is_some_and(|at| rest[..at].chars().count() <= 40)
+        || longest_at_end(Tag::WordsOperator, before) > 0 && before[start..].contains(victim.core())
 }
 
 /// What a sentence must hold to tell that several use something together.

@@ -9,7 +9,8 @@ use jikenbo_model::ByteRange;
 use super::{
     Cast, Name, Party,
     announcers::{is_plausible, names_somebody, without_brackets},
-    names::{left_edge, stem},
+    edges::left_edge,
+    names::stem,
     party,
     speakers::brackets,
 };

@@ -5,20 +5,22 @@
 //!
 //! Not here: headings (`headlines.rs`), who is said to have announced (`announcers.rs`), media and guides (`sources.rs`).
 
-use jikenbo_lexicon::{Class, Tag, is_term, longest_at_end, longest_at_start, stands_in};
-use jikenbo_model::{ByteRange, Kind};
+use jikenbo_lexicon::{Class, Tag, is_term, longest_at_end, longest_at_start};
+use jikenbo_model::Kind;
 
 use super::{
     Cast, Name, Party, aliases,
-    announcers::{is_plausible, is_seat},
+    announcers::is_plausible,
     forms,
     headlines::{police, quoted_brand, title_body, title_head},
+    houses::{government_apart, house_of, house_within},
     is_bystander,
     letters::{Script, script},
-    names::{left_edge, unit},
+    operators::{operator, operator_named},
     outside::{self, Sign},
     party,
     sources::{cited, cited_apart, guide},
+    told::{authority_itself, first_named, located, quoted_firm},
 };
 use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
@@ -288,233 +290,6 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     })
 }
 
-/// The hospital or school that suffered where its founding body speaks.
-fn house_of(notice: &Notice<'_>, cast: &Cast, founder: &Party) -> Option<Party> {
-    let text: &str = &notice.text;
-    if let Some(house) = forms::house(&founder.name) {
-        let skipped = founder.name.len() - house.len();
-        let at = founder.at.map(|at| ByteRange::new(at.start + skipped, at.end));
-        let evidence = at.map_or(founder.evidence, |at| notice.evidence(at));
-        return Some(Party { name: house.to_owned(), evidence, at, rule: "organisations.house" });
-    }
-    let founds = ["学校法人", "医療法人", "社会医療法人", "社会福祉法人", "地方独立行政法人", "(学)", "(医)"]
-        .iter()
-        .any(|form| founder.name.starts_with(form))
-        || founder.name.ends_with("病院機構");
-    if !founds
-        || forms::is_house(founder.core()) && !founder.core().ends_with("学園") && !founder.core().ends_with("学院")
-    {
-        return None;
-    }
-    let house = cast.names.iter().find(|name| {
-        let words = name.range.of(text);
-        let sentence = &notice.sentences[name.sentence];
-        (sentence.place != Place::Context || name.range == sentence.range)
-            && forms::is_house(words)
-            && !name.has_form()
-            && !words.ends_with("学園")
-            && sentence.aside.is_none()
-            && (shares_start(words, founder.core())
-                || ["運営する", "設置する", "運営している", "運営しております", "開設する"]
-                    .iter()
-                    .any(|cue| text[..name.range.start].ends_with(cue))
-                || sentence.place == Place::Context && name.range == sentence.range)
-    })?;
-    Some(Party::standing(notice, house.range, "organisations.house"))
-}
-
-fn shares_start(a: &str, b: &str) -> bool {
-    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count() >= 2
-}
-
-/// 「「みほん亭」を運営する架空商事株式会社」 in a notice that names nobody else as its speaker.
-fn operator_named(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
-    let text: &str = &notice.text;
-    let name = names.iter().find(|name| {
-        let sentence = &notice.sentences[name.sentence];
-        let before = &text[sentence.range.start..name.range.start];
-        let run_by = longest_at_start(Tag::WordsRunsIt, &text[name.range.end..sentence.range.end]) > 0;
-        sentence.place == Place::Body
-            && sentence.aside.is_none()
-            && (longest_at_end(Tag::WordsOperator, before) > 0
-                || run_by && (before.ends_with('は') || before.ends_with("は、")))
-            && !is_bystander(name.range.of(text))
-    })?;
-    Some(party(notice, names, name.core.of(text), name.range, "organisations.operator"))
-}
-
-/// Who runs a shop, service or site: 「運営する架空商事株式会社によると」, 「みほん亭は架空商事株式会社が運営しています」,
-/// 「みほん亭」(架空商事株式会社).
-fn operator(notice: &Notice<'_>, names: &[Name], brand: &Party) -> Option<Party> {
-    let text: &str = &notice.text;
-    let core = brand.core();
-    let has_sign = |name: &&Name| name.has_form() || longest_at_end(Tag::OrganisationsFinal, name.core.of(text)) > 0;
-    let name = names.iter().filter(has_sign).find(|name| {
-        let sentence = &notice.sentences[name.sentence];
-        let words = name.range.of(text);
-        if sentence.aside.is_some() || is_bystander(words) || same(name.core.of(text), core) {
-            return false;
-        }
-        let before = &text[sentence.range.start..name.range.start];
-        let rest = &text[name.range.end..sentence.range.end];
-        // 「架空コミックは合同会社見本が運営しています」 on the page of 架空コミック ヘルプセンター.
-        let topic = before.trim_end_matches('、').trim_end_matches('は').trim_matches(['「', '」', '『', '』', ' ']);
-        let of_brand = before.contains(core) || topic.chars().count() >= 2 && core.starts_with(topic);
-        let runs = longest_at_end(Tag::WordsOperator, before) > 0
-            && (of_brand || before.chars().count() <= 8 || sentence.range.start == notice_body(notice));
-        let is_run = longest_at_start(Tag::WordsRunsIt, rest) > 0 && of_brand;
-        let beside = name.has_form()
-            && before.strip_suffix('(').is_some_and(|before| {
-                before.trim_end_matches(['」', '』', ' ']).ends_with(core) && rest.starts_with(')')
-            });
-        // 「株式会社架空が運営する見本亭は」
-        let before_brand = longest_at_start(Tag::WordsRunsIt, rest) > 0
-            && rest.find(core).is_some_and(|at| rest[..at].chars().count() <= 40);
-        runs || is_run || beside || before_brand
-    })?;
-    Some(party(notice, names, name.core.of(text), name.range, "organisations.operator"))
-}
-
-/// Where the text below the heading starts.
-fn notice_body(notice: &Notice<'_>) -> usize {
-    let first = notice.sentences.iter().find(|sentence| sentence.place == Place::Body);
-    first.map_or(0, |sentence| sentence.range.start)
-}
-
-/// The one school or hospital with a name of its own at which it happened, where a government or its board speaks.
-fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Option<Party> {
-    const FIRST: usize = 4;
-    let text: &str = &notice.text;
-    let governs =
-        ["市", "町", "村", "区", "県", "府", "都", "教育委員会", "教委"].iter().any(|end| body.core().ends_with(end));
-    if !governs {
-        return None;
-    }
-    let mut seen = 0;
-    let early: Vec<usize> = (0..notice.sentences.len())
-        .filter(|&index| {
-            let sentence = &notice.sentences[index];
-            if sentence.place == Place::Body && notice.text_of(sentence).ends_with('。') {
-                seen += 1;
-            }
-            sentence.place == Place::Title || sentence.place == Place::Body && seen <= FIRST && sentence.aside.is_none()
-        })
-        .collect();
-    let mut houses: Vec<&Name> = Vec::new();
-    for name in cast.names.iter().filter(|name| early.contains(&name.sentence)) {
-        let words = name.range.of(text);
-        let rest = after(text, &notice.sentences[name.sentence], name.range.end);
-        let happens = rest.is_empty() || longest_at_start(Tag::WordsHousePlace, rest) > 0;
-        let own = forms::is_own_house(words) && !name.has_form();
-        if own && !same(words, body.core()) {
-            let known = houses.iter().any(|known| {
-                let other = known.range.of(text);
-                other.ends_with(words) || words.ends_with(other)
-            });
-            if !known && happens {
-                houses.push(name);
-            } else if !known {
-                return None;
-            }
-        }
-    }
-    let [house] = houses[..] else { return None };
-    // 「市立架空小学校」 gives way to the name alone where that stands too.
-    let words = house.range.of(text);
-    let alone = ["市立", "町立", "村立", "区立"].iter().find_map(|front| words.strip_prefix(front));
-    let short = alone.and_then(|alone| cast.names.iter().find(|name| name.range.of(text) == alone));
-    Some(Party::standing(notice, short.map_or(house.range, |name| name.range), "organisations.house"))
-}
-
-/// The government whose board or office acted, where it is named apart from it.
-fn government_apart(notice: &Notice<'_>, cast: &Cast, office: &Party) -> Option<Party> {
-    let text: &str = &notice.text;
-    let length = longest_at_end(Tag::WordsGovernmentOffice, office.core());
-    let government = &office.core()[..office.core().len() - length];
-    if length == 0 || !government.ends_with(['市', '町', '村', '区', '県', '府', '都', '道']) {
-        return None;
-    }
-    let name = cast.names.iter().find(|name| {
-        let sentence = &notice.sentences[name.sentence];
-        let is_apart = sentence.place != Place::Body || text[name.range.end..].starts_with(['は', 'が']);
-        name.core.of(text) == government && is_apart && sentence.aside.is_none()
-    })?;
-    Some(party(notice, &cast.names, government, name.range, "organisations.government"))
-}
-
-/// The first name of the text that opens a sentence as its subject or place.
-fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
-    let text: &str = &notice.text;
-    // 「見本県の架空市は」: what stands behind the place is a body of its own.
-    let names_follow = |end: usize| cast.names.iter().any(|name| (end..end + 40).contains(&name.range.start));
-    let name = cast.names.iter().find(|name| {
-        let sentence = &notice.sentences[name.sentence];
-        let rest = after(text, sentence, name.range.end);
-        let rest = without_unit(rest);
-        let rest =
-            if text[..name.range.start].ends_with("」(") { rest.strip_prefix(')').unwrap_or(rest) } else { rest };
-        sentence.place == Place::Body
-            && sentence.aside.is_none()
-            && !is_bystander(name.range.of(text))
-            && !(is_place(name.range.of(text))
-                && rest.strip_prefix('の').is_some_and(|rest| !has_office(rest) || names_follow(name.range.end)))
-            && !is_quoted(sentence, text, name.range.start)
-            && (name.range.start == sentence.range.start
-                || name.has_form() && text[..name.range.start].ends_with("」(")
-                || text[..name.range.start].ends_with('、')
-                || text[..name.range.start].ends_with("県の"))
-            && (["は", "が", "の", "で", "に", "より", "において", "。"].iter().any(|cue| rest.starts_with(cue))
-                || rest.is_empty()
-                    && name.range.start == sentence.range.start
-                    && sentence.range.start == notice_body(notice))
-    });
-    let name = name?;
-    Some(party(notice, &cast.names, name.core.of(text), name.range, "organisations.first_named"))
-}
-
-/// A firm that a story told in the third person names only in quotation marks: 「通販の「株式会社架空」の顧客情報を」.
-fn quoted_firm(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
-    let text: &str = &notice.text;
-    let name = names.iter().find(|name| {
-        let sentence = &notice.sentences[name.sentence];
-        sentence.place == Place::Body
-            && sentence.aside.is_none()
-            && name.has_form()
-            && text[..name.range.start].ends_with('「')
-            && text[name.range.end..].starts_with('」')
-            && longest_at_end(Tag::WordsContractorRole, &text[sentence.range.start..name.range.start - '「'.len_utf8()])
-                == 0
-    })?;
-    Some(party(notice, names, name.core.of(text), name.range, "organisations.quoted"))
-}
-
-/// A word that its seat in brackets makes a body: 「架空ソリューションズ(見本市)から」.
-fn located(notice: &Notice<'_>) -> Option<Party> {
-    const FIRST: usize = 6;
-    let text: &str = &notice.text;
-    let body = notice.sentences.iter().filter(|sentence| sentence.place == Place::Body && sentence.aside.is_none());
-    body.take(FIRST).find_map(|sentence| {
-        let words = sentence.range.of(text);
-        words.match_indices('(').take(8).find_map(|(open, _)| {
-            let close = open + brackets(&words[open..]);
-            let end = sentence.range.start + words[..open].trim_end_matches(' ').len();
-            let start = left_edge(text, sentence.range.start, end);
-            // 「子会社架空ソリューションズ(見本市)」
-            let kind = longest_at_start(Tag::WordsGenericBody, &text[start..end]);
-            let at = ByteRange::new(if start + kind < end { start + kind } else { start }, end);
-            let follows =
-                words[close.max(open)..].trim_start_matches(' ').starts_with(['は', 'が', 'の', 'で', 'か', 'に']);
-            (close > open
-                && follows
-                && is_seat(&words[open..close])
-                && at.of(text).chars().count() >= 3
-                && is_plausible(at.of(text))
-                && !is_quoted(sentence, text, start))
-            .then(|| Party::standing(notice, at, "organisations.located"))
-        })
-    })
-}
-
 /// Whether the police announced what befell itself.
 fn police_announces(notice: &Notice<'_>, names: &[Name], body: &Party) -> bool {
     let text: &str = &notice.text;
@@ -525,17 +300,6 @@ fn police_announces(notice: &Notice<'_>, names: &[Name], body: &Party) -> bool {
             && same(name.core.of(text), body.core())
             && after(text, sentence, name.range.end).starts_with(['は', 'が'])
     })
-}
-
-/// An authority that the heading itself makes the body that suffered: 「架空省、メールを誤送信」.
-fn authority_itself(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
-    let text: &str = &notice.text;
-    let title = notice.title()?;
-    let name = names.iter().find(|name| {
-        let rest = &text[name.range.end..title.end.max(name.range.end)];
-        name.range.start == title.start && (rest.is_empty() || rest.starts_with(['、', ' ', 'が', 'で', 'の', 'は']))
-    })?;
-    Some(party(notice, names, name.core.of(text), name.range, "organisations.authority"))
 }
 
 /// Whether the text tells that a government has punished its own people: it announces that.
@@ -561,24 +325,6 @@ fn performs(notice: &Notice<'_>) -> bool {
             && sentence.aside.is_none()
             && words.strip_suffix('。').is_some_and(|words| longest_at_end(Tag::WordsPerforms, words) > 0)
     })
-}
-
-/// What follows a name behind its office: 「(架空県)林業振興課において」 → 「において」.
-fn without_unit(rest: &str) -> &str {
-    &rest[unit(rest)..]
-}
-
-/// Whether what a place's name is put before is its government's: 「架空町の税務課の職員が」.
-fn has_office(rest: &str) -> bool {
-    let end = rest.char_indices().nth(14).map_or(rest.len(), |(at, _)| at);
-    let clause = &rest[..end];
-    let clause = clause.find(['、', '。', '「', 'を', 'が', 'は']).map_or(clause, |at| &clause[..at]);
-    stands_in(Tag::WordsOfGovernment, clause)
-}
-
-/// Whether a name may only say where something is: 「群馬県の温泉旅館」.
-fn is_place(name: &str) -> bool {
-    is_term(Tag::PrefecturesFull, name) || name.ends_with(['市', '町', '村', '区'])
 }
 
 /// A name alone on a line above the text, with or without a sign of a name (a site's or shop's name).

@@ -1,0 +1,114 @@
+//! Houses and their founders, governments and their offices: who of two bodies that belong together suffered.
+//!
+//! In:   a laid-out notice, its cast, the body that speaks or is told of.
+//! Out:  the school or hospital with a name of its own behind its founder or board; the government behind its office.
+//! Data: `words/house_end`, `house_place`, `own_house`, `government_office`.
+
+use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
+use jikenbo_model::ByteRange;
+
+use super::{
+    Cast, Name, Party, forms, party,
+    speakers::{after, same},
+};
+use crate::notice::{Notice, Place};
+
+/// The hospital or school that suffered where its founding body speaks.
+pub(super) fn house_of(notice: &Notice<'_>, cast: &Cast, founder: &Party) -> Option<Party> {
+    let text: &str = &notice.text;
+    if let Some(house) = forms::house(&founder.name) {
+        let skipped = founder.name.len() - house.len();
+        let at = founder.at.map(|at| ByteRange::new(at.start + skipped, at.end));
+        let evidence = at.map_or(founder.evidence, |at| notice.evidence(at));
+        return Some(Party { name: house.to_owned(), evidence, at, rule: "organisations.house" });
+    }
+    let founds = ["学校法人", "医療法人", "社会医療法人", "社会福祉法人", "地方独立行政法人", "(学)", "(医)"]
+        .iter()
+        .any(|form| founder.name.starts_with(form))
+        || founder.name.ends_with("病院機構");
+    if !founds
+        || forms::is_house(founder.core()) && !founder.core().ends_with("学園") && !founder.core().ends_with("学院")
+    {
+        return None;
+    }
+    let house = cast.names.iter().find(|name| {
+        let words = name.range.of(text);
+        let sentence = &notice.sentences[name.sentence];
+        (sentence.place != Place::Context || name.range == sentence.range)
+            && forms::is_house(words)
+            && !name.has_form()
+            && !words.ends_with("学園")
+            && sentence.aside.is_none()
+            && (shares_start(words, founder.core())
+                || ["運営する", "設置する", "運営している", "運営しております", "開設する"]
+                    .iter()
+                    .any(|cue| text[..name.range.start].ends_with(cue))
+                || sentence.place == Place::Context && name.range == sentence.range)
+    })?;
+    Some(Party::standing(notice, house.range, "organisations.house"))
+}
+
+fn shares_start(a: &str, b: &str) -> bool {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count() >= 2
+}
+
+/// The one school or hospital with a name of its own at which it happened, where a government or its board speaks.
+pub(super) fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Option<Party> {
+    const FIRST: usize = 4;
+    let text: &str = &notice.text;
+    let governs =
+        ["市", "町", "村", "区", "県", "府", "都", "教育委員会", "教委"].iter().any(|end| body.core().ends_with(end));
+    if !governs {
+        return None;
+    }
+    let mut seen = 0;
+    let early: Vec<usize> = (0..notice.sentences.len())
+        .filter(|&index| {
+            let sentence = &notice.sentences[index];
+            if sentence.place == Place::Body && notice.text_of(sentence).ends_with('。') {
+                seen += 1;
+            }
+            sentence.place == Place::Title || sentence.place == Place::Body && seen <= FIRST && sentence.aside.is_none()
+        })
+        .collect();
+    let mut houses: Vec<&Name> = Vec::new();
+    for name in cast.names.iter().filter(|name| early.contains(&name.sentence)) {
+        let words = name.range.of(text);
+        let rest = after(text, &notice.sentences[name.sentence], name.range.end);
+        let happens = rest.is_empty() || longest_at_start(Tag::WordsHousePlace, rest) > 0;
+        let own = forms::is_own_house(words) && !name.has_form();
+        if own && !same(words, body.core()) {
+            let known = houses.iter().any(|known| {
+                let other = known.range.of(text);
+                other.ends_with(words) || words.ends_with(other)
+            });
+            if !known && happens {
+                houses.push(name);
+            } else if !known {
+                return None;
+            }
+        }
+    }
+    let [house] = houses[..] else { return None };
+    // 「市立架空小学校」 gives way to the name alone where that stands too.
+    let words = house.range.of(text);
+    let alone = ["市立", "町立", "村立", "区立"].iter().find_map(|front| words.strip_prefix(front));
+    let short = alone.and_then(|alone| cast.names.iter().find(|name| name.range.of(text) == alone));
+    Some(Party::standing(notice, short.map_or(house.range, |name| name.range), "organisations.house"))
+}
+
+/// The government whose board or office acted, where it is named apart from it.
+pub(super) fn government_apart(notice: &Notice<'_>, cast: &Cast, office: &Party) -> Option<Party> {
+    let text: &str = &notice.text;
+    let length = longest_at_end(Tag::WordsGovernmentOffice, office.core());
+    let government = &office.core()[..office.core().len() - length];
+    if length == 0 || !government.ends_with(['市', '町', '村', '区', '県', '府', '都', '道']) {
+        return None;
+    }
+    let name = cast.names.iter().find(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        let is_apart = sentence.place != Place::Body || text[name.range.end..].starts_with(['は', 'が']);
+        name.core.of(text) == government && is_apart && sentence.aside.is_none()
+    })?;
+    Some(party(notice, &cast.names, government, name.range, "organisations.government"))
+}

@@ -1,0 +1,122 @@
+//! The body that the text tells of where nobody announces: subject or place, in quotation marks, with its seat in brackets.
+//!
+//! In:   a laid-out notice, its cast.
+//! Out:  one party, with the rule of the sign that gave it away.
+//! Data: `words/of_government`, `contractor_role`, `generic_body`.
+
+use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start, stands_in};
+use jikenbo_model::ByteRange;
+
+use super::{
+    Cast, Name, Party,
+    announcers::{is_plausible, is_seat},
+    edges::left_edge,
+    is_bystander,
+    names::unit,
+    operators::notice_body,
+    party,
+    speakers::{after, brackets, is_quoted},
+};
+use crate::notice::{Notice, Place};
+
+/// The first name of the text that opens a sentence as its subject or place.
+pub(super) fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
+    let text: &str = &notice.text;
+    // 「見本県の架空市は」: what stands behind the place is a body of its own.
+    let names_follow = |end: usize| cast.names.iter().any(|name| (end..end + 40).contains(&name.range.start));
+    let name = cast.names.iter().find(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        let rest = after(text, sentence, name.range.end);
+        let rest = without_unit(rest);
+        let rest =
+            if text[..name.range.start].ends_with("」(") { rest.strip_prefix(')').unwrap_or(rest) } else { rest };
+        sentence.place == Place::Body
+            && sentence.aside.is_none()
+            && !is_bystander(name.range.of(text))
+            && !(is_place(name.range.of(text))
+                && rest.strip_prefix('の').is_some_and(|rest| !has_office(rest) || names_follow(name.range.end)))
+            && !is_quoted(sentence, text, name.range.start)
+            && (name.range.start == sentence.range.start
+                || name.has_form() && text[..name.range.start].ends_with("」(")
+                || text[..name.range.start].ends_with('、')
+                || text[..name.range.start].ends_with("県の"))
+            && (["は", "が", "の", "で", "に", "より", "において", "。"].iter().any(|cue| rest.starts_with(cue))
+                || rest.is_empty()
+                    && name.range.start == sentence.range.start
+                    && sentence.range.start == notice_body(notice))
+    });
+    let name = name?;
+    Some(party(notice, &cast.names, name.core.of(text), name.range, "organisations.first_named"))
+}
+
+/// What follows a name behind its office: 「(架空県)林業振興課において」 → 「において」.
+fn without_unit(rest: &str) -> &str {
+    &rest[unit(rest)..]
+}
+
+/// Whether what a place's name is put before is its government's: 「架空町の税務課の職員が」.
+fn has_office(rest: &str) -> bool {
+    let end = rest.char_indices().nth(14).map_or(rest.len(), |(at, _)| at);
+    let clause = &rest[..end];
+    let clause = clause.find(['、', '。', '「', 'を', 'が', 'は']).map_or(clause, |at| &clause[..at]);
+    stands_in(Tag::WordsOfGovernment, clause)
+}
+
+/// Whether a name may only say where something is: 「群馬県の温泉旅館」.
+fn is_place(name: &str) -> bool {
+    is_term(Tag::PrefecturesFull, name) || name.ends_with(['市', '町', '村', '区'])
+}
+
+/// A firm that a story told in the third person names only in quotation marks: 「通販の「株式会社架空」の顧客情報を」.
+pub(super) fn quoted_firm(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    let text: &str = &notice.text;
+    let name = names.iter().find(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        sentence.place == Place::Body
+            && sentence.aside.is_none()
+            && name.has_form()
+            && text[..name.range.start].ends_with('「')
+            && text[name.range.end..].starts_with('」')
+            && longest_at_end(Tag::WordsContractorRole, &text[sentence.range.start..name.range.start - '「'.len_utf8()])
+                == 0
+    })?;
+    Some(party(notice, names, name.core.of(text), name.range, "organisations.quoted"))
+}
+
+/// A word that its seat in brackets makes a body: 「架空ソリューションズ(見本市)から」.
+pub(super) fn located(notice: &Notice<'_>) -> Option<Party> {
+    const FIRST: usize = 6;
+    let text: &str = &notice.text;
+    let body = notice.sentences.iter().filter(|sentence| sentence.place == Place::Body && sentence.aside.is_none());
+    body.take(FIRST).find_map(|sentence| {
+        let words = sentence.range.of(text);
+        words.match_indices('(').take(8).find_map(|(open, _)| {
+            let close = open + brackets(&words[open..]);
+            let end = sentence.range.start + words[..open].trim_end_matches(' ').len();
+            let start = left_edge(text, sentence.range.start, end);
+            // 「子会社架空ソリューションズ(見本市)」
+            let kind = longest_at_start(Tag::WordsGenericBody, &text[start..end]);
+            let at = ByteRange::new(if start + kind < end { start + kind } else { start }, end);
+            let follows =
+                words[close.max(open)..].trim_start_matches(' ').starts_with(['は', 'が', 'の', 'で', 'か', 'に']);
+            (close > open
+                && follows
+                && is_seat(&words[open..close])
+                && at.of(text).chars().count() >= 3
+                && is_plausible(at.of(text))
+                && !is_quoted(sentence, text, start))
+            .then(|| Party::standing(notice, at, "organisations.located"))
+        })
+    })
+}
+
+/// An authority that the heading itself makes the body that suffered: 「架空省、メールを誤送信」.
+pub(super) fn authority_itself(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    let text: &str = &notice.text;
+    let title = notice.title()?;
+    let name = names.iter().find(|name| {
+        let rest = &text[name.range.end..title.end.max(name.range.end)];
+        name.range.start == title.start && (rest.is_empty() || rest.starts_with(['、', ' ', 'が', 'で', 'の', 'は']))
+    })?;
+    Some(party(notice, names, name.core.of(text), name.range, "organisations.authority"))
+}
