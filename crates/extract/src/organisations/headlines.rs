@@ -209,6 +209,11 @@ pub(super) fn quoted_brand(notice: &Notice<'_>) -> Option<Party> {
     let before = &words[..open];
     let trade =
         ["サイト", "通販", "ストア", "ショップ", "店", "サービス", "アプリ", "カフェ", "旅館", "ホテル", "書店"];
-    let is_brand = brand.len() >= 6 && trade.iter().any(|word| before.ends_with(word));
+    // 「「みほん荘」からお客様へ」
+    let behind = &words[close + '」'.len_utf8()..];
+    let addresses =
+        ["から", "より", "をご利用", "会員の", "ご利用の", "をご予約"].iter().any(|cue| behind.starts_with(cue))
+            && (behind.contains('様') || behind.contains("お客"));
+    let is_brand = brand.len() >= 6 && (open == 0 && addresses || trade.iter().any(|word| before.ends_with(word)));
     is_brand.then(|| Party::standing(notice, brand, "organisations.brand"))
 }

@@ -34,7 +34,7 @@ pub(super) fn from_kind(text: &str, sentence: ByteRange, kind: &Mention) -> Opti
     let spaced = rest.strip_prefix(' ').filter(|_| before.is_none_or(|c| "「『(【\n|".contains(c)));
     let length = spaced.map_or(rest.len(), str::len);
     let name_start = sentence.end - length;
-    let alone = before.is_none_or(|c| "「『(【".contains(c));
+    let alone = before.is_none_or(|c| "「『(【 ".contains(c));
     let length = whole(&text[name_start..sentence.end])
         .filter(|_| alone)
         .or_else(|| name_end(&text[name_start..sentence.end], spaced.is_some()))?;
@@ -58,7 +58,7 @@ pub(super) fn from_kind(text: &str, sentence: ByteRange, kind: &Mention) -> Opti
 fn whole(rest: &str) -> Option<usize> {
     let length: usize = rest.chars().take(14).take_while(|&c| script(c) != Script::None).map(char::len_utf8).sum();
     let words = &rest[..length];
-    let bounded = rest[length..].chars().next().is_none_or(|c| "」』)】| \n>".contains(c));
+    let bounded = rest[length..].chars().next().is_none_or(|c| "」』)】| \n>、。".contains(c));
     let plain =
         !words.contains(['を', 'は', 'が', 'に', 'で', 'へ']) && !words.starts_with('の') && !words.ends_with('の');
     (bounded && plain && words.chars().count() >= 2).then_some(length)

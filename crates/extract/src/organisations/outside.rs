@@ -152,6 +152,9 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
             (_, Place::Context) if rest.starts_with(['|', '>', '/']) => Sign::Site,
             _ if is_reached(rest) => Sign::Contact,
             (_, Place::Context) if is_site_word(rest) => Sign::Site,
+            (_, Place::Context) if sentence.line == 0 && name.has_form() && text[at.end..].starts_with(' ') => {
+                Sign::Site
+            }
             _ => return None,
         };
         if is_medium(at) && sign != Sign::Label || told(text, at, sign, sentence) {
@@ -239,7 +242,20 @@ fn is_reached(rest: &str) -> bool {
 
 /// Whether the words behind a name on the line of a site only say that it is one: 「公式ウェブサイト」.
 fn is_site_word(rest: &str) -> bool {
-    ["公式", "ウェブサイト", "ホームページ", "サイト", "Official"].iter().any(|word| rest.starts_with(word))
+    [
+        "からのお知らせ",
+        "よりお知らせ",
+        "からお知らせ",
+        "からのお詫び",
+        "からのご報告",
+        "公式",
+        "ウェブサイト",
+        "ホームページ",
+        "サイト",
+        "Official",
+    ]
+    .iter()
+    .any(|word| rest.starts_with(word))
 }
 
 /// Whether a line is the page's own furniture, an address or a number.

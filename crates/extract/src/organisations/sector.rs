@@ -128,6 +128,14 @@ fn refine(name: &str, core: &str, sector: Sector, hits: &[(usize, usize, Sector)
         {
             Sector::Municipality
         }
+        // 「一般社団法人架空連盟」: a federation of no sport.
+        Sector::SportsLeisure
+            if core.ends_with("連盟")
+                && name.contains("社団法人")
+                && hits.iter().filter(|hit| hit.2 == Sector::SportsLeisure).count() == 1 =>
+        {
+            Sector::Association
+        }
         Sector::SportsLeisure if has(Sector::Municipality) && ends(&["市", "町", "村", "区"]) => {
             Sector::Municipality
         }

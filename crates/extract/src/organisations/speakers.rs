@@ -252,6 +252,17 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     if label > 0 && !behind.is_empty() && behind.len() < name.len() - label {
         name = behind;
     }
+    // 「(公財)架空協会」 without its first bracket, 「お知らせ|架空商事株式会社 - 文具の店」.
+    if let Some((front, rest)) = name.split_once(')')
+        && !front.contains('(')
+    {
+        name = rest.trim_start();
+    }
+    if name.contains(['|']) || name.contains(" - ") {
+        let text: &str = &notice.text;
+        let inner = names.iter().map(|known| known.range.of(text)).find(|known| name.contains(*known));
+        name = inner?;
+    }
     if outside::is_furniture(name) || forms::is_office(name) {
         return None;
     }
