@@ -55,7 +55,7 @@ pub fn read_report(
     let publisher = cast.publisher(&notice, &parts);
     let incidents = match article.kind {
         // Figures over many incidents are none of an incident, unless the article tells of some by name.
-        Kind::Statistics if parts.len() < 2 => Vec::new(),
+        Kind::Statistics if parts.len() < 2 && parts.iter().all(|part| !part.unnamed) => Vec::new(),
         Kind::Incident | Kind::Statistics => parts.iter().map(|part| read_incident(&notice, &cast, part)).collect(),
         Kind::Guidance | Kind::Advisory | Kind::Tool | Kind::Tip | Kind::Opinion => Vec::new(),
     };

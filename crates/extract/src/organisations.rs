@@ -128,8 +128,14 @@ pub(crate) struct Organisations {
 pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Organisations {
     let victim = part.victim.as_ref().or(cast.victim.as_ref()).filter(|_| !part.unnamed);
     let sector = sector::read(notice, cast, part, victim);
+    let mut contractors = contractors::read(notice, cast, part, victim);
+    if let Some(party) = &part.contractor
+        && !contractors.iter().any(|known| known.value.contains(party.core()))
+    {
+        contractors.push(party.found());
+    }
     Organisations {
-        contractors: contractors::read(notice, cast, part, victim),
+        contractors,
         prefecture: prefecture::read(notice, cast, part, victim),
         sector,
         victims: victim.map(Party::found).into_iter().collect(),

@@ -13,6 +13,7 @@ mod shares;
 mod split;
 #[cfg(test)]
 mod tests;
+mod topics;
 
 use jikenbo_model::ByteRange;
 
@@ -32,6 +33,8 @@ pub(crate) struct Part {
     pub(crate) clauses: Vec<(usize, ByteRange)>,
     /// Its victim, where it is not the notice's own.
     pub(crate) victim: Option<Party>,
+    /// Who works for it, as the whole article says: the body of which it tells first.
+    pub(crate) contractor: Option<Party>,
     /// Whether the text names no victim of it: a case that statistics tell of.
     pub(crate) unnamed: bool,
 }

@@ -32,7 +32,7 @@ pub(crate) struct Name {
 }
 
 impl Name {
-    pub(super) fn has_form(&self) -> bool {
+    pub(crate) fn has_form(&self) -> bool {
         self.range != self.core
     }
 }

@@ -24,12 +24,15 @@ use super::{
 };
 use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
+use crate::scope::Aside;
 use crate::sieve::Sieve;
 
 /// Whether the notice speaks of its body in the first person. A page that retells others may speak of its own site alone.
 pub(super) fn speaks_for_itself(notice: &Notice<'_>, retells: bool) -> bool {
     notice.sentences.iter().any(|sentence| {
-        sentence.tags.has(Tag::RolesSelfReference)
+        // The title of another text is none of this one's words: 「関連リンク 架空社:当社サーバーへの不正アクセスについて」.
+        sentence.aside != Some(Aside::Related)
+            && sentence.tags.has(Tag::RolesSelfReference)
             && notice.of_class(sentence, Class::Roles).any(|mention| {
                 mention.tag == Tag::RolesSelfReference
                     && !(retells && notice.words(mention).ends_with("サイト"))

@@ -6,7 +6,7 @@
 //! A list is one of cases if each of its items tells what happened and to how many. Lists of rules, steps or sums have items that do
 //! not. The figures around the list are of many incidents and belong to no part.
 
-use jikenbo_lexicon::{Class, Tag, TagSet};
+use jikenbo_lexicon::{Class, Tag, TagSet, stands_in};
 
 use super::{
     Part,
@@ -35,7 +35,23 @@ pub(super) fn find(notice: &Notice<'_>) -> Vec<Part> {
         }
         items.push(index);
     }
-    parts(notice, &items)
+    let listed = parts(notice, &items);
+    if listed.is_empty() { largest(notice).into_iter().collect() } else { listed }
+}
+
+/// The one case that statistics describe outside a list: 「最も人数が多かったのは、私立大学の卒業生名簿の紛失で4,480人分」.
+fn largest(notice: &Notice<'_>) -> Option<Part> {
+    let index = notice.sentences.iter().position(|sentence| {
+        sentence.place == Place::Body
+            && sentence.aside.is_none()
+            && stands_in(Tag::WordsShareMost, notice.text_of(sentence))
+            && notice.mentions(sentence).iter().any(|m| matches!(m.tag.class(), Class::Causes | Class::Happenings))
+            && notice.of_class(sentence, Class::Units).any(|unit| {
+                unit.tag == Tag::UnitsPersons
+                    && notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit() || c == '万')
+            })
+    })?;
+    Some(Part { sentences: vec![index], unnamed: true, ..Part::default() })
 }
 
 /// Whether an item is the first of a numbered list.

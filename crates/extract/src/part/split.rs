@@ -12,7 +12,7 @@ use std::{cell::LazyCell, ops::Deref};
 use jikenbo_lexicon::{Class, Tag, longest_at_start};
 use jikenbo_model::{ByteRange, Kind};
 
-use super::{Part, cases, heads, houses, shares};
+use super::{Part, cases, heads, houses, shares, topics};
 use crate::{
     notice::{Notice, Place},
     organisations::{self, Cast, Party},
@@ -78,8 +78,10 @@ fn add_shares(parts: &mut Vec<Part>, shares: Vec<shares::Share>) {
 /// Bodies that announce, each in a sentence of its own, each with a figure before the next one speaks.
 fn by_announcer(notice: &Notice<'_>, cast: &Cast, contractors: &impl Deref<Target = Vec<String>>) -> Vec<Opening> {
     let headed = heads::find(notice, cast);
-    // One announcer opens no part: what follows is only asked where there are more.
-    if cast.announcers.len() + headed.len() < 2 {
+    // One body opens no part: what follows is only asked where there are more.
+    let topics =
+        if cast.announcers.is_empty() || cast.names.len() < 2 { Vec::new() } else { topics::find(notice, cast) };
+    if cast.announcers.len() + headed.len() + topics.len() < 2 {
         return Vec::new();
     }
     let mut openings: Vec<Opening> = Vec::new();
@@ -99,6 +101,12 @@ fn by_announcer(notice: &Notice<'_>, cast: &Cast, contractors: &impl Deref<Targe
         match openings.iter_mut().find(of_head) {
             Some(known) => known.0 = start,
             None => openings.push((start, party)),
+        }
+    }
+    for (start, party) in topics {
+        let known = openings.iter().any(|(at, other)| *at == start || organisations::same(other.core(), party.core()));
+        if !known && !contractors.iter().any(|name| name.contains(party.core())) {
+            openings.push((start, party));
         }
     }
     openings.sort_by_key(|(start, _)| *start);
@@ -192,13 +200,13 @@ fn with_heading(notice: &Notice<'_>, sentence: usize, party: &Party) -> usize {
 }
 
 pub(super) fn has_figure(notice: &Notice<'_>, sentences: std::ops::Range<usize>) -> bool {
-    notice.sentences[sentences].iter().any(|sentence| {
-        notice.of_class(sentence, Class::Units).any(|unit| {
-            notice.text[..unit.start as usize]
-                .ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '千' | '億'))
-        })
-    })
+    notice.sentences[sentences]
+        .iter()
+        .any(|sentence| notice.of_class(sentence, Class::Units).any(|unit| topics::is_figure(notice, unit)))
 }
+
+/// Words by which a text says that the body of which it tells first works for the others.
+const SERVES: &[&str] = &["委託元", "業務を委託", "委託してい", "導入企業", "利用企業", "導入する企業", "受託"];
 
 /// Gives each sentence to the part that it stands in. What stands before the first opening, and paragraphs after the last one that
 /// start with another body, are the first part's; the others share them.
@@ -232,14 +240,31 @@ fn build(notice: &Notice<'_>, cast: &Cast, openings: Vec<Opening>) -> Vec<Part> 
                 })
         })
         .unwrap_or(count);
+    // The one that tells first works for the others: 「同社に業務を委託する自治体も」.
+    let serves = |index: usize| {
+        let sentence = &notice.sentences[index];
+        let words = notice.text_of(sentence);
+        sentence.aside.is_none()
+            && (sentence.tags.has(Tag::RolesProvider) || SERVES.iter().any(|word| words.contains(word)))
+    };
+    let second = openings.get(1).map_or(count, |(start, _)| *start);
+    let is_lead = notice.article.kind == Kind::Incident && mark(notice.text_of(&notice.sentences[first])).is_none();
+    let contractor = openings
+        .first()
+        .filter(|(_, party)| party.rule == "organisations.announcer" && is_lead && (0..second).any(serves))
+        .map(|(_, party)| party.clone());
     let common: Vec<usize> = (0..first).chain(tail..count).collect();
+    // How the wave began is told under the name of the one that works for the others.
+    let wave: Vec<usize> =
+        (0..if contractor.is_some() { second } else { first }).chain(tail.max(second)..count).collect();
     let ends: Vec<usize> = openings.iter().skip(1).map(|(start, _)| *start).chain([tail]).collect();
     let mut parts: Vec<Part> = openings
         .into_iter()
         .zip(ends)
         .map(|((start, party), end)| Part {
             sentences: (start..end).collect(),
-            shared: common.clone(),
+            shared: wave.clone(),
+            contractor: contractor.clone().filter(|other| !organisations::same(other.core(), party.core())),
             victim: Some(party),
             ..Part::default()
         })
