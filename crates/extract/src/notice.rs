@@ -172,6 +172,9 @@ impl<'a> Notice<'a> {
         let mut dates = dates::read(&text, day);
         let told_on = article.dated.as_ref().map(|dated| dates::last_update(head_of(normal), dated.value));
         dates::settle(&mut dates, &text, &sentences, &mentions, told_on);
+        if day.is_none() {
+            dates::settle_announcement(&mut dates, &sentences);
+        }
         let mut sieve = Sieve::default();
         sentences.iter().for_each(|sentence| sieve.add(&sentence.sieve));
         let mut notice = Self {

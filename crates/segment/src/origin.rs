@@ -133,7 +133,9 @@ fn issuer(part: &str, at: usize, found: &mut Signature) {
         return;
     }
     let edges: &[char] = &[' ', ':', '-', '|', '/', '(', ')', '【', '】', '・'];
+    // 「16時2分配信 架空新聞」
     let trimmed = part.trim_matches(edges);
+    let trimmed = trimmed.strip_prefix("配信").unwrap_or(trimmed).trim_start_matches(edges);
     let mut start = at + (trimmed.as_ptr() as usize - part.as_ptr() as usize);
     let mut name = trimmed;
     if let Some(open) = name.find('(').filter(|&open| open > 0) {

@@ -3,11 +3,11 @@
 //! In:   the notice's text and the article's day.
 //! Out:  mentions in reading order with their dates.
 
-use jikenbo_lexicon::{Mention, Tag, longest_at_end, longest_at_start, stands_in};
+use jikenbo_lexicon::{Mention, Tag, TagSet, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::PartialDate;
 use jikenbo_text::{DateMention, Part, Resolved, Resolver, WrittenDate, days_in, find_dates};
 
-use crate::notice::Sentence;
+use crate::notice::{Place, Sentence};
 
 /// A date where it stands in the notice's text.
 #[derive(Debug, Clone, Copy)]
@@ -100,6 +100,30 @@ pub(crate) fn settle(
                 dated.resolved.end = dated.resolved.end.map(|end| earlier(end, months));
             }
         }
+    }
+}
+
+/// Moves the day of an announcement without a year to the year behind, where it would come before what it tells: 「10日、…と発表した。
+/// 平成20年11月に…気付いた」. For an article that bears no day itself.
+pub(crate) fn settle_announcement(dates: &mut [Dated], sentences: &[Sentence]) {
+    let told = TagSet::of(&[Tag::StepsDetected, Tag::StepsOccurred]);
+    let mut body = sentences.iter().filter(|sentence| sentence.place == Place::Body && sentence.aside.is_none());
+    let Some(opening) = body.next().filter(|sentence| sentence.tags.has(Tag::StepsPublished)) else { return };
+    let within = |sentence: &Sentence, dated: &Dated| {
+        (sentence.range.start..sentence.range.end).contains(&dated.mention.range.start)
+    };
+    let is_announced = |dated: &Dated| within(opening, dated) && dated.mention.start.year.is_open();
+    let Some(at) = dates.iter().position(is_announced) else { return };
+    let Some(day) = dates[at].resolved.start.filter(|day| day.day.is_some()) else { return };
+    let is_after =
+        |dated: &Dated| dated.mention.start.has_year() && dated.resolved.start.is_some_and(|start| start > day);
+    let told_after = |sentence: &Sentence| {
+        sentence.tags.has_any(&told)
+            && !sentence.tags.has(Tag::StepsPlanned)
+            && dates.iter().any(|dated| is_after(dated) && within(sentence, dated))
+    };
+    if body.any(told_after) {
+        dates[at].resolved.start = Some(PartialDate { year: day.year + 1, ..day });
     }
 }
 

@@ -57,7 +57,13 @@ const LINES_BELOW: u32 = 1;
 /// Whether the words behind a day say that nothing happened on it: 「…ではなく」, or when a medium brought the item (「…配信 架空新聞」).
 fn is_no_step(notice: &Notice<'_>, sentence: &Sentence, after: ByteRange) -> bool {
     let words = after.of(&notice.text);
-    words.starts_with("ではなく")
+    // 「1月11日付の架空新聞によると」
+    let cited = ["付の", "付けの"].iter().find_map(|issue| words.strip_prefix(issue)).is_some_and(|rest| {
+        let clause = rest.split('、').next().unwrap_or(rest);
+        ["によると", "によれば", "によりますと"].iter().any(|source| clause.ends_with(source))
+    });
+    cited
+        || words.starts_with("ではなく")
         || words.starts_with("配信") && sentence.range.len() <= HEAD_BYTES && !words.contains('。')
 }
 

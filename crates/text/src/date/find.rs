@@ -352,7 +352,8 @@ fn may_be_date(text: &str, at: usize, read: &Read, after: &Around) -> bool {
         return !words().spoils(behind, Spoils::AfterYear);
     }
     if read.date.day.is_open() && !read.is_fiscal {
-        return !behind.starts_with('間');
+        // 「3か月間」; 「2023年3月期」 is a term of accounts.
+        return !behind.starts_with('間') && !behind.trim_start_matches(' ').starts_with('期');
     }
     true
 }
