@@ -8,7 +8,12 @@
 
 use jikenbo_lexicon::{Tag, longest_at_start};
 
-use crate::{head::Role, layout::View, lines::Shape, mark::Mark};
+use crate::{
+    head::Role,
+    layout::{Layout, View},
+    lines::Shape,
+    mark::Mark,
+};
 
 /// Longest block between two rules, in lines, that is taken for an advertisement or an imprint.
 const BOX: usize = 12;
@@ -53,6 +58,17 @@ pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisa
         }
         line += 1;
     }
+    // 「次号は…」 at the end of the page.
+    while limit >= view.lines.len()
+        && end > start
+        && let Some(index) = view.head_of[end]
+        && view.set_apart(index as usize)
+        && (8..=60).contains(&view.text(&view.heads[index as usize]).chars().count())
+        && is_imprint(view.lines[end].text(view.normal).trim_start_matches('('))
+        && let Some(above) = view.around[index as usize].previous
+    {
+        end = above.max(start);
+    }
     // A day right above the next heading is that heading's.
     if limit < view.lines.len()
         && end > start
@@ -95,7 +111,8 @@ pub(crate) fn leads_to_source(view: &View<'_>, line: usize, limit: usize) -> boo
 }
 
 fn is_advertisement(text: &str) -> bool {
-    longest_at_start(Tag::FurnitureAdvertisement, text) > 0 && text.chars().count() <= 80
+    text.starts_with("PR ") && text.chars().count() <= 40
+        || longest_at_start(Tag::FurnitureAdvertisement, text) > 0 && text.chars().count() <= 80
 }
 
 /// A box between two rules that holds an advertisement or the page's imprint: the line of its closing rule.
@@ -135,4 +152,47 @@ fn without_group_heading(view: &View<'_>, start: usize, end: usize, by_organisat
     let group = short && by_organisation && matches!(head.role, Role::Organisation);
     let above = place.previous?;
     (group && above >= start).then_some(above)
+}
+
+/// Lines of the page's last words, at most.
+const LAST_WORDS: usize = 3;
+
+/// The last line of the page's last article without the page's last words (「※要約は当サイトによります。」): a few lines as far below it as
+/// its headings stand from each other, which is farther than anything inside.
+pub(crate) fn without_last_words(view: &View<'_>, layout: &Layout, start: usize, end: usize) -> usize {
+    let parted = |line: usize| {
+        let above = view.lines[..line].iter().rev();
+        let blank: Vec<Shape> =
+            above.map(|line| line.shape).take_while(|shape| *shape != Shape::Text).take(8).collect();
+        (blank.len() >= 2 && blank.iter().all(|shape| *shape == Shape::Blank), blank.contains(&Shape::Rule))
+    };
+    let headings = layout.headings.get(1..).unwrap_or_default();
+    let (wide, ruled) = headings.iter().fold((true, true), |(wide, ruled), heading| {
+        let (gap, rule) = parted(view.heads[heading.head].line);
+        (wide && gap, ruled && rule)
+    });
+    if headings.is_empty() || !(wide || ruled) {
+        return end;
+    }
+    let texts = (start + 1..=end).rev().filter(|&line| view.lines[line].shape == Shape::Text);
+    let mut inside = texts.clone().skip(1);
+    for line in texts.take(LAST_WORDS) {
+        let above = inside.next();
+        let Some(head) = view.head_at(line) else { return end };
+        if matches!(head.role, Role::Closing | Role::Citation | Role::Address) {
+            return end;
+        }
+        let (gap, rule) = parted(line);
+        if wide && gap || ruled && rule {
+            // Text enough is left above, and nothing in it stands so.
+            let rest = above.filter(|&above| above > start);
+            let alone = rest.is_some_and(|above| {
+                !(start + 2..=above).any(|line| {
+                    view.lines[line].shape == Shape::Text && (wide && parted(line).0 || ruled && parted(line).1)
+                })
+            });
+            return rest.filter(|_| alone).unwrap_or(end);
+        }
+    }
+    end
 }

@@ -23,7 +23,7 @@ pub(crate) struct Day {
 
 /// Finds the days of a short line.
 pub(crate) fn find_days(text: &str) -> Vec<Day> {
-    if may_hold_month(text) { find_dates(text).iter().filter_map(day_of).collect() } else { Vec::new() }
+    if may_hold_month(text) { days_of(text, &find_dates(text)) } else { Vec::new() }
 }
 
 /// The days of a line, found once for the line and the parts of it that its readers look at.
@@ -46,7 +46,7 @@ impl<'a> LineDays<'a> {
         let may_hold = may_hold_month(line);
         let dates = if may_hold { find_dates(text) } else { Vec::new() };
         let end = dates.last().map_or(0, |date| date.range.end);
-        Self { text, may_hold, days: dates.iter().filter_map(day_of).collect(), end }
+        Self { text, may_hold, days: days_of(text, &dates), end }
     }
 
     /// The days of the whole text.
@@ -75,6 +75,26 @@ fn may_hold_month(text: &str) -> bool {
     let [e6, x9c, x88] = *"月".as_bytes() else { return true };
     let triples = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).zip(bytes.get(2..).unwrap_or_default());
     signs || triples.fold(false, |found, ((a, b), c)| found | ((*a == e6) & (*b == x9c) & (*c == x88)))
+}
+
+fn days_of(text: &str, dates: &[DateMention]) -> Vec<Day> {
+    let mut days: Vec<Day> = dates.iter().filter_map(day_of).collect();
+    if days.is_empty()
+        && let Some((_, _, at)) = bare_day(text)
+    {
+        days.push(Day { at, date: None, full: false, to_the_day: true });
+    }
+    days
+}
+
+/// Month and day in brackets at the end of an item's line: 「…を誤送付(10/4)」. Elsewhere such a pair may be a ratio.
+pub(crate) fn bare_day(text: &str) -> Option<(u8, u8, ByteRange)> {
+    let inner = text.strip_suffix(')')?;
+    let open = inner.rfind('(').filter(|&open| open > 0 && inner.len() - open <= 6)?;
+    let (month, day) = inner[open + 1..].split_once(['/', '.'])?;
+    let number = |part: &str| part.parse::<u8>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
+    let (month, day) = (number(month)?, number(day)?);
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| (month, day, ByteRange::new(open + 1, inner.len())))
 }
 
 fn day_of(mention: &DateMention) -> Option<Day> {

@@ -6,7 +6,10 @@
 //!
 //! Not here: buttons and menus that are one known term (`head.rs`); what the form of a page marks as furniture (`lines.rs`).
 
-use crate::terms::{List, Scan};
+use crate::{
+    head::has_particle,
+    terms::{List, Scan},
+};
 
 /// Whether a sign stands right behind the heading of a list of other articles, and no address (that may be the source).
 pub(crate) fn leads_list(bare: &str, scan: &Scan<'_>) -> bool {
@@ -36,6 +39,15 @@ pub(crate) fn is_menu(text: &str, scan: &Scan<'_>) -> bool {
     }
     // 「病院のご案内」 ends as a heading does; beside two links it is one more.
     known >= 2 && known * 2 >= parts && !(ends && parts < 3)
+}
+
+/// A button that leads to another page of the site: 「← 一覧へ戻る」, 「▲ページの先頭へ」, 「前の記事 »」.
+pub(crate) fn leads_back(text: &str) -> bool {
+    const ARROWS: &[char] = &['←', '→', '<', '>', '«', '»', '≪', '≫', '▲', '△', '↑', '◀', '▶', '⇐', '⇒', ' '];
+    let bare = text.trim_matches(ARROWS);
+    bare.len() < text.len()
+        && bare.chars().count() <= 16
+        && (bare.ends_with("戻る") || bare.ends_with('へ') || bare.ends_with("前の記事") || bare.ends_with("次の記事"))
 }
 
 /// Whether a short part of a line says for whom a page is: 患者さん・ご家族の方へ.
@@ -70,6 +82,18 @@ pub(crate) fn is_path(text: &str, scan: &Scan<'_>) -> bool {
                 .is_some_and(|p| scan.words_of(p.trim()).whole.has(List::Navigation)))
 }
 
+/// What stands behind the number by which a site keeps the page (「ページ番号 208-551-093 更新日…」), if the line opens with one.
+pub(crate) fn numbers_page(text: &str) -> Option<&str> {
+    let at = text.find(|c: char| c.is_ascii_digit())?;
+    let label = text[..at].trim_end_matches([' ', ':', '#']);
+    let kept = ["番号", "ID", "No.", "NO."].iter().any(|end| label.ends_with(end));
+    if !kept || label.chars().count() > 10 || has_particle(label) {
+        return None;
+    }
+    let digits = text[at..].find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(text.len() - at);
+    (digits >= 3).then(|| text[at + digits..].trim_start())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +109,17 @@ mod tests {
         menu("架空病院 患者情報の流出について", false);
         menu("氏名 住所 電話番号", false);
         menu("アクセス、採用", false);
+        let back = |text: &str, expected: bool| assert_eq!(leads_back(text), expected, "{text}");
+        back("← お知らせ一覧へ戻る", true);
+        back("▲ページの先頭へ", true);
+        back("前の記事 »", true);
+        back("架空市の皆様へ", false);
+        back("▶ 名簿の紛失について", false);
+        let number = |text: &str, rest: Option<&str>| assert_eq!(numbers_page(text), rest, "{text}");
+        number("ページ番号 208-551-093", Some(""));
+        number("ページID:1004512 更新日 令和6年2月9日", Some("更新日 令和6年2月9日"));
+        number("会員番号12345が流出", Some("が流出"));
+        number("電話番号を番号123に送った", None);
         let list = |text: &str, expected: bool| assert_eq!(leads_list(text, &Scan::of(text)), expected, "{text}");
         list("関連記事:見本大学でメール誤送信", true);
         list("あわせて読みたい:見本市が名簿を紛失", true);

@@ -10,11 +10,12 @@ use jikenbo_model::ByteRange;
 
 use crate::{
     days::LineDays,
-    furniture::{is_menu, is_path, leads_list},
-    mark::{Mark, Marked, read_mark},
+    furniture::{is_menu, is_path, leads_back, leads_list, numbers_page},
+    mark::{Marked, read_mark},
     signatory::signatory,
     stamp::{Side, Stamp, are_labelled, is_edition, is_medium, is_name, read_stamp},
     terms::{List, Scan, Words},
+    titles::{is_masthead, is_section, strength_of},
 };
 
 /// What a line is by its own words.
@@ -146,7 +147,10 @@ fn role_of(
     if text.starts_with("http://") || text.starts_with("https://") {
         return if text.contains(char::is_whitespace) { Role::Other } else { Role::Address };
     }
-    if length <= 90 && of_bare.any.has(List::Rights) && !text.ends_with('。') {
+    if length <= 90
+        && (of_bare.any.has(List::Rights) || text.starts_with('(') && scan.words_of(text).opens.has(List::Rights))
+        && !text.ends_with('。')
+    {
         return Role::Furniture;
     }
     if of_bare.whole.has(List::Related) || of_bare.opens.has(List::Related) && length <= 16 {
@@ -163,7 +167,7 @@ fn role_of(
     if of_bare.whole.has(List::Control) || of_bare.whole.has(List::Navigation) || is_path(text, scan) {
         return Role::Furniture;
     }
-    if is_menu(text, scan) {
+    if is_menu(text, scan) || leads_back(text) && of_bare.incidents == 0 {
         return Role::Furniture;
     }
     // 「カテゴリ: 不正アクセス | コメント(0)」
@@ -252,6 +256,9 @@ fn is_around(bare: &str, days: &LineDays<'_>, words: &Words, length: usize) -> b
         && words.incidents == 0
         && !bare.contains(['を', 'が', 'は', 'に'])
     {
+        return true;
+    }
+    if numbers_page(bare).is_some_and(|rest| rest.is_empty() || is_date_line(rest, days, words)) {
         return true;
     }
     // 内資総第118号
@@ -373,96 +380,4 @@ pub(crate) fn has_particle(text: &str) -> bool {
         before = c;
     }
     false
-}
-
-/// Whether the line heads a section inside a notice (発生の経緯, 流出した情報, 再発防止に向けて).
-fn is_section(title: &str, words: &Words, marked: &Marked, scan: &Scan<'_>) -> bool {
-    let length = title.chars().count();
-    if length == 0 {
-        return true;
-    }
-    // 「小技: …」, 「発生日時: …」
-    if let Some(colon) = title.find(':').filter(|&c| title[..c].chars().count() <= 8) {
-        let label = scan.words_of(&title[..colon]);
-        if label.closes.has(List::Section) || label.any.has(List::Tip) {
-            return true;
-        }
-    }
-    let mut core = title;
-    for _ in 0..3 {
-        core = core.trim_end_matches([':', '。', '?', ' ']);
-        if core.ends_with(')')
-            && let Some(open) = core.rfind('(')
-            && open > 0
-        {
-            core = &core[..open];
-        }
-        for tail in ["について", "につきまして", "に関して", "等", "など", "は", "に向けて", "のために", "と"]
-        {
-            core = core.strip_suffix(tail).unwrap_or(core);
-        }
-    }
-    let core = core.trim();
-    let of_core = scan.words_of(core);
-    if !(of_core.closes.has(List::Section) || of_core.opens.has(List::Section) && core.chars().count() <= 10) {
-        return false;
-    }
-    // A notice's own heading names an incident and is long (…の漏えいに関する調査結果のご報告).
-    let bare = match title.rfind('(') {
-        Some(open) if title.ends_with(')') && open > 0 => scan.words_of(title[..open].trim_end()),
-        _ => *words,
-    };
-    let heading = words.incidents >= 1 && length >= 18 && bare.closes.has(List::Ending);
-    let numbered = matches!(marked.mark, Mark::Number(_));
-    // Headings of sections hold no second phrase beside an incident (…でメール流出 自治体など7団体に影響).
-    if !numbered && words.incidents >= 1 && length >= 20 && title.contains([' ', '、']) {
-        return false;
-    }
-    length <= 30 && (!heading || numbered)
-}
-
-/// Whether the title may name a page that gathers many items: a weekly, a list of releases, an archive, a number of a newsletter.
-fn is_masthead(title: &str, words: &Words, role: Role) -> bool {
-    matches!(role, Role::Other | Role::Section)
-        && title.chars().count() <= 40
-        && !words.closes.has(List::Ending)
-        && !title.contains(['。', '、', 'を', 'が'])
-        && (is_numbered_issue(title) || words.any.has(List::Masthead) && words.incidents <= 1)
-}
-
-/// 「第212号」, 「2021年8月号」, 「第7週」.
-fn is_numbered_issue(title: &str) -> bool {
-    title.char_indices().any(|(at, c)| {
-        let before = &title[..at];
-        let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '月');
-        matches!(c, '号' | '週') && number.len() < before.len() && (number.ends_with('第') || before.ends_with('月'))
-    })
-}
-
-/// How much the title looks like the heading of an article.
-fn strength_of(title: &str, words: &Words, role: Role) -> i32 {
-    match role {
-        Role::Other => {}
-        Role::Section => return 0,
-        _ => return -4,
-    }
-    let length = title.chars().count();
-    let mut strength = match words.incidents {
-        0 => 0,
-        1 => 2,
-        _ => 3,
-    };
-    strength += i32::from(words.incidents > 0 && words.any.has(List::Matter));
-    if words.closes.has(List::Ending) {
-        strength += 2;
-    }
-    strength += i32::from(length >= 14) + i32::from(length >= 20);
-    strength += i32::from(title.contains('、')) + i32::from(title.contains(" - ") || title.contains(" / "));
-    strength += i32::from(title.trim_end().contains(' ') && length >= 14);
-    strength += i32::from(words.cue.is_some());
-    strength += i32::from(title.starts_with('【'));
-    if length < 8 {
-        strength -= 2;
-    }
-    strength
 }

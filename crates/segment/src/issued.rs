@@ -90,7 +90,11 @@ fn open(view: &View<'_>, line: usize) -> Option<Open> {
     let stands_before =
         |open: &Open| at.of(view.normal)[..open.at.start - at.start].chars().all(|c| !c.is_alphabetic());
     let first = mentions.first().and_then(without_year).filter(stands_before);
-    first.or_else(|| mentions.last().and_then(without_year))
+    let bare = || {
+        let (month, day, range) = crate::days::bare_day(at.of(view.normal))?;
+        Some(Open { month, day, at: shift(range, at.start) })
+    };
+    first.or_else(|| mentions.last().and_then(without_year)).or_else(bare)
 }
 
 /// The first date with its year in the short lines at the head of the page.

@@ -24,6 +24,10 @@ pub(crate) fn decide_kind(title: &str, body: &str) -> Kind {
         if heading.incidents > 0 {
             return Kind::Incident;
         }
+        // A line of a list of incidents has no text of its own.
+        if body.is_empty() {
+            return Kind::Incident;
+        }
         let text = words_of(beginning(body));
         let nothing =
             text.incidents == 0 && text.voices == 0 && !text.any.has(List::Matter) && !heading.any.has(List::Matter);
@@ -33,6 +37,11 @@ pub(crate) fn decide_kind(title: &str, body: &str) -> Kind {
         if title.contains(|c: char| c.is_ascii_digit()) || title.contains('月') || heading.incidents > 0 {
             return Kind::Statistics;
         }
+        return Kind::Incident;
+    }
+    // 「架空県 観光アプリの会員名簿を紛失」: an incident named behind the word is what the title tells.
+    if matches!(cue, List::Guidance | List::Tool) && heading.ends_in_incident && !title.contains(['防', '策', '改'])
+    {
         return Kind::Incident;
     }
     let text = words_of(beginning(body));

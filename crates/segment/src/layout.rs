@@ -10,17 +10,20 @@
 mod apart;
 mod groups;
 mod listed;
+mod told;
 
 use self::{
     apart::{organisations, plain},
     groups::{by_day_alone, by_form, by_leading_day, by_mark, by_rule},
-    listed::{contents, masthead, related, repeated},
+    listed::{contents, masthead, one_liners, related, repeated},
+    told::by_telling,
 };
 use crate::{
     head::{Head, Role},
     lines::{Line, Shape},
     mark::Mark,
     stamp::Side,
+    terms::List,
 };
 
 /// Why a line is a heading.
@@ -209,6 +212,11 @@ pub(crate) fn choose(view: &View<'_>) -> Layout {
     if by_form(view, &skipped, &mut why) {
         return settled(view, &why, false);
     }
+    if one_liners(view, &skipped, &mut why) {
+        let mut layout = settled(view, &why, false);
+        layout.one_liners = true;
+        return layout;
+    }
     let first_strong = why.iter().position(Option::is_some);
 
     by_mark(view, &skipped, first_strong, &mut why);
@@ -216,6 +224,9 @@ pub(crate) fn choose(view: &View<'_>) -> Layout {
     if !why.iter().any(|w| matches!(w, Some(Why::Series | Why::Repeated | Why::Marked | Why::Underlined))) {
         by_leading_day(view, &skipped, &mut why);
         by_day_alone(view, &skipped, &mut why);
+    }
+    if why.iter().all(Option::is_none) {
+        by_telling(view, &skipped, &mut why);
     }
     let mut by_organisation = false;
     if why.iter().all(Option::is_none) {
@@ -228,6 +239,20 @@ pub(crate) fn choose(view: &View<'_>) -> Layout {
 }
 
 fn settled(view: &View<'_>, why: &[Option<Why>], by_organisation: bool) -> Layout {
+    let mut why = why.to_vec();
+    let first = why.iter().position(Option::is_some).unwrap_or(why.len());
+    if why.iter().flatten().count() >= 2 {
+        // 「編集後記」 behind the items is one of its own.
+        for (index, reason) in why.iter_mut().enumerate().skip(first + 1) {
+            let head = &view.heads[index];
+            if head.words.whole.has(List::Opinion)
+                && view.set_apart(index)
+                && view.around[index].next.is_some_and(|line| view.is_body(line))
+            {
+                *reason = reason.or(Some(Why::Plain));
+            }
+        }
+    }
     let headings = why.iter().enumerate().filter_map(|(head, w)| w.map(|why| Heading { head, why })).collect();
     let mut layout = Layout { headings, one_liners: false, by_organisation };
     settle(view, &mut layout);

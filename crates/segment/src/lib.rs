@@ -21,6 +21,7 @@ mod signatory;
 mod stamp;
 mod table;
 mod terms;
+mod titles;
 
 use jikenbo_model::{Article, BlockKind, ByteRange, Found, Kind, Page, PartialDate};
 use jikenbo_text::Normalised;
@@ -105,6 +106,7 @@ fn spans(view: &View<'_>) -> Vec<Span> {
         } else {
             cut::last_line(view, start, limit, layout.by_organisation)
         };
+        let end = if limit == end_of_page { cut::without_last_words(view, &layout, start, end) } else { end };
         let mut above = page_head.clone();
         above.extend((last_end..start).filter(|&l| n > 0 && view.lines[l].shape == Shape::Text).take(8));
         spans.push(Span { start, end, head: Some(heading.head), rule: rule_of(heading.why), above });
@@ -201,7 +203,7 @@ fn article(
     let body = ByteRange::new(body_line.map_or(range.start, |line| view.lines[line].source.start), range.end);
     let body_text = body_line.map_or("", |line| &text[line_at(line)..view.lines[span.end].at.end]);
     let title_text = head.map_or("", |head| head.title.of(view.text(head)));
-    let kind = decide_kind(title_text, if body_text.is_empty() { title_text } else { body_text });
+    let kind = decide_kind(title_text, body_text);
 
     let stamp = head.and_then(|head| head.stamp);
     let mut dated = stamp.and_then(|s| Some((s.date?, within(s.date_at))));

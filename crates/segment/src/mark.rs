@@ -146,7 +146,8 @@ pub(crate) fn read_mark(line: &str) -> Marked {
         }
         if (style != ' ' || words > after)
             && !line[words..].is_empty()
-            && !line[words..].starts_with(|c: char| c.is_ascii_digit())
+            && (!line[words..].starts_with(|c: char| c.is_ascii_digit())
+                || words > after && digits(&line[words..]) == 4 && line[words + 4..].starts_with('年'))
         {
             return Marked { mark: Mark::Number(style), words, number: None };
         }
@@ -198,6 +199,14 @@ fn behind_number(line: &str, at: usize) -> usize {
     let Some(sign) = inner[n..].chars().next().filter(|_| (1..=3).contains(&n)) else { return at };
     let closes = if open > 0 { sign == closing(first) } else { matches!(sign, '.' | ')' | '、' | ':') };
     let words = skip_spaces(line, at + open + n + sign.len_utf8());
+    // 「★1 件名」; 「■2 件の」 counts.
+    if open == 0
+        && sign == ' '
+        && n <= 2
+        && !rest[words - at..].starts_with(['件', '人', '名', '月', '年', '日', '社', '校'])
+    {
+        return words;
+    }
     // 「■1.5倍」, 「■10:30」: part of a figure.
     let goes_on = line[words..].chars().next().is_none_or(|c| c.is_ascii_digit());
     if closes && !goes_on { words } else { at }

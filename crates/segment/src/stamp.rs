@@ -16,6 +16,7 @@ use jikenbo_model::{ByteRange, PartialDate};
 
 use crate::{
     days::Day,
+    furniture::numbers_page,
     terms::{List, Scan},
 };
 
@@ -57,7 +58,11 @@ const EDGES: &[char] = &[' ', '-', '|', '/', ':', '・', '—', '–', '―', '~
 /// Reads the stamp of a heading line; `None` if no day stands beside a title.
 pub(crate) fn read_stamp(text: &str, days: &[Day], scan: &Scan<'_>) -> Option<Stamp> {
     let (first, last) = (days.first()?, days.last()?);
-    if are_labelled(text, days, scan) || is_edition(text, days, scan) {
+    let numbered = numbers_page(text).is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '令' | '平'))
+            || scan.words_of(rest).opens.has(List::DateLabel)
+    });
+    if numbered || are_labelled(text, days, scan) || is_edition(text, days, scan) {
         return None;
     }
     tail(text, last, scan).or_else(|| lead(text, first, scan))

@@ -47,6 +47,8 @@ lists! {
     Act = HeadingsAct,
     Section = HeadingsSection,
     Masthead = HeadingsMasthead,
+    Told = HeadingsTold,
+    Refers = HeadingsRefers,
     Control = FurnitureControl,
     Navigation = FurnitureNavigation,
     Rights = FurnitureRights,
@@ -111,6 +113,8 @@ pub(crate) struct Words {
     pub(crate) incidents: u16,
     /// The kind of text that the last such word of the line speaks of: the head of a Japanese phrase stands last.
     pub(crate) cue: Option<List>,
+    /// Whether a word of an incident stands behind the last word of a kind.
+    pub(crate) ends_in_incident: bool,
     /// Number of words by which an organisation or a medium tells of an incident.
     pub(crate) voices: u16,
 }
@@ -181,7 +185,7 @@ impl<'a> Scan<'a> {
 
     fn read(&self, from: u32, until: u32) -> Words {
         let mut words = Words::default();
-        let (mut incident_end, mut voice_end) = (0, 0);
+        let (mut incident_start, mut incident_end, mut voice_end) = (0, 0, 0);
         let mut cue = (0, 0);
         for &Hit { start, end, list } in self.hits.iter().filter(|hit| hit.start >= from && hit.end <= until) {
             words.any.add(list);
@@ -202,12 +206,14 @@ impl<'a> Scan<'a> {
             if list == List::Incident && start >= incident_end {
                 words.incidents = words.incidents.saturating_add(1);
                 incident_end = end;
+                incident_start = start;
             }
             if list == List::Voice && start >= voice_end {
                 words.voices = words.voices.saturating_add(1);
                 voice_end = end;
             }
         }
+        words.ends_in_incident = words.incidents > 0 && words.cue.is_some() && incident_start >= cue.0;
         if (words.closes.has(List::Act) || words.closes.has(List::Section)) && self.announces(from, until, 3) {
             words.closes.add(List::Ending);
         }

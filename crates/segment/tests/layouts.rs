@@ -48,6 +48,52 @@ fn cuts_layouts_that_no_development_page_has() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
+const DIGESTS: &str = include_str!("pages/digests.txt");
+
+/// A page of `digests.txt`: its name, its text, its articles. The first sign of a line tells its place: `>` first of an article, `<` last,
+/// `=` both, `|` any other; `⇐` gives title or (kind) of the article above where they are not its first line and `incident`.
+fn marked_page(page: &str) -> (&str, String, Vec<String>) {
+    let (name, rest) = page.split_once('\n').expect("a page has lines");
+    let (mut text, mut articles, mut line) = (String::new(), Vec::new(), 0);
+    for written in rest.lines() {
+        let (sign, words) = written.split_at(written.chars().next().map_or(0, char::len_utf8));
+        if sign == "⇐" {
+            let article: &mut (usize, usize, String, String) = articles.last_mut().expect("an article stands above");
+            match words.strip_prefix('(').and_then(|kind| kind.strip_suffix(')')) {
+                Some(kind) => article.2 = kind.to_owned(),
+                None => article.3 = words.to_owned(),
+            }
+            continue;
+        }
+        line += 1;
+        text += words;
+        text.push('\n');
+        match sign {
+            ">" | "=" => articles.push((line, line, "incident".to_owned(), words.to_owned())),
+            "<" => articles.last_mut().expect("the article has begun").1 = line,
+            _ => {}
+        }
+    }
+    let rows = articles.iter().map(|(first, last, kind, title)| format!("{first}\t{last}\t{kind}\t{title}"));
+    (name, text, rows.collect())
+}
+
+#[test]
+fn cuts_digests_and_notices_of_many_forms() {
+    let mut wrong = String::new();
+    for page in DIGESTS.split("=== ").skip(1) {
+        let (name, text, expected) = marked_page(page);
+        let found = found("page.txt", &text);
+        for line in expected.iter().filter(|line| !found.contains(line)) {
+            wrong += &format!("{name} wants  {line}\n");
+        }
+        for line in found.iter().filter(|line| !expected.contains(line)) {
+            wrong += &format!("{name} has    {line}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
 #[test]
 fn reads_the_day_that_heads_an_item() {
     let check = |name: &str, expected: &[&str]| {

@@ -105,6 +105,21 @@ pub(super) fn plain(view: &View<'_>, skipped: &[bool], why: &mut [Option<Why>]) 
     let gap = gaps.iter().max_by_key(|(gap, n)| (**n, **gap)).map_or(0, |(gap, _)| *gap);
     let first = strong[0];
     let candidates: Vec<usize> = (first + 1..view.heads.len()).filter(|&index| apart(index)).collect();
+    // Two blank lines on either side stand around the headings alone: then what stands so is one, whatever its words.
+    let wide = |index: usize| view.around[index].before >= 2 && view.around[index].after >= 2;
+    let numbered = |index: usize| !matches!(view.heads[index].marked.mark, Mark::Plain | Mark::Series);
+    let is_wide_page = gap == 2
+        && strong[1..].iter().all(|&index| wide(index))
+        && !(first..view.heads.len()).any(|index| wide(index) && numbered(index));
+    if is_wide_page {
+        for index in (first + 1..view.heads.len()).filter(|&index| wide(index)) {
+            let head = &view.heads[index];
+            let titled = matches!(head.role, Role::Other | Role::Section) && view.text(head).chars().count() >= 6;
+            if titled && !skipped[index] && view.around[index].next.is_some_and(|line| view.is_body(line)) {
+                why[index] = why[index].or(Some(Why::Plain));
+            }
+        }
+    }
     for index in candidates {
         let strength = view.heads[index].strength;
         let alike = gap == 2 && view.around[index].after >= 2;

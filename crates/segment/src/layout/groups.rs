@@ -10,6 +10,7 @@ use jikenbo_model::BlockKind;
 use super::{
     View, Why,
     listed::{masthead, notice_above},
+    told::opens_item,
 };
 use crate::{head::Role, lines::Shape, mark::Mark, stamp::Side};
 
@@ -51,7 +52,8 @@ pub(super) fn by_form(view: &View<'_>, skipped: &[bool], why: &mut [Option<Why>]
 pub(super) fn by_mark(view: &View<'_>, skipped: &[bool], first_strong: Option<usize>, why: &mut [Option<Why>]) {
     let mut groups: BTreeMap<Mark, Vec<usize>> = BTreeMap::new();
     for (index, head) in view.heads.iter().enumerate() {
-        let numbered = matches!(head.marked.mark, Mark::Number(_)) && view.set_apart(index);
+        let numbered = matches!(head.marked.mark, Mark::Number(_))
+            && (view.set_apart(index) || view.around[index].next.is_some_and(|line| opens_item(view, line)));
         let usable = (numbered || matches!(head.marked.mark, Mark::Bullet(_) | Mark::Bracket(_) | Mark::Hash(_)))
             && !skipped[index]
             && matches!(head.role, Role::Other | Role::Section | Role::Organisation);
@@ -132,7 +134,8 @@ pub(super) fn by_leading_day(view: &View<'_>, skipped: &[bool], why: &mut [Optio
     let dates: Vec<_> = group.iter().filter_map(|&index| view.heads[index].stamp.and_then(|s| s.date)).collect();
     let rising = dates.windows(2).filter(|pair| pair[0] < pair[1]).count();
     let falling = dates.windows(2).filter(|pair| pair[0] > pair[1]).count();
-    let steps = rising > falling || dates.is_empty() && notice_above(view, group[0]);
+    let named = is_list && masthead(view).is_some_and(|name| name < group[0]);
+    let steps = rising > falling && !named || dates.is_empty() && notice_above(view, group[0]);
     if headlines * 3 >= group.len() * 2 && !steps {
         for index in group {
             why[index] = why[index].or(Some(Why::Stamped));
@@ -159,6 +162,11 @@ pub(super) fn by_day_alone(view: &View<'_>, skipped: &[bool], why: &mut [Option<
         .collect();
     for group in [above, below] {
         let headlines = group.iter().filter(|&&index| view.heads[index].strength >= 3).count();
+        // Days with their hours, or days without a year that follow each other, are the steps of one matter.
+        let timed = days.iter().filter(|&&day| view.text(&view.heads[day]).contains('時')).count() * 2 >= days.len();
+        if timed {
+            continue;
+        }
         let regular = group.len() >= 2 && group.len() * 3 >= days.len() * 2 && headlines * 2 >= group.len();
         if regular && !notice_above(view, group[0].min(days[0])) {
             for index in group {

@@ -5,8 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use super::View;
-use crate::{head::Role, lines::Shape, mark::Mark, terms::List};
+use super::{View, Why};
+use crate::{
+    head::{Head, Role},
+    lines::Shape,
+    mark::Mark,
+    stamp::Side,
+    terms::List,
+};
 
 /// Heads whose title is printed again as the next line of text, as pairs of heads.
 pub(super) fn repeated(view: &View<'_>) -> Vec<(usize, usize)> {
@@ -126,4 +132,47 @@ pub(super) fn masthead(view: &View<'_>) -> Option<usize> {
         .take(TOP)
         .find(|(_, head)| head.is_masthead)
         .map(|(index, _)| index)
+}
+
+/// Fewest lines that make a list of items of one line each.
+const LISTED: usize = 3;
+
+/// A page of items of one line each behind list signs, perhaps under headings of kinds or places: 「・架空市 名簿を紛失 2012年3月6日」.
+/// The lists inside a notice (of whom, of what) name no incidents and stand beside running text.
+pub(super) fn one_liners(view: &View<'_>, skipped: &[bool], why: &mut [Option<Why>]) -> bool {
+    let listed: Vec<usize> = (0..view.heads.len())
+        .filter(|&index| {
+            let head = &view.heads[index];
+            head.marked.mark == Mark::List && !skipped[index] && head.title.len() >= 15
+        })
+        .collect();
+    if listed.len() < LISTED {
+        return false;
+    }
+    let bodies = view.lines.iter().enumerate().filter(|&(line, here)| here.shape == Shape::Text && view.is_body(line));
+    let stamped =
+        listed.iter().filter(|&&index| view.heads[index].stamp.is_some_and(|stamp| stamp.side == Side::Tail)).count();
+    let headlines = listed
+        .iter()
+        .filter(|&&index| view.heads[index].role == Role::Other && view.heads[index].words.incidents > 0)
+        .count();
+    // A notice's own heading above: then the list is its own.
+    let announces = |head: &Head| head.role == Role::Other && head.strength >= 4 && head.words.closes.has(List::Ending);
+    let dated = stamped * 3 >= listed.len() * 2;
+    let named = headlines * 5 >= listed.len() * 4;
+    let most = if dated { listed.len() / 2 } else { listed.len() / 4 };
+    if !(dated && headlines * 2 >= listed.len() || named)
+        || bodies.take(most + 1).count() > most
+        || view.heads[..listed[0]].iter().any(announces)
+    {
+        return false;
+    }
+    why.iter_mut().for_each(|w| *w = None);
+    for index in listed {
+        let head = &view.heads[index];
+        if head.stamp.is_some() || head.role == Role::Other {
+            why[index] = Some(Why::Marked);
+        }
+    }
+    true
 }
