@@ -14,6 +14,7 @@ use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_end, longest_at_st
 use jikenbo_model::{Cause, Consequence, ConsequenceKind, Count, DataItem, DataType, Found, Realis, Subject};
 
 use crate::happening::Happening;
+use crate::negation;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
@@ -142,6 +143,7 @@ fn is_listing(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention], tell
                 || sentence.tags.has(Tag::HappeningsLeak)
                 || sentence.tags.has(Tag::HappeningsViewing)
                 || notice.of_class(sentence, Class::NotIncluded).next().is_some()
+                || is_withheld(notice, sentence)
         }
         Place::Body if one_kind => {
             matches!(sentence.section, Section::Data | Section::Excluded)
@@ -149,9 +151,20 @@ fn is_listing(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention], tell
                 // 「顧客名簿を紛失」, 「アドレス表示のまま一斉メール」
                 || notice.of_class(sentence, Class::Causes).next().is_some() && sentence.section == Section::None
                 || notice.of_class(sentence, Class::NotIncluded).next().is_some()
+                || is_withheld(notice, sentence)
         }
         Place::Body => true,
     }
+}
+
+/// Whether a sentence negates a verb of holding: 「パスワードは保持しておりません」.
+fn is_withheld(notice: &Notice<'_>, sentence: &Sentence) -> bool {
+    let text = &notice.text[..sentence.range.end];
+    sentence.tags.has(Tag::DeedsHold)
+        && notice
+            .mentions(sentence)
+            .iter()
+            .any(|hold| hold.tag == Tag::DeedsHold && negation::length(&text[hold.end as usize..]).is_some())
 }
 
 /// Whether a term names what one signs in with.
@@ -214,7 +227,16 @@ fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) ->
     };
     let absent = notice.of_class(sentence, Class::NotIncluded).filter(states).map(|it| (it.start as usize, false));
     let kept = denied_leaks(notice, sentence).map(|at| (at, true));
-    for (end, of_topic) in absent.chain(kept) {
+    // 「電話番号は載っておりません」: a verb of holding, negated; only the topic is denied.
+    let mentions = notice.mentions(sentence);
+    let held = mentions.iter().filter(|hold| hold.tag == Tag::DeedsHold).filter_map(|hold| {
+        let behind = &text[hold.end as usize..sentence.range.end];
+        let no = negation::length(behind)?;
+        let states = longest_at_start(Tag::WordsNoDenialAfter, &behind[no..]) == 0;
+        states.then_some((hold.start as usize, true))
+    });
+    let held: Vec<(usize, bool)> = held.collect();
+    for (end, of_topic) in absent.chain(kept).chain(held) {
         // Inside a bracket the denial is about what stands in the bracket.
         let before = &text[sentence.range.start..end];
         let bracket = match (before.rfind('('), before.rfind(')')) {
@@ -236,7 +258,7 @@ fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) ->
                 continue;
             }
             let belongs = match (is_first, of_topic) {
-                (true, true) => longest_at_start(Tag::WordsTopic, gap) > 0,
+                (true, true) => longest_at_start(Tag::WordsTopic, gap) > 0 && reaches(gap),
                 (true, false) => reaches(gap),
                 (false, _) => is_list_gap(gap),
             };
