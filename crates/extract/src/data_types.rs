@@ -108,7 +108,9 @@ fn status_of(consequences: &[Found<Consequence>]) -> Realis {
         Realis::Possible
     } else if has(ConsequenceKind::DataLeak, Realis::Claimed) {
         Realis::Claimed
-    } else if has(ConsequenceKind::DataDeletion, Realis::Confirmed) {
+    } else if has(ConsequenceKind::DataDeletion, Realis::Confirmed)
+        || has(ConsequenceKind::UnauthorizedViewing, Realis::Confirmed)
+    {
         Realis::Confirmed
     } else if has(ConsequenceKind::DataLeak, Realis::Denied) {
         Realis::Denied
@@ -220,6 +222,16 @@ fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) ->
     let mut denied = vec![false; terms.len()];
     let text = &notice.text;
     // 「互いに表示されないBCC」 describes a thing and denies nothing.
+    for (term, denied) in terms.iter().zip(&mut denied) {
+        // 「カード番号の下4桁」: all but the last digits are hidden.
+        let rest = text[term.end as usize..sentence.range.end].trim_start_matches(['の', 'は', '(']);
+        let last = ["下", "末尾", "下の"].iter().find_map(|sign| rest.strip_prefix(sign));
+        *denied = last.is_some_and(|last| {
+            last.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八".contains(c))
+                .starts_with(['桁', 'け', 'ケ'])
+                && !last.starts_with('桁')
+        });
+    }
     let states = |denial: &&Mention| {
         let is_of_term = || terms.iter().any(|term| term.end == denial.start);
         longest_at_start(Tag::WordsNoDenialAfter, &text[denial.end as usize..]) == 0

@@ -2,6 +2,7 @@
 
 use jikenbo_lexicon::{Class, Tag};
 
+use crate::negation;
 use crate::notice::{Notice, Place, Sentence};
 
 /// What a heading inside a notice announces.
@@ -59,7 +60,15 @@ pub(crate) fn assign(notice: &mut Notice<'_>) {
             // The line of a firm that signs is none, whatever its name holds (架空ポイント株式会社).
             let signs = sentence.tags.has(Tag::OrganisationsLegalForm);
             if !goes_on && !signs && looks_like_heading(words) {
-                let found = notice.of_class(sentence, Class::Sections).last().map(|mention| mention.tag);
+                // A line that lists information (「氏名、住所、緊急連絡先」) heads at most what it lists.
+                let is_list =
+                    words.contains(['、', '・', '/']) && notice.of_class(sentence, Class::DataTypes).nth(2).is_some();
+                let is_heading_tag = |tag: &Tag| !is_list || matches!(tag, Tag::SectionsData | Tag::SectionsExcluded);
+                let found =
+                    notice.of_class(sentence, Class::Sections).last().map(|mention| mention.tag).filter(is_heading_tag);
+                // 「漏えいしていない項目」
+                let is_negated = |tag: Tag| tag == Tag::SectionsData && !is_list && is_withheld(notice, sentence);
+                let found = if found.is_some_and(is_negated) { Some(Tag::SectionsExcluded) } else { found };
                 // 「保護者の緊急連絡先 57世帯分」 is what was lost, not whom to ask.
                 let found = found.filter(|&tag| tag != Tag::SectionsContact || !counts_something(notice, sentence));
                 if let Some(tag) = found {
@@ -82,6 +91,13 @@ fn counts_something(notice: &Notice<'_>, sentence: &Sentence) -> bool {
     notice
         .of_class(sentence, Class::Units)
         .any(|unit| notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a heading negates a verb of holding or leaking.
+fn is_withheld(notice: &Notice<'_>, sentence: &Sentence) -> bool {
+    let text = &notice.text[..sentence.range.end];
+    let mut holds = notice.mentions(sentence).iter().filter(|hold| hold.tag == Tag::DeedsHold);
+    holds.any(|hold| negation::length(&text[hold.end as usize..]).is_some())
 }
 
 fn section_of(tag: Tag) -> Section {
