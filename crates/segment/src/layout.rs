@@ -14,7 +14,7 @@ mod told;
 
 use self::{
     apart::{organisations, plain},
-    groups::{by_day_alone, by_form, by_leading_day, by_mark, by_rule},
+    groups::{by_day_alone, by_form, by_leading_day, by_mark, by_rule, by_signature},
     listed::{contents, masthead, one_liners, related, repeated},
     told::by_telling,
 };
@@ -224,6 +224,9 @@ pub(crate) fn choose(view: &View<'_>) -> Layout {
     if !why.iter().any(|w| matches!(w, Some(Why::Series | Why::Repeated | Why::Marked | Why::Underlined))) {
         by_leading_day(view, &skipped, &mut why);
         by_day_alone(view, &skipped, &mut why);
+    }
+    if why.iter().all(Option::is_none) {
+        by_signature(view, &skipped, &mut why);
     }
     if why.iter().all(Option::is_none) {
         by_telling(view, &skipped, &mut why);

@@ -68,7 +68,15 @@ pub(crate) fn is_masthead(title: &str, words: &Words, role: Role) -> bool {
         && title.chars().count() <= 40
         && !words.closes.has(List::Ending)
         && !title.contains(['。', '、', 'を', 'が'])
-        && (is_numbered_issue(title) || words.any.has(List::Masthead) && words.incidents <= 1)
+        && (is_numbered_issue(title)
+            || is_named_after_time(title)
+            || words.any.has(List::Masthead) && words.incidents <= 1)
+}
+
+/// 「2015年の主な事案」, 「2024年3月 事故の一覧」.
+fn is_named_after_time(title: &str) -> bool {
+    let year = title.bytes().take_while(u8::is_ascii_digit).count();
+    year == 4 && title[4..].starts_with(['年', '/']) && title.chars().count() <= 24
 }
 
 /// 「第212号」, 「2021年8月号」, 「第7週」.

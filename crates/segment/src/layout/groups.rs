@@ -10,9 +10,9 @@ use jikenbo_model::BlockKind;
 use super::{
     View, Why,
     listed::{masthead, notice_above},
-    told::opens_item,
+    told::{opens_item, text_below},
 };
-use crate::{head::Role, lines::Shape, mark::Mark, stamp::Side};
+use crate::{days::find_days, head::Role, lines::Shape, mark::Mark, stamp::Side, terms::List};
 
 /// The level of headings, as the page's form marks them, at which articles stand; deeper ones head their sections.
 pub(super) fn by_form(view: &View<'_>, skipped: &[bool], why: &mut [Option<Why>]) -> bool {
@@ -66,7 +66,14 @@ pub(super) fn by_mark(view: &View<'_>, skipped: &[bool], first_strong: Option<us
     for group in groups {
         let heads = || group.iter().map(|&index| &view.heads[index]);
         let stamped = heads().filter(|head| head.stamp.is_some()).count();
-        let headlines = heads().filter(|head| head.strength >= 3).count();
+        let headlines = group
+            .iter()
+            .filter(|&&index| {
+                let head = &view.heads[index];
+                head.strength >= 3
+                    || head.words.incidents > 0 && text_below(view, index).is_some_and(|line| opens_item(view, line))
+            })
+            .count();
         let sections = heads().filter(|head| head.role == Role::Section || head.strength <= 0).count();
         let dated = stamped * 2 >= group.len();
         // Marks below a heading of another style head its sections.
@@ -74,7 +81,10 @@ pub(super) fn by_mark(view: &View<'_>, skipped: &[bool], first_strong: Option<us
             first_strong.is_some_and(|first| first < group[0]) && !group.iter().any(|&index| why[index].is_some());
         // Numbers mostly count the clauses of a notice.
         let headed = match group.first().map(|&index| view.heads[index].marked.mark) {
-            Some(Mark::Number(_)) => sections == 0 && headlines * 3 >= group.len() * 2,
+            Some(Mark::Number(_)) => {
+                (sections == 0 || masthead(view).is_some() && sections * 3 <= group.len())
+                    && headlines * 3 >= group.len() * 2
+            }
             _ if masthead(view).is_some() => headlines * 2 >= group.len() && headlines > sections,
             _ => headlines * 2 > group.len() && headlines > sections * 2,
         };
@@ -117,7 +127,8 @@ pub(super) fn by_leading_day(view: &View<'_>, skipped: &[bool], why: &mut [Optio
     let group: Vec<usize> = (0..view.heads.len())
         .filter(|&index| {
             let head = &view.heads[index];
-            !skipped[index] && head.role == Role::Other && head.stamp.is_some_and(|s| s.side == Side::Lead)
+            let titled = head.role == Role::Other || head.role == Role::Section && head.title.len() >= 36;
+            !skipped[index] && titled && head.stamp.is_some_and(|s| s.side == Side::Lead)
         })
         .collect();
     let above_text = |&index: &usize| view.set_apart(index) && view.leads_to_body(index);
@@ -130,7 +141,10 @@ pub(super) fn by_leading_day(view: &View<'_>, skipped: &[bool], why: &mut [Optio
     if group.len() < 2 || is_list && notice_above(view, group[0]) {
         return;
     }
-    let headlines = group.iter().filter(|&&index| view.heads[index].strength >= 3).count();
+    let headlines = group
+        .iter()
+        .filter(|&&index| view.heads[index].strength >= 3 || is_list && view.heads[index].words.incidents > 0)
+        .count();
     let dates: Vec<_> = group.iter().filter_map(|&index| view.heads[index].stamp.and_then(|s| s.date)).collect();
     let rising = dates.windows(2).filter(|pair| pair[0] < pair[1]).count();
     let falling = dates.windows(2).filter(|pair| pair[0] > pair[1]).count();
@@ -173,6 +187,45 @@ pub(super) fn by_day_alone(view: &View<'_>, skipped: &[bool], why: &mut [Option<
                 why[index] = why[index].or(Some(Why::Stamped));
             }
             return;
+        }
+    }
+}
+
+/// Lines of date and issuer between a title and its text, at most.
+const SIGNED: usize = 3;
+
+/// Titles that end as those of notices do, with day and issuer below them and then the text: a page that prints several notices.
+pub(super) fn by_signature(view: &View<'_>, skipped: &[bool], why: &mut [Option<Why>]) {
+    let is_signed = |index: usize| {
+        let mut next = view.around[index].next;
+        let mut dated = false;
+        for _ in 0..SIGNED {
+            let Some(head) = next.and_then(|line| view.head_at(line)) else { break };
+            let text = view.text(head);
+            let enclosed = text.starts_with('(') && text.ends_with(')') && text.chars().count() <= 40;
+            let day = head.is_day || (enclosed || head.role == Role::Around) && !find_days(text).is_empty();
+            if !day && head.role != Role::Organisation {
+                break;
+            }
+            dated |= day;
+            next = view.head_of[head.line].and_then(|head| view.around[head as usize].next);
+        }
+        dated && next.is_some_and(|line| view.is_body(line))
+    };
+    let group: Vec<usize> = (0..view.heads.len())
+        .filter(|&index| {
+            let head = &view.heads[index];
+            !skipped[index]
+                && (head.role == Role::Other && head.strength >= 3
+                    || head.role == Role::Section && head.words.incidents > 0)
+                && head.words.closes.has(List::Ending)
+                && view.set_apart(index)
+                && is_signed(index)
+        })
+        .collect();
+    if group.len() >= 2 {
+        for index in group {
+            why[index] = why[index].or(Some(Why::Stamped));
         }
     }
 }

@@ -143,7 +143,10 @@ pub(super) fn one_liners(view: &View<'_>, skipped: &[bool], why: &mut [Option<Wh
     let listed: Vec<usize> = (0..view.heads.len())
         .filter(|&index| {
             let head = &view.heads[index];
-            head.marked.mark == Mark::List && !skipped[index] && head.title.len() >= 15
+            let dated = || head.stamp.is_some_and(|stamp| stamp.side == Side::Tail && stamp.full);
+            (head.marked.mark == Mark::List || matches!(head.marked.mark, Mark::Number(_)) && dated())
+                && !skipped[index]
+                && head.title.len() >= 15
         })
         .collect();
     if listed.len() < LISTED {

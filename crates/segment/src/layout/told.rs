@@ -37,7 +37,7 @@ pub(super) fn opens_item(view: &View<'_>, line: usize) -> bool {
 }
 
 /// The line of text below a head, past days, addresses and a second headline right below.
-fn text_below(view: &View<'_>, index: usize) -> Option<usize> {
+pub(super) fn text_below(view: &View<'_>, index: usize) -> Option<usize> {
     let mut next = view.around[index].next?;
     for step in 0..BETWEEN {
         let Some(head) = view.head_at(next) else { break };
