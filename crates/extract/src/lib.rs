@@ -68,7 +68,7 @@ fn read_incident(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Incident {
     let timeline = events::read(notice, part);
     let causes = causes::read(notice, part);
     let consequences = consequences::read(notice, part, &causes);
-    let counts = counts::read(notice, part, &consequences);
+    let counts::Counted { counts, doubt } = counts::read(notice, part, &consequences);
     let headline = headline::choose(&counts);
     let data_types = data_types::read(notice, part, &consequences, &causes, &counts);
     let secondary_damage = state::secondary_damage(notice, part, &consequences);
@@ -91,6 +91,6 @@ fn read_incident(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Incident {
         secondary_damage,
         responses: responses::read(notice, part),
         preventions: preventions::read(notice, part),
-        doubts: timeline.doubts,
+        doubts: timeline.doubts.into_iter().chain(doubt).collect(),
     }
 }

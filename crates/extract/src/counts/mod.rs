@@ -8,19 +8,28 @@
 //! (`subject.rs`), of what it is the size from words such as うち and 全国で (`scope.rs`).
 //! Not here: which figure stands for the incident (`headline.rs`).
 
+mod none;
+mod persons;
 mod role;
 mod scope;
+mod status;
 mod subject;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod wave;
+#[cfg(test)]
+mod wordings;
 
-use jikenbo_lexicon::{Class, Mention, Tag, TagSet, stands_in};
-use jikenbo_model::{Bound, ByteRange, Consequence, ConsequenceKind, Count, Found, Realis, Scope, Subject};
+use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_model::{Bound, ByteRange, Consequence, Count, Doubt, Found, Realis, Scope, Subject};
 use jikenbo_text::{Hedge, NumberMention, find_numbers_before, hedges_after, hedges_before};
 
-use self::{role::Role, subject::Known};
-use crate::happening;
+use self::{
+    role::Role,
+    subject::Known,
+    tally::{Mark, Tally},
+};
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
@@ -46,19 +55,28 @@ impl Figure {
 /// Most counts that are read for one incident, by whole sentences: each is compared with all others, and a text with more is no notice.
 const MOST_COUNTS: usize = 500;
 
+/// The counts of an incident, and why they may not be all.
+pub(crate) struct Counted {
+    pub(crate) counts: Vec<Found<Count>>,
+    pub(crate) doubt: Option<Doubt>,
+}
+
 /// Reads the counts of one part.
-pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Consequence>]) -> Vec<Found<Count>> {
+pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Consequence>]) -> Counted {
     let mut tally = Tally::default();
     let mut known = Known::of(notice);
     let [mut impersonated, mut clients] = [false; 2];
     // Status of the leak that was told last.
     let mut before = None;
     let mut label = None;
+    let mut doubt = None;
     for (sentence, clause) in part.counted(notice) {
         if sentence.place == Place::Context || sentence.section == Section::Prevention {
             continue;
         }
         if tally.found.len() >= MOST_COUNTS {
+            let at = notice.evidence(sentence.range);
+            doubt = Some(Doubt { pointer: "/counts".to_owned(), why: "counts_cut_off", at });
             break;
         }
         let counted_here = figures(notice, sentence, label);
@@ -69,7 +87,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             }
             let role = role::of(notice, sentence, figure);
             if matches!(role, Role::Each | Role::Checked | Role::Trained | Role::Acted)
-                || scope::is_of_others(notice, sentence, figure)
+                || none::is_of_others(notice, sentence, figure)
             {
                 continue;
             }
@@ -85,7 +103,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             if scope == Scope::Own && scope::is_own_share(notice, sentence, figure) {
                 tally.widen(counted.subject, figure.value);
             }
-            let realis = status(notice, sentence, figure, counted.subject, consequences, before);
+            let realis = status::decide(notice, sentence, figure, counted.subject, consequences, before);
             let posed = counted.subject == Subject::Organizations && scope::is_impersonated(notice, figure.range.end);
             impersonated |= posed;
             clients |= posed || wave::counts_clients(notice, figure, counted.subject);
@@ -113,153 +131,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     let mut found = tally.found;
     scope::add_up(&mut found);
     wave::spread(notice, part, &mut found, clients, impersonated);
-    found
-}
-
-/// Rule of a figure whose subject no noun names.
-const UNNAMED: &str = "count.unnamed";
-
-/// The counts read so far, each value of a subject once.
-#[derive(Default)]
-struct Tally {
-    found: Vec<Found<Count>>,
-    /// What else the text says of each of them.
-    marks: Vec<Mark>,
-}
-
-/// What the text says of a figure that matters once all are read.
-#[derive(Debug, Clone, Copy, Default)]
-struct Mark {
-    /// Only the headline has told it.
-    titled: bool,
-    /// It is all that was sent when something went wrong with some: 「案内を150名に送信した際」.
-    around: bool,
-    /// It is what came back or could not be told: a part, though the whole may be told later.
-    share: bool,
-    /// It came to those told before: 「新たに12名」.
-    added: bool,
-    /// It is a sum: 「合計260名」.
-    summed: bool,
-}
-
-impl Tally {
-    /// Gives the unnamed shares told right behind an unnamed figure the subject of that figure: 「総数2,311件、うち本県関係35件」.
-    fn rename_shares(&mut self, index: usize, subject: Subject) {
-        let whole = self.found[index].value;
-        let end = self.found[index].evidence[0].end;
-        if let Some(share) = self.found.get_mut(index + 1)
-            && share.rule == UNNAMED
-            && share.value.subject == whole.subject
-            && share.value.value < whole.value
-            && share.evidence[0].start < end + 60
-        {
-            share.value.subject = subject;
-        }
-    }
-
-    /// Makes larger figures of a subject those of all victims, since a share of them is the victim's own.
-    fn widen(&mut self, subject: Subject, share: u64) {
-        for known in &mut self.found {
-            let Count { subject: other, value, scope, .. } = &mut known.value;
-            if *other == subject && *value > share && *scope == Scope::Own {
-                *scope = Scope::Total;
-            }
-        }
-    }
-
-    /// Whether a figure of persons is one of recipients told before: 「12人の方に削除をお願い」.
-    fn knows_recipients(&self, notice: &Notice<'_>, figure: &Figure) -> bool {
-        let rest = &notice.text[figure.range.end..];
-        let owns = rest.starts_with('の') && role::names_information(notice, figure.range.end + 'の'.len_utf8());
-        !notice.words(&figure.unit).contains('分')
-            && !owns
-            && rest.trim_start_matches("の方").trim_start_matches('々').starts_with(['に', 'へ', 'か', '全', 'の'])
-            && self
-                .found
-                .iter()
-                .any(|known| known.value.value == figure.value && known.value.subject == Subject::Recipients)
-    }
-
-    /// Takes back what later figures tell of earlier ones: all that was sent, where only some went wrong; what was added, where a sum
-    /// of it and others follows.
-    fn settle(&mut self) {
-        let information = |known: &Found<Count>| scope::is_information(known.value.subject);
-        let least = (0..self.found.len())
-            .filter(|&index| !self.marks[index].around && self.found[index].value.scope != Scope::Part)
-            .filter(|&index| information(&self.found[index]))
-            .map(|index| self.found[index].value.value)
-            .min();
-        for index in 0..self.found.len() {
-            let Count { value, subject, scope, .. } = self.found[index].value;
-            let sum = |other: usize| {
-                let count = self.found[other].value;
-                self.marks[other].summed && count.subject == subject && count.value > value && count.scope == Scope::Own
-            };
-            let whole = |other: usize| {
-                let count = self.found[other].value;
-                count.subject == subject && count.value > value && count.scope == Scope::Own
-            };
-            let Mark { added, share, .. } = self.marks[index];
-            let mut later = index + 1..self.found.len();
-            if scope == Scope::Own && (added && later.clone().any(sum) || share && later.any(whole)) {
-                self.found[index].value.scope = Scope::Part;
-            }
-        }
-        let mut marks = self.marks.iter();
-        self.found.retain(|known| {
-            let around = marks.next().is_some_and(|mark| mark.around);
-            !(around && information(known) && least.is_some_and(|least| least < known.value.value))
-        });
-    }
-
-    /// Adds a count. A figure whose subject no noun names gives way to the same figure with one; what the text below says of a figure
-    /// of the headline outweighs the headline.
-    fn add(&mut self, count: Count, at: ByteRange, is_named: bool, mark: Mark) {
-        let same = |known: &Found<Count>| known.value.value == count.value && known.value.subject == count.subject;
-        if let Some(index) = self.found.iter().position(same) {
-            let known = &mut self.found[index];
-            if known.value.bound == Bound::Exact && count.bound != Bound::Exact {
-                known.value.bound = count.bound;
-            }
-            let marks = &mut self.marks[index];
-            marks.around &= mark.around;
-            if !mark.titled && std::mem::take(&mut marks.titled) {
-                *marks = mark;
-                known.value.realis = count.realis;
-                known.value.scope = count.scope;
-                known.evidence = vec![at];
-            }
-            return;
-        }
-        let again = self
-            .found
-            .iter()
-            .position(|known| known.value.value == count.value && (known.rule == UNNAMED || !is_named));
-        // Asked twice, a call is the mail that it was about: 「9件のお問い合わせをされた方」.
-        let asked = count.subject == Subject::Cases
-            && self
-                .found
-                .iter()
-                .any(|known| known.value.value == count.value && known.value.subject == Subject::Emails);
-        match again {
-            _ if asked => {}
-            Some(_) if !is_named || count.subject == Subject::Cases => {}
-            Some(index) => {
-                self.rename_shares(index, count.subject);
-                let known = &self.found[index];
-                // What the figure was told to be the size of holds for the same figure with its noun.
-                let scope = if count.scope == Scope::Own { known.value.scope } else { count.scope };
-                let value = Count { bound: known.value.bound, scope, ..count };
-                let evidence = if self.marks[index].titled { vec![at] } else { known.evidence.clone() };
-                self.marks[index].titled &= mark.titled;
-                self.found[index] = Found { rule: "count.figure", value, evidence };
-            }
-            None => {
-                self.found.push(Found::new(count, at, if is_named { "count.figure" } else { UNNAMED }));
-                self.marks.push(mark);
-            }
-        }
-    }
+    Counted { counts: found, doubt }
 }
 
 /// The numbers of a sentence that have a counter.
@@ -351,121 +223,4 @@ fn bound_of(hedge: Hedge) -> Bound {
         Hedge::AtLeast => Bound::AtLeast,
         Hedge::MoreThan => Bound::MoreThan,
     }
-}
-
-/// Status of the leak that a figure counts; figures of machines, recipients and the like are facts.
-fn status(
-    notice: &Notice<'_>,
-    sentence: &Sentence,
-    figure: &Figure,
-    subject: Subject,
-    consequences: &[Found<Consequence>],
-    before: Option<Realis>,
-) -> Realis {
-    match subject {
-        Subject::Persons
-        | Subject::EmailAddresses
-        | Subject::Emails
-        | Subject::Records
-        | Subject::Files
-        | Subject::Accounts
-        | Subject::Organizations => {}
-        Subject::Recipients
-        | Subject::SuspiciousEmails
-        | Subject::Logins
-        | Subject::Accesses
-        | Subject::Devices
-        | Subject::Cases => return Realis::Confirmed,
-    }
-    if scope::is_taken_out(notice, sentence, figure) {
-        return Realis::Denied;
-    }
-    // 「約31,500件のメールアドレスに宛てて、偽のメールが送信された」: reached, whatever leaked.
-    let rest = &notice.text[figure.range.end..sentence.range.end];
-    if subject == Subject::EmailAddresses && sentence.tags.has(Tag::CountedSuspiciousEmails) && role::leads_to(rest) {
-        return Realis::Confirmed;
-    }
-    // 「患者10万人分のデータを得た」と主張
-    if notice
-        .of_class(sentence, Class::Modals)
-        .any(|modal| modal.tag == Tag::ModalsClaimed && modal.start as usize >= figure.range.end)
-    {
-        return Realis::Claimed;
-    }
-    if is_fact(notice, sentence, figure, subject) {
-        return Realis::Confirmed;
-    }
-    let own = notice.happenings(sentence);
-    if let Some(misuse) = own.iter().find(|h| is_misuse(notice, figure, h) && h.realis != Realis::Denied) {
-        return misuse.realis;
-    }
-    let is_leak = |h: &&happening::Happening| matches!(h.tag, Tag::HappeningsLeak | Tag::HappeningsViewing);
-    // What the sentence comes to: 「…とお知らせした21,930名については、漏えいはなかったと判断しました」.
-    if own
-        .iter()
-        .rfind(is_leak)
-        .is_some_and(|last| last.realis == Realis::Denied && last.qualified.start >= figure.range.end)
-    {
-        return Realis::Denied;
-    }
-    // 「150枚が渡った可能性がある」
-    let possible_here = notice.of_class(sentence, Class::Modals).any(|modal| {
-        modal.tag == Tag::ModalsPossible
-            && modal.start as usize >= figure.range.end
-            && !notice.text[figure.range.end..modal.start as usize].contains(['、', '。'])
-    });
-    // A leak that is only named (「情報漏えいの件」) says nothing of its status.
-    let leak = own.iter().filter(is_leak).filter(|h| !h.is_named || h.realis != Realis::Confirmed).map(|h| h.realis);
-    leak.min_by_key(|realis| match realis {
-        Realis::Possible => 0,
-        Realis::Claimed => 1,
-        Realis::Denied => 2,
-        Realis::Confirmed => 3,
-    })
-    .unwrap_or_else(|| {
-        let leaked = |found: &Found<Consequence>| {
-            found.value == Consequence { kind: ConsequenceKind::DataLeak, realis: Realis::Confirmed }
-        };
-        let possible = |found: &Found<Consequence>| found.value.kind == ConsequenceKind::PossibleDataLeak;
-        let both = consequences.iter().any(possible) && consequences.iter().any(leaked);
-        if possible_here {
-            Realis::Possible
-        } else if let Some(before) = before.filter(|_| both) {
-            before
-        } else if consequences.iter().any(possible) {
-            Realis::Possible
-        } else if consequences.iter().any(leaked) || consequences.is_empty() && sentence.tags.has_any(&handed()) {
-            Realis::Confirmed
-        } else if consequences.iter().any(|found| found.value.realis == Realis::Claimed) {
-            Realis::Claimed
-        } else {
-            Realis::Possible
-        }
-    })
-}
-
-/// Whether the figure is of a mailbox by which an intruder came in, of accounts that were entered, of bodies whose name was used.
-fn is_fact(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, subject: Subject) -> bool {
-    let words = notice.text_of(sentence);
-    match subject {
-        Subject::Accounts => figure.value == 1 || stands_in(Tag::WordsFigureEntered, words),
-        Subject::Organizations => {
-            scope::is_impersonated(notice, figure.range.end) || sentence.tags.has(Tag::CountedSuspiciousEmails)
-        }
-        _ => false,
-    }
-}
-
-/// Whether a happening is the use of cards or accounts by others: that is a fact of its own beside a leak that is only possible.
-fn is_misuse(notice: &Notice<'_>, figure: &Figure, happening: &happening::Happening) -> bool {
-    const USES: &[&str] = &["不正利用", "不正使用", "不正に利用", "不正に使"];
-    let words = &notice.text[happening.qualified.start..happening.qualified.end];
-    let start = happening.qualified.start;
-    let beside = start >= figure.range.end || !notice.text[start..figure.range.start].contains('、');
-    beside && happening.tag == Tag::HappeningsMisuse && USES.iter().any(|word| words.starts_with(word))
-}
-
-/// Tags of words by which information was handed or shown to others: a fact where the sentence does not hedge it.
-fn handed() -> TagSet {
-    TagSet::of(&[Tag::ActsHandOver, Tag::WaysShown, Tag::WaysAnother])
 }

@@ -22,6 +22,8 @@
 
 use jikenbo_lexicon::{Class, Tag, first_within, longest_at_end, longest_at_start, stands_in};
 
+use jikenbo_model::ByteRange;
+
 use super::Figure;
 use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Sentence};
@@ -64,9 +66,12 @@ const TO: &[&str] =
 /// Farthest a predicate stands behind the particle of its figure, in characters.
 const REACH: usize = 40;
 
+/// Longest noun between a figure and its を, in characters.
+const OBJECT_CHARS: usize = 16;
+
 /// Ends of nouns for what those counted own.
 const OWNED: Cues =
-    Cues::of(&["情報", "データ", "名簿", "書類", "資料", "記録", "氏名", "名前", "住所", "結果", "成績"]);
+    Cues::of(&["情報", "データ", "名簿", "書類", "資料", "記録", "番号", "氏名", "名前", "住所", "結果", "成績"]);
 
 /// Words within which something went wrong: 「送信した際」「発送したところ」.
 const COURSE: Cues = Cues::of(&["際", "ところ", "とき", "時に", "うえ、", "過程"]);
@@ -251,8 +256,8 @@ pub(super) fn is_noun_letter(c: char) -> bool {
 fn object<'t>(rest: &'t str, after: &'t str) -> Option<&'t str> {
     rest.strip_prefix('を').or_else(|| {
         let noun = after.trim_start_matches(['分', 'の']);
-        let at = noun.find('を')?;
-        let named = at <= 45 && !noun[..at].contains(['、', '。', 'は', 'が', 'に']);
+        let at = first_letters(noun, OBJECT_CHARS).find('を')?;
+        let named = !noun[..at].contains(['、', '。', 'は', 'が', 'に']);
         named.then(|| &noun[at + 'を'.len_utf8()..])
     })
 }
@@ -331,7 +336,7 @@ fn last_letters(words: &str, count: usize) -> &str {
 /// Whether a text names information right at its start: 「氏名」 behind 「12名の」.
 pub(super) fn names_information(notice: &Notice<'_>, at: usize) -> bool {
     notice
-        .mentions_in(jikenbo_model::ByteRange::new(at, (at + 60).min(notice.text.len())))
-        .next()
-        .is_some_and(|mention| mention.start as usize == at && mention.tag.class() == Class::DataTypes)
+        .mentions_in(ByteRange::new(at, (at + 60).min(notice.text.len())))
+        .take_while(|mention| mention.start as usize == at)
+        .any(|mention| mention.tag.class() == Class::DataTypes)
 }

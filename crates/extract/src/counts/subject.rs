@@ -1,9 +1,9 @@
 //! What a figure counts: from its counter and the noun beside it.
 
-use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start};
 use jikenbo_model::{Count, Found, Subject};
 
-use super::{Figure, role, role::Role};
+use super::{Figure, persons, role, role::Role};
 use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
 use crate::section::opens_with_day;
@@ -32,7 +32,7 @@ pub(super) struct Known {
     /// What the notice says leaked, if that is mails (「メールの流出」).
     leaked: Option<Subject>,
     /// Whether something held the data of others than those who got it: 「別の講座の申込者28人の名簿を誤って添付」.
-    holds_others: bool,
+    pub(super) holds_others: bool,
 }
 
 impl Known {
@@ -90,7 +90,7 @@ pub(super) fn decide(
     let named = |subject: Option<Subject>| subject.map(|subject| Counted { subject, is_named: true });
     let fallen_back = |subject: Option<Subject>| subject.map(|subject| Counted { subject, is_named: false });
     match figure.unit.tag {
-        Tag::UnitsPersons => named(persons(notice, sentence, figure, role, known, found)),
+        Tag::UnitsPersons => named(persons::decide(notice, sentence, figure, role, known, found)),
         // 「1,904契約の住所と氏名」: those of private customers.
         Tag::UnitsOrganizations
             if notice.words(&figure.unit).starts_with("契約")
@@ -284,127 +284,4 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
             noun.end as usize <= figure.range.start && noun.end as usize + reach >= from && !is_report
         })
         .copied()
-}
-
-/// Persons whose information it is, those who wrongly received it, or nobody affected.
-fn persons(
-    notice: &Notice<'_>,
-    sentence: &Sentence,
-    figure: &Figure,
-    role: Role,
-    known: &Known,
-    found: &[Found<Count>],
-) -> Option<Subject> {
-    let after = &notice.text[figure.range.end..sentence.range.end];
-    let before = &notice.text[sentence.range.start..figure.range.start];
-    let own = &notice.text[figure.from..figure.range.start];
-    // 「教員1名が偽の画面にIDとパスワードを入力した」: whose account became the way in.
-    let text = notice.text_of(sentence);
-    if figure.value == 1
-        && after.starts_with('が')
-        && text.contains("入力")
-        && (text.contains("パスワード") || text.contains("認証情報"))
-        && longest_at_end(Tag::WordsFigureStaff, own.trim_end_matches('の')) > 0
-    {
-        return Some(Subject::Accounts);
-    }
-    if matches!(role, Role::Saw | Role::Told) {
-        return Some(Subject::Recipients);
-    }
-    // 「残る1名の方とは7日に連絡がつき」, behind those who got it.
-    let rest = ["残る", "残り", "のこり", "残った"].iter().any(|word| own.contains(word));
-    if rest && found.last().is_some_and(|last| last.value.subject == Subject::Recipients) {
-        return Some(Subject::Recipients);
-    }
-    if role == (Role::Addressees { open: false }) && gets_others(notice, sentence, figure, known) {
-        return Some(Subject::Recipients);
-    }
-    // 「文書整理に立ち会う職員も1名」
-    let staff = longest_at_end(Tag::WordsFigureStaff, before.trim_end_matches(['も', 'が', 'は', 'の'])) > 0;
-    let head: String = after.chars().take(12).collect();
-    let soon = figure.range.end + after.char_indices().nth(22).map_or(after.len(), |(at, _)| at);
-    let near = |tag: Tag| {
-        notice.of_class(sentence, Class::Counted).any(|mention| {
-            mention.tag == tag && mention.start as usize >= figure.range.end && (mention.start as usize) < soon
-        })
-    };
-    let by_staff = head.starts_with('で') || staff || stands_in(Tag::WordsFigureStaff, &head);
-    if figure.value <= 9 && by_staff && near(Tag::CountedCheck) {
-        return None;
-    }
-    // 「お一人からのご指摘」, 「84名の方から削除したとのお返事」: they tell the body something.
-    let person = head.trim_start_matches("の方").trim_start_matches("のお客様").trim_start_matches("のお客さま");
-    if person.starts_with("から") && figure.value == 1 && !notice.words(&figure.unit).contains('分') {
-        return None;
-    }
-    if person.starts_with("から")
-        && (near(Tag::CountedInformant) || person.starts_with("から削除") || person.starts_with("からお"))
-    {
-        return None;
-    }
-    let unit = notice.words(&figure.unit);
-    if head.contains("アカウント") && head.starts_with(['の', 'が']) && !unit.contains('分') {
-        return Some(Subject::Accounts);
-    }
-    if staff && figure.value <= 9 && !unit.contains('分') && !head.starts_with('の') {
-        return None;
-    }
-    let received = notice.of_class(sentence, Class::Counted).any(|mention| {
-        mention.tag == Tag::CountedRecipients
-            && (mention.start as usize) < figure.range.start
-            && (mention.end as usize + 12 >= figure.range.start
-                || mention.end as usize + 60 >= figure.range.start
-                    && ["方は", "方が", "人は", "方々は"].iter().any(|end| before.ends_with(end)))
-    });
-    let other = ["他の", "別の"].iter().any(|word| after.contains(word) || before[clause(before)..].contains(word));
-    let another = sentence.tags.has(Tag::WaysAnother) && sentence.tags.has(Tag::ActsHandOver)
-        || other && stands_in(Tag::WordsFigureHanded, after);
-    let sent_to = another
-        && (head.starts_with("に対し")
-            || head.starts_with('に')
-            || head.starts_with('へ')
-            || head.starts_with("あて")
-            || head.starts_with("宛"));
-    if sent_to && !unit.contains('分') {
-        return Some(Subject::Recipients);
-    }
-    if received && !unit.contains('分') && !head.starts_with("のメールアドレス") {
-        return Some(Subject::Recipients);
-    }
-    Some(Subject::Persons)
-}
-
-/// Whether those to whom something was sent got what was others': the notice says so (「職員が参加者12人に電子メールを送信」, where the mail
-/// held a list of others), or the sentence does (「学生1,203人分の成績一覧を学生15人に誤って送信」).
-fn gets_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known: &Known) -> bool {
-    if known.holds_others {
-        return true;
-    }
-    let persons = notice
-        .of_class(sentence, Class::Units)
-        .filter(|unit| unit.tag == Tag::UnitsPersons && (unit.end as usize) < figure.range.start)
-        .filter(|unit| notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit()))
-        .last();
-    // 「成績の記載されたファイルを、受講生58名に共有」
-    let clause = &notice.text[sentence.range.start..figure.range.start];
-    let holds = clause.rfind('を').is_some_and(|at| {
-        ["記載された", "記載した", "含む", "含まれた", "含まれる", "載った", "入った"]
-            .iter()
-            .any(|word| clause[..at].contains(word))
-            && !clause.contains("全員")
-            && notice.of_class(sentence, Class::DataTypes).any(|kind| (kind.end as usize) < figure.range.start)
-    });
-    if holds && !sentence.tags.has(Tag::WaysAddresses) {
-        return true;
-    }
-    persons.is_some_and(|unit| {
-        let between = &notice.text[unit.end as usize..figure.range.start];
-        let object = between.starts_with(['の', '分']) || notice.words(unit).contains('分');
-        object && between.contains('を') && !between.contains('。')
-    }) && !sentence.tags.has(Tag::WaysAddresses)
-}
-
-/// Where the clause starts that ends with these words.
-fn clause(before: &str) -> usize {
-    before.rfind(['、', '。']).map_or(0, |at| at + '、'.len_utf8())
 }

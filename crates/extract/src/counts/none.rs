@@ -1,0 +1,205 @@
+//! Figures that are no counts of the incident: wholes of which a part was hit, what was only looked through, earlier figures, those of others.
+//!
+//! In:   a figure in its sentence.
+//! Out:  whether it is one of these.
+//! Data: lexicon files `words/figure_*`, classes `counted` and `units`.
+
+use jikenbo_lexicon::{Class, Mention, Tag, stands_in};
+use jikenbo_model::ByteRange;
+
+use super::{
+    Figure, role,
+    role::Role,
+    scope::{clause_start, ends, starts},
+};
+use crate::notice::{Notice, Sentence};
+use crate::sieve::Sieve;
+
+/// Whether bodies are none of those hit: 「保険会社2社へ報告」, 「全19店舗で点検」.
+pub(super) fn is_outside(notice: &Notice<'_>, figure: &Figure, before: &str) -> bool {
+    let clause = &before[clause_start(before)..];
+    let client = || stands_in(Tag::WordsFigureClient, clause);
+    ends(Tag::WordsFigureOutsider, role::bare(before))
+        || jikenbo_lexicon::is_term(Tag::WordsFigurePlace, notice.words(&figure.unit)) && !client()
+}
+
+/// Whether a figure is of another incident: 「昨年6月にも9人の書類を別の家庭に送付している」, 「360人分の情報を持ち出した事件があった」.
+pub(super) fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    const AGAIN: Sieve = Sieve::of("にも");
+    let again = sentence.sieve.may_hold(&AGAIN)
+        && notice.dates_in(ByteRange::new(sentence.range.start, figure.range.start)).iter().any(|dated| {
+            let range = dated.mention.range;
+            range.of(&notice.text).contains('年')
+                && notice.text[range.end..].trim_start_matches('頃').starts_with("にも")
+        });
+    let after = &notice.text[figure.range.end..sentence.range.end];
+    let ago =
+        sentence.sieve.may_hold(&AGAIN) && notice.text[sentence.range.start..figure.range.start].contains("年前にも");
+    const EVENT: Sieve = Sieve::of("事件があ");
+    let event = || after.contains("た事件があ") || after.contains("る事件があ");
+    again || ago || sentence.sieve.may_hold(&EVENT) && event()
+}
+
+/// Whether it is only asked whether so many were hit: 「10団体で流出が確認されたか、作業が続いている」.
+pub(super) fn is_asked(after: &str) -> bool {
+    let end = after.find('。').unwrap_or(after.len());
+    let end = after.char_indices().nth(30).map_or(end, |(at, _)| at.min(end));
+    stands_in(Tag::WordsFigureAsked, &after[..end])
+}
+
+/// Whether the text says that so many were first thought affected and are not.
+pub(super) fn is_taken_out(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    let after = &notice.text[figure.range.end..sentence.range.end];
+    let clause = figure.range.end + after.find(['、', '。']).unwrap_or(after.len());
+    let mut former = false;
+    for mention in notice.of_class(sentence, Class::Counted) {
+        let at = mention.start as usize;
+        former |= is_earlier(notice, mention) && at < figure.range.start;
+        if mention.tag == Tag::CountedUnaffected && (figure.range.end..clause).contains(&at) {
+            return former;
+        }
+    }
+    false
+}
+
+/// Whether the figure is the size of something that was not itself hit: users of a service, what was only inspected, who bought.
+pub(super) fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &str) -> bool {
+    let rest = after.trim_start_matches([')', '」']);
+    // 「前回ご報告した8台に加え」, 「発表済みの210名とは別に」: told before.
+    let told = ["に加え", "とは別", "のほか", "以外に"].iter().any(|word| rest.starts_with(word))
+        && stands_in(Tag::WordsFigureToldAgain, &notice.text[figure.from..figure.range.start]);
+    if told || is_of_members(notice, figure, rest) {
+        return true;
+    }
+    let before = &notice.text[sentence.range.start..figure.range.start];
+    let organisations = figure.unit.tag == Tag::UnitsOrganizations;
+    // 「6,280通を封入し、発送」: all that was sent, of which some went wrong.
+    let wrong = || notice.text_of(sentence).contains(['誤', '別', '違', '漏']) || !figure.unit_is(notice, "通");
+    starts(Tag::WordsFigureInspected, rest) || starts(Tag::WordsFigureUnsent, rest)
+        || starts(Tag::WordsFigureMailed, rest) && !wrong()
+        || figure.unit.tag == Tag::UnitsTimes && figure.value == 1
+        || organisations && figure.value == 1 && after.starts_with('の')
+        // 「1,152件(96校分)」
+        || organisations && before.ends_with('(') && after.trim_start_matches('様').starts_with("分)")
+}
+
+/// Whether a figure is how many a body has: 「利用者は全国に約15万人いる」, not 「該当する方が62人います」.
+pub(super) fn is_of_members(notice: &Notice<'_>, figure: &Figure, rest: &str) -> bool {
+    const THERE: &[&str] =
+        &["いる", "います", "おり", "おられ", "が在籍", "が在学", "が勤務", "が登録", "が利用", "が加入"];
+    let clause = &notice.text[figure.from..figure.range.start];
+    THERE.iter().any(|word| rest.starts_with(word))
+        && clause.find(['は', 'が']).is_some_and(|at| {
+            let topic = clause[..at].trim_start_matches("当社の").trim_start_matches("同社の");
+            ends(Tag::WordsFigureMembers, topic) && topic.chars().count() <= 8
+        })
+}
+
+/// Whether the figure is a whole that was not hit, told right before the part that was: 「ログインした530名で、このうち112名が表示され」.
+pub(super) fn sums_up_later(
+    notice: &Notice<'_>,
+    sentence: &Sentence,
+    figure: &Figure,
+    role: Role,
+    after: &str,
+) -> bool {
+    // 「通知書3,845通を発送したところ、15世帯に別の世帯の通知書を同封」
+    if matches!(role, Role::Addressees { open: true } | Role::Sent { open: true }) {
+        let part = notice.of_class(sentence, Class::Units).find(|unit| unit.start as usize > figure.range.end);
+        let counted = |unit: &Mention| notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit());
+        if part.is_some_and(|unit| counted(unit) && unit.tag != Tag::UnitsDevices) {
+            return true;
+        }
+    }
+    let sent = matches!(role, Role::Addressees { .. } | Role::Sent { .. });
+    const MARK: Sieve = Sieve::of("、うち");
+    if !sentence.sieve.may_hold(&MARK) {
+        return false;
+    }
+    let Some(at) = ["、このうち", "、そのうち", "際、うち", "ところ、うち", "たが、うち"]
+        .iter()
+        .filter_map(|sign| after.find(sign).map(|at| at + sign.len()))
+        // 「2,300人に発送し、うち18人分の宛名が」
+        .chain(sent.then(|| after.find("、うち").map(|at| at + "、うち".len())).flatten())
+        .min()
+    else {
+        return false;
+    };
+    let tells = |from: usize, to: usize| {
+        notice.of_class(sentence, Class::Happenings).any(|word| (from..to).contains(&(word.start as usize)))
+            || ["対象", "おそれ", "可能性", "別の", "誤って", "他の", "異な", "違"]
+                .iter()
+                .any(|word| notice.text[from..to].contains(word))
+    };
+    after[at..].starts_with(|c: char| c.is_ascii_digit() || "最約計延の".contains(c))
+        && !after[..at].contains('。')
+        && !tells(sentence.range.start, figure.range.end + at)
+        && tells(figure.range.end + at, sentence.range.end)
+}
+
+/// Whether a whole of which a part is told is affected itself: 「先にお知らせした152名のうち26名」「個人情報を含むメール211通のうち18通」.
+pub(super) fn is_hit(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    let before = &notice.text[sentence.range.start..figure.range.start];
+    let clause = &before[clause_start(before)..];
+    stands_in(Tag::WordsFigureHit, clause)
+}
+
+/// 「(全43店舗)」: how many the body has.
+pub(super) fn is_all_shops(notice: &Notice<'_>, figure: &Figure) -> bool {
+    figure.unit.tag == Tag::UnitsOrganizations
+        && notice.text[..figure.range.start].ends_with('全')
+        && !notice.words(&figure.unit).starts_with("契約")
+}
+
+/// Whether the figure is an earlier one that the text takes back: 「第一報では最大5,218契約としておりましたが」, 「当初お知らせした1,204通に…を
+/// 加えた1,342通」, 「(誤)24,601件」.
+pub(super) fn is_former(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    let mut former = ends(Tag::WordsFigureFormerBefore, &notice.text[sentence.range.start..figure.range.start]);
+    for mention in notice.of_class(sentence, Class::Counted) {
+        if mention.end as usize > figure.range.start {
+            break;
+        }
+        match mention.tag {
+            Tag::CountedFormer => former |= is_earlier(notice, mention),
+            Tag::CountedNow => former = false,
+            _ => {}
+        }
+    }
+    former
+}
+
+/// Whether a mention names an earlier figure: 「先の発表」, not 「委託先の発表」.
+pub(super) fn is_earlier(notice: &Notice<'_>, mention: &Mention) -> bool {
+    let before = notice.text[..mention.start as usize].chars().next_back();
+    let compound =
+        notice.words(mention).starts_with('先') && before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    mention.tag == Tag::CountedFormer && !compound
+}
+
+/// Whether the figure only says how others are counted: 「1世帯で複数の契約がある場合」, 「1人として集計」.
+pub(super) fn is_rate(figure: &Figure, after: &str) -> bool {
+    figure.value == 1 && starts(Tag::WordsFigureRate, after)
+}
+
+/// Whether the figure gives way to another: 「486名から523名に変わります」, 「41件(38メールアドレス)ではなく43件」.
+pub(super) fn goes_over(notice: &Notice<'_>, figure: &Figure, after: &str) -> bool {
+    let skipped = match after.strip_prefix('(').and_then(|inner| inner.find(')')) {
+        Some(end) if end <= 60 => &after[end + 2..],
+        _ => after,
+    };
+    let rest = skipped.trim_start_matches(['」', '』', ' ']);
+    // A figure inside the brackets of one that gives way.
+    let inner = rest.strip_prefix(')').unwrap_or(rest);
+    if inner.starts_with("ではなく") || inner.starts_with("でなく") || inner.starts_with("ではありません")
+    {
+        return true;
+    }
+    rest.strip_prefix("から").is_some_and(|next| {
+        let next = next.trim_start_matches(['、', '約', '計', '最', '大', '延', 'べ', 'の', '「']);
+        let digits = next.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千' | '億'));
+        let end = digits.char_indices().nth(8).map_or(digits.len(), |(at, _)| at);
+        // 「サーバー2台から1万ファイルが外部へ」: two different things.
+        let same = digits.starts_with(notice.words(&figure.unit).chars().next().unwrap_or_default());
+        same && digits.len() < next.len() && stands_in(Tag::WordsFigureTurns, &digits[..end])
+    })
+}
