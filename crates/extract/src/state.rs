@@ -9,8 +9,10 @@ use jikenbo_model::{ByteRange, Consequence, ConsequenceKind, Found, Protection, 
 
 use crate::cues::{Cues, first_letters};
 use crate::data_types::is_of_some;
+use crate::negation;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
+use crate::pattern::Pattern;
 use crate::section::Section;
 use crate::sieve::Sieve;
 
@@ -22,12 +24,26 @@ pub(crate) fn protection(notice: &Notice<'_>, part: &Part) -> Option<Found<Prote
             .find_map(|sentence| notice.first(sentence, tag).filter(|word| !is_attack(notice, sentence, word)))
     };
     let found = |mention: &Mention, code| Found::new(code, notice.evidence_of(mention), "protection.words");
+    let prose = |pattern: &Pattern, negated: bool, code| {
+        part.told(notice)
+            .filter(|sentence| sentence.section != Section::Prevention && !sentence.tags.has(Tag::ActsPromise))
+            .find_map(|sentence| {
+                let text = &notice.text[..sentence.range.end];
+                let at = pattern.find(notice, sentence, |at| negation::length(&text[at.end..]).is_some() == negated)?;
+                Some(Found::new(code, notice.evidence(at), "protection.prose"))
+            })
+    };
     first(Tag::ProtectionEncrypted)
         .map(|mention| found(mention, Protection::Encrypted))
         .or_else(|| first(Tag::ProtectionNone).map(|mention| found(mention, Protection::None)))
+        .or_else(|| prose(&LOCKED, true, Protection::None))
         .or_else(|| first(Tag::ProtectionPassword).map(|mention| found(mention, Protection::Password)))
         .or_else(|| first(Tag::ProtectionHashed).map(|mention| found(mention, Protection::Hashed)))
+        .or_else(|| prose(&LOCKED, false, Protection::Password))
 }
+
+/// 「6桁の番号で画面を閉じて」, and negated 「パスワードを掛けて(おらず)」
+const LOCKED: Pattern = Pattern::of(&[&[Tag::ThingsLock], &[Tag::DeedsLock]], 6);
 
 /// Whether the encryption told is the attacker's: 「データが暗号化され」 happened, 「データは暗号化され」 was so.
 fn is_attack(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
@@ -52,6 +68,14 @@ pub(crate) fn secondary_damage(
     for sentence in part.told(notice).filter(|sentence| sentence.place == Place::Body) {
         for word in notice.of_class(sentence, Class::Damage) {
             let modal = notice.of_class(sentence, Class::Modals).find(|modal| modal.start >= word.end);
+            // 「身に覚えのない請求が届いたという問い合わせは、1件もない」
+            let none = negation::no_trace(notice, sentence, word.end as usize)
+                .filter(|&(at, _)| modal.is_none_or(|modal| at <= modal.start as usize));
+            if let Some((_, end)) = none {
+                let slot = if is_of_money(notice, sentence, word) { &mut money_denied } else { &mut denied };
+                slot.get_or_insert(ByteRange::new(word.start as usize, end));
+                continue;
+            }
             let at = |end: u32| ByteRange::new(word.start as usize, end as usize);
             match modal.map(|modal| (modal.tag, modal.end)) {
                 Some((Tag::ModalsDenied, end)) if is_of_money(notice, sentence, word) => {
@@ -72,6 +96,16 @@ pub(crate) fn secondary_damage(
                 _ => {}
             }
         }
+        let is_of_incident = !matches!(sentence.section, Section::Request | Section::Prevention | Section::Cause);
+        if is_of_incident && leaked && !sentence.tags.has(Tag::ActsPromise) {
+            let told = NUISANCE.find(notice, sentence, |at| {
+                let modal = notice.of_class(sentence, Class::Modals).find(|modal| modal.start as usize >= at.start);
+                let open = modal.is_some_and(|modal| matches!(modal.tag, Tag::ModalsPossible | Tag::ModalsDenied));
+                let supposed = IF.stand_in(first_letters(&notice.text[at.end..sentence.range.end], 8));
+                !open && !supposed && negation::no_trace(notice, sentence, at.start).is_none()
+            });
+            confirmed = confirmed.or(told);
+        }
         let outflow = notice.happenings(sentence).iter().find(|found| {
             found.realis == Realis::Denied && matches!(found.tag, Tag::HappeningsLeak | Tag::HappeningsViewing)
         });
@@ -87,6 +121,12 @@ pub(crate) fn secondary_damage(
         .or_else(|| money_denied.map(|at| found(at, SecondaryDamage::NoneConfirmed)))
 }
 
+/// 「見知らぬ業者から勧誘の電話がかかって」
+const NUISANCE: Pattern = Pattern::of(&[&[Tag::ThingsNuisance], &[Tag::DeedsArrive]], 10);
+
+/// Words by which misuse is only supposed.
+const IF: Cues = Cues::of(&["場合", "際は", "際には", "ときは", "ときには", "とき、", "たら", "ご注意"]);
+
 /// Whether a denial is about money only: 「金銭の被害は確認されていない」 beside misuse that is told.
 fn is_of_money(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
     const MONEY: Cues = Cues::of(&["金銭", "経済", "金銭の", "金銭的な", "金銭的", "経済的な", "経済的", "金銭上の"]);
@@ -95,7 +135,6 @@ fn is_of_money(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool
 
 /// Whether the misuse is only supposed: 「不審なメールが届いた場合は」.
 fn is_supposed(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
-    const IF: Cues = Cues::of(&["場合", "際は", "際には", "ときは", "ときには", "とき、", "たら", "ご注意"]);
     IF.stand_in(first_letters(&notice.text[word.end as usize..sentence.range.end], 8))
 }
 
