@@ -9,7 +9,7 @@
 //! | 架空社(株式会社架空帳票)                     | 架空社 | 株式会社架空帳票 |
 //! | 株式会社架空帳票(以下「受託者」)             | 受託者 | 株式会社架空帳票 |
 
-use jikenbo_lexicon::{Tag, longest_at_start};
+use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
 use jikenbo_model::ByteRange;
 
 use super::{Name, Party, party};
@@ -59,6 +59,14 @@ pub(super) fn speaker(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     let text: &str = &notice.text;
     let own = |alias: &&Alias| longest_at_start(Tag::RolesSelfReference, alias.short.of(text)) > 0;
     let found = find(notice, names);
+    // 「弊社(架空商事株式会社)は」
+    let beside = names.iter().find(|name| {
+        let before = text[..name.range.start].strip_suffix('(').unwrap_or_default();
+        text[name.range.end..].starts_with(')') && longest_at_end(Tag::RolesSelfReference, before) > 0
+    });
+    if let Some(name) = beside {
+        return Some(party(notice, names, name.core.of(text), name.range, "organisations.defined"));
+    }
     let alias = found.iter().find(own)?;
     Some(party(notice, names, alias.core.of(text), alias.full, "organisations.defined"))
 }

@@ -157,6 +157,11 @@ fn has_role(notice: &Notice<'_>, sentence: &Sentence, name: &Name, outsourced: b
     if !(name.has_form() || name.range.of(text).ends_with('社')) {
         return longest_at_start(Tag::WordsContractorStrictAct, rest) > 0;
     }
+    // 「入力支援サービス(株式会社架空提供)」
+    if ["提供)", "開発)", "製)"].iter().any(|cue| rest.starts_with(cue)) && text[..name.range.start].ends_with('(')
+    {
+        return victim.is_some();
+    }
     let cue_after = longest_at_start(Tag::WordsContractorAfter, rest) > 0;
     if longest_at_start(Tag::WordsContractorAct, rest) > 0 || is_given_work(rest) {
         return victim.is_some();

@@ -98,6 +98,20 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
             return Some(make(at, "organisations.headline_before_comma"));
         }
     }
+    // 「架空亭ネットショップへの不正アクセス」
+    let shop = words.char_indices().take(24).skip(2).find_map(|(at, _)| {
+        let noun = longest_at_start(Tag::WordsShopNoun, &words[at..]);
+        let front = &words[..at];
+        let is_name = front.chars().all(|c| script(c) != Script::None || matches!(c, '・' | ' '))
+            && !front.contains(['を', 'が', 'の', 'は'])
+            && longest_at_start(Tag::RolesSelfReference, front) == 0
+            && is_plausible(front)
+            && !is_common_end(front);
+        (noun > 0 && is_name).then_some(at + noun)
+    });
+    if let Some(end) = shop {
+        return Some(make(ByteRange::new(title.start, title.start + end), "organisations.headline_front"));
+    }
     // Anywhere in it as the place of what happened.
     if let Some(name) = in_title().find(|name| {
         let rest = &text[name.range.end..title.end];

@@ -114,7 +114,17 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
     } else {
         words
     };
-    let start = line.end - words.trim_start_matches(marks).len();
+    let numbered = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let words = if numbered.len() < words.len() && numbered.starts_with(['.', ')', '、']) {
+        numbered[1..].trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(')
+    } else {
+        words
+    };
+    let mut start = line.end - words.trim_start_matches(marks).len();
+    // 「(公社)架空学会」
+    if text[..start].ends_with('(') && longest_at_start(Tag::OrganisationsLegalForm, &text[start - 1..line.end]) > 0 {
+        start -= 1;
+    }
     // 「会社名 …」, 「商号:…」
     let label = longest_at_start(Tag::WordsNameLabel, &text[start..line.end]);
     let behind = &text[start + label..line.end];
@@ -129,6 +139,17 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
         let party = party(notice, names, forms::without_form(at.of(text)), at, rule);
         Some(Candidate { sign, party })
     };
+    // 「所属 市民課(架空市)」
+    if let Some(open) = body.find('(')
+        && body.ends_with(')')
+        && forms::is_office(body[..open].trim_end())
+    {
+        let inner = ByteRange::new(start + open + 1, line.end - 1);
+        if names.iter().any(|name| name.range == inner) {
+            return make(inner, Sign::Contact, "organisations.outside");
+        }
+    }
+    let of_place = labelled && text[..start].contains("発生") && sentence.range.of(text).contains("発生");
     let piece = ByteRange::new(start, start + first_piece(body));
     let named = names
         .iter()
@@ -140,7 +161,13 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
         let contact = labelled && is_contact_label(text, line);
         let is_place = at.of(text).ends_with(['市', '町', '村', '区']);
         let sign = match (labelled && !contact, sentence.place) {
-            (true, _) => Sign::Label,
+            (true, _) => {
+                if of_place {
+                    Sign::Site
+                } else {
+                    Sign::Label
+                }
+            }
             // 「担当:木村」
             _ if contact && (rest.is_empty() || rest.starts_with('(')) => {
                 if is_place {
@@ -166,13 +193,18 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
         return make(at, Sign::Site, "organisations.site_name");
     }
     let words = piece.of(text).trim_end();
+    let words = match words.split_once(' ') {
+        Some((front, office)) if labelled && is_reached(office) => front,
+        _ => words,
+    };
     let at = ByteRange::new(piece.start, piece.start + words.len());
     if labelled
         && looks_like_name(words)
         && longest_at_end(Tag::WordsMember, words) == 0
         && !is_contact_label(text, line)
     {
-        return make(at, Sign::Label, "organisations.outside_label");
+        let sign = if of_place { Sign::Site } else { Sign::Label };
+        return make(at, sign, "organisations.outside_label");
     }
     // A shop's or school's own name heads its page: 「コープみほん > お知らせ」.
     let heads = sentence.place == Place::Context && (sentence.line == 0 || !body[words.len()..].trim().is_empty());

@@ -20,7 +20,7 @@ use super::{
     outside::{self, Sign},
     party,
     sources::{cited, cited_apart, guide},
-    told::{authority_itself, first_named, located, quoted_firm},
+    told::{authority_itself, first_named, located, own_brand, quoted_firm},
 };
 use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
@@ -205,6 +205,7 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
         })
         .or_else(|| letterhead(notice, cast))
         .or_else(|| quoted_brand(notice))
+        .or_else(|| own_brand(notice).filter(|_| cast.speaks_for_itself))
         .or_else(|| authority_itself(notice, &cast.names));
     // Whoever signs has published.
     let by_sign = |victim: &&Party| signed.as_ref().is_some_and(|signed| same(signed.core(), victim.core()));
@@ -215,7 +216,7 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
 /// Whether a rule found words that may be a shop, a service or no name at all: whoever runs it goes before.
 fn is_brand(rule: &str) -> bool {
     is_bare(rule)
-        || matches!(rule, "organisations.brand" | "organisations.announcer")
+        || matches!(rule, "organisations.brand" | "organisations.own_brand" | "organisations.announcer")
         || matches!(rule, "organisations.site_name" | "organisations.issuer")
 }
 
@@ -269,8 +270,8 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     if outside::is_furniture(name) || forms::is_office(name) {
         return None;
     }
-    if let Some(body) = name.strip_suffix("事務局")
-        && longest_at_end(Tag::OrganisationsFinal, body) > 0
+    if let Some(body) = name.strip_suffix("事務局").map(str::trim_end)
+        && (longest_at_end(Tag::OrganisationsFinal, body) > 0 || forms::without_form(body) != body)
     {
         name = body;
     }

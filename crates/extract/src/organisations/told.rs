@@ -74,13 +74,35 @@ pub(super) fn quoted_firm(notice: &Notice<'_>, names: &[Name]) -> Option<Party> 
         let sentence = &notice.sentences[name.sentence];
         sentence.place == Place::Body
             && sentence.aside.is_none()
-            && name.has_form()
+            && (name.has_form() || name.range.start == sentence.range.start + '「'.len_utf8())
             && text[..name.range.start].ends_with('「')
             && text[name.range.end..].starts_with('」')
             && longest_at_end(Tag::WordsContractorRole, &text[sentence.range.start..name.range.start - '「'.len_utf8()])
                 == 0
     })?;
     Some(party(notice, names, name.core.of(text), name.range, "organisations.quoted"))
+}
+
+/// A shop or service that the speaker calls its own, where no body is named: 「弊社オンラインショップ「みほん屋」」.
+pub(super) fn own_brand(notice: &Notice<'_>) -> Option<Party> {
+    const FIRST: usize = 6;
+    let text: &str = &notice.text;
+    let told = notice.sentences.iter().filter(|sentence| sentence.place == Place::Body && sentence.aside.is_none());
+    told.take(FIRST).find_map(|sentence| {
+        let words = sentence.range.of(text);
+        let open = words.find('「')?;
+        let close = open + words[open..].find('」')?;
+        let start = words[..open].char_indices().rev().nth(24).map_or(0, |(at, _)| at);
+        let before = &words[start..open];
+        let own = stands_in(Tag::WordsOwnService, before) || longest_at_end(Tag::WordsShopNoun, before) > 0;
+        let selves = before.char_indices().any(|(at, _)| longest_at_start(Tag::RolesSelfReference, &before[at..]) > 0);
+        let inner = &words[open + '「'.len_utf8()..close];
+        let name = inner.split(['(', '。']).next().map_or(inner, str::trim);
+        let begin = sentence.range.start + open + '「'.len_utf8();
+        let fits = (2..=30).contains(&name.chars().count()) && !name.contains(['、', 'を']) && !name.contains("http");
+        (own && selves && fits)
+            .then(|| Party::standing(notice, ByteRange::new(begin, begin + name.len()), "organisations.own_brand"))
+    })
 }
 
 /// A word that its seat in brackets makes a body: 「架空ソリューションズ(見本市)から」.
