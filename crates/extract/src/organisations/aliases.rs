@@ -62,7 +62,10 @@ pub(super) fn speaker(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     // 「弊社(架空商事株式会社)は」
     let beside = names.iter().find(|name| {
         let before = text[..name.range.start].strip_suffix('(').unwrap_or_default();
-        text[name.range.end..].starts_with(')') && longest_at_end(Tag::RolesSelfReference, before) > 0
+        let rest = text[name.range.end..].strip_prefix(')').unwrap_or_default();
+        let sure = name.has_form() || longest_at_end(Tag::OrganisationsFinal, name.core.of(text)) > 0;
+        sure && rest.starts_with(['は', 'が', 'の', 'で', 'に', 'と', '、'])
+            && longest_at_end(Tag::RolesSelfReference, before) > 0
     });
     if let Some(name) = beside {
         return Some(party(notice, names, name.core.of(text), name.range, "organisations.defined"));

@@ -57,7 +57,10 @@ pub(super) fn without_office(name: &str) -> &str {
         .char_indices()
         .find(|&(at, c)| matches!(c, '市' | '町' | '村' | '区') && ends(at, c))
         .or_else(|| name.char_indices().find(|&(at, c)| matches!(c, '都' | '道' | '府' | '県') && ends(at, c)));
-    let Some(end) = body.map(|(at, c)| at + c.len_utf8()) else { return name };
+    // 「市民部市民課」: an office of nobody named.
+    let Some(end) = body.map(|(at, c)| at + c.len_utf8()).filter(|&end| !name[..end].contains(['部', '課'])) else {
+        return name;
+    };
     let board = "教育委員会";
     if name[end..].starts_with(board) { &name[..end + board.len()] } else { &name[..end] }
 }

@@ -145,6 +145,7 @@ fn is_named(text: &str, name: &Name) -> bool {
     }
     let stem = stem(core);
     !stem.is_empty()
+        && !stem.ends_with(['部', '課'])
         && !general(stem)
         && !stem.ends_with(|c: char| c.is_ascii_digit())
         && !stem.chars().all(|c| c.is_ascii_digit())
@@ -184,6 +185,9 @@ fn around_form(text: &str, sentence: ByteRange, form: &Mention, next: usize) -> 
     {
         let begin = end;
         let edge = right_edge(text, begin, sentence.end.min(next));
+        // 「(株式会社架空提供)」
+        let given = ["提供", "運営", "開発"].iter().find(|word| text[begin..edge].ends_with(**word));
+        let edge = edge - given.filter(|_| text[edge..].starts_with(')')).map_or(0, |word| word.len());
         let core = ByteRange::new(begin, edge);
         return (!core.is_empty()).then(|| (ByteRange::new(start, edge), core));
     }

@@ -201,7 +201,7 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
     if labelled
         && looks_like_name(words)
         && longest_at_end(Tag::WordsMember, words) == 0
-        && !is_contact_label(text, line)
+        && (of_place || !is_contact_label(text, line))
     {
         let sign = if of_place { Sign::Site } else { Sign::Label };
         return make(at, sign, "organisations.outside_label");
@@ -231,7 +231,7 @@ fn addressed(text: &str, start: usize, end: usize) -> Option<ByteRange> {
 /// A name on a line of its own may be a place, an addressee or an item of a list.
 fn told(text: &str, at: ByteRange, sign: Sign, sentence: &Sentence) -> bool {
     let words = at.of(text);
-    let marked = sentence.range.of(text).starts_with(['・', '※', '(', '①', '○']);
+    let marked = sentence.range.of(text).starts_with(['・', '※', '(', '①', '○']) && !words.starts_with('(');
     sign < Sign::Label && marked && sentence.place == Place::Body
         || is_term(Tag::PrefecturesFull, words) && sentence.place == Place::Context
 }
