@@ -75,13 +75,13 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
     let mut timeline = Timeline::default();
     for step in steps {
         // 「昨年10月に発生した…」 repeats the step whose day is told elsewhere.
-        if let Some(coarse) = step
-            .event
-            .date
-            .filter(|date| date.day.is_none() && step.event.end.is_none() && step.event.kind == EventType::Occurred)
-            && finer
-                .iter()
-                .any(|event| event.kind == step.event.kind && event.date.is_some_and(|date| is_within(date, coarse)))
+        if let Some(coarse) = step.event.date.filter(|date| {
+            date.day.is_none()
+                && step.event.end.is_none()
+                && matches!(step.event.kind, EventType::Occurred | EventType::Published)
+        }) && finer
+            .iter()
+            .any(|event| event.kind == step.event.kind && event.date.is_some_and(|date| is_within(date, coarse)))
         {
             continue;
         }
@@ -107,6 +107,8 @@ fn is_within(day: PartialDate, coarse: PartialDate) -> bool {
 const MOST_STEPS: usize = 1_000;
 /// Rule of the beginning of a period.
 const PERIOD_START: &str = "event.period_start";
+/// Rule of a step up to which something went on.
+const UNTIL: &str = "event.until";
 /// Most bytes of a quote.
 const QUOTE_BYTES: usize = 180;
 

@@ -149,3 +149,22 @@ pub const fn days_in(year: i16, month: u8) -> u8 {
         _ => 31,
     }
 }
+
+/// The day behind a day; `None` for a month or a year.
+///
+/// ```
+/// use jikenbo_text::{PartialDate, day_after};
+/// let day = PartialDate { year: 2024, month: Some(2), day: Some(29) };
+/// assert_eq!(day_after(day).map(|day| day.to_string()).as_deref(), Some("2024-03-01"));
+/// ```
+pub const fn day_after(date: PartialDate) -> Option<PartialDate> {
+    let (Some(month), Some(day)) = (date.month, date.day) else { return None };
+    let (year, month, day) = if day < days_in(date.year, month) {
+        (date.year, month, day + 1)
+    } else if month < 12 {
+        (date.year, month + 1, 1)
+    } else {
+        (date.year + 1, 1, 1)
+    };
+    Some(PartialDate { year, month: Some(month), day: Some(day) })
+}

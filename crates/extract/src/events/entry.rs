@@ -6,7 +6,7 @@
 //! A line that holds nothing but a date (経過の表) dates the next line. A sentence without a date that says 直ちに, 同時に goes on
 //! with the date before it.
 
-use jikenbo_lexicon::{Mention, Tag, TagSet, longest_at_end, stands_in};
+use jikenbo_lexicon::{Mention, Tag, TagSet, longest_at_end, longest_at_start, stands_in};
 use jikenbo_text::{ByteRange, DateMention, Part as DatePart};
 
 use crate::notice::{Notice, Place, Sentence};
@@ -19,7 +19,7 @@ use super::dates::Dated;
 /// A date and the words around it.
 #[derive(Debug, Clone)]
 pub(super) struct Entry<'n> {
-    pub(super) dated: &'n Dated,
+    pub(super) dated: Dated,
     /// The sentence of `after`.
     pub(super) sentence: &'n Sentence,
     /// Words before the date: from the last date or the start of the sentence.
@@ -71,7 +71,7 @@ fn is_no_step(notice: &Notice<'_>, sentence: &Sentence, after: ByteRange) -> boo
 pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
     let mut entries = Vec::new();
     // A date alone on its line, and that line.
-    let mut open: Option<(&Dated, u32)> = None;
+    let mut open: Option<(Dated, u32)> = None;
     let mut last: Option<&Dated> = None;
     let mut seen = 0_u32;
     let mut above: Option<&Sentence> = None;
@@ -96,10 +96,12 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
             if sentence.tags.has(Tag::StepsDataPeriod) && heads_column(notice, sentence) {
                 columns = Some(sentence.line);
             }
-            let below = open.is_some_and(|(_, line)| sentence.line > line && sentence.line - line <= LINES_BELOW);
+            let of_today = longest_at_start(Tag::WordsAsOfNow, sentence.range.of(&notice.text)) > 0;
+            let below =
+                !of_today && open.is_some_and(|(_, line)| sentence.line > line && sentence.line - line <= LINES_BELOW);
             if let Some((dated, _)) = open.filter(|_| below && !sentence.is_heading) {
                 entries.push(entry(
-                    dated,
+                    &dated,
                     sentence,
                     ByteRange::new(sentence.range.start, sentence.range.start),
                     sentence.range,
@@ -107,7 +109,7 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
                 ));
                 // A step below a date is no label of the next one.
                 above = None;
-            } else if let Some(dated) = last.filter(|_| {
+            } else if let Some(dated) = last.filter(|_| !of_today).filter(|_| {
                 listed == Some(sentence.line)
                     || sentence.tags.has(Tag::StepsAtOnce) && sentence.section != Section::Prevention
             }) {
@@ -122,19 +124,33 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
                 || notice.text[dates[0].mention.range.end..].starts_with(['の', 'に']))
         {
             let start = ByteRange::new(sentence.range.start, sentence.range.start);
-            entries.push(entry(dated, sentence, start, sentence.range, true));
+            entries.push(entry(&dated, sentence, start, sentence.range, true));
         }
         open = None;
         let mut from = sentence.range.start;
+        let mut skip = 0;
         for (index, dated) in dates.iter().enumerate() {
+            if skip > 0 {
+                skip -= 1;
+                from = dated.mention.range.end;
+                continue;
+            }
+            let mut run = *dated;
             let at = dated.mention.range;
             let until = dates.get(index + 1).map_or(sentence.range.end, |next| next.mention.range.start);
             let before = ByteRange::new(from, at.start.max(from));
             let mut after = cell(notice, ByteRange::new(at.end.min(until), until));
             from = at.end;
-            if let Some(shared) = shared(notice, sentence, &dates[index..]) {
+            if let Some((shared, joined)) = shared(notice, sentence, &dates[index..]) {
                 after = shared;
+                // 「9日、10日にも捜した」: days that follow one another are one period.
+                let follow = dates[index..].windows(2).take(joined).take_while(|pair| is_next_day(pair)).count();
+                if follow == joined {
+                    run.resolved.end = dates[index + joined].resolved.start;
+                    skip = joined;
+                }
             }
+            let dated = &run;
             // 「2026/03/10 架空日誌」 at the head: the day of the page.
             // 「公開日 4月12日 更新日 5月20日」 below the heading.
             let labels_days = dates.len() > 1 && dates.iter().take(3).any(|other| is_own_day(notice, other));
@@ -153,7 +169,7 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
                 }
                 // A line at the head of the text that holds a full date bears the day of the page, not a step.
                 let heads = seen < HEAD_LINES && dated.mention.start.has_year() && notice.article.dated.is_none();
-                open = (!heads).then_some((dated, sentence.line));
+                open = (!heads).then_some((*dated, sentence.line));
             } else {
                 let column = columns.is_some_and(|line| sentence.line - line <= MOST_ROWS)
                     && cells(notice, sentence) >= LEAST_CELLS;
@@ -173,8 +189,8 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
     entries
 }
 
-fn entry<'n>(dated: &'n Dated, sentence: &'n Sentence, before: ByteRange, after: ByteRange, below: bool) -> Entry<'n> {
-    Entry { dated, sentence, label: None, before, after, below, column: false }
+fn entry<'n>(dated: &Dated, sentence: &'n Sentence, before: ByteRange, after: ByteRange, below: bool) -> Entry<'n> {
+    Entry { dated: *dated, sentence, label: None, before, after, below, column: false }
 }
 
 /// Fewest cells of a row of a table.
@@ -211,7 +227,7 @@ fn is_span(label: &str) -> bool {
 }
 
 /// The words that several days share: 「6日及び7日に説明した」, 「2日、3日にも捜した」.
-fn shared(notice: &Notice<'_>, sentence: &Sentence, dates: &[Dated]) -> Option<ByteRange> {
+fn shared(notice: &Notice<'_>, sentence: &Sentence, dates: &[Dated]) -> Option<(ByteRange, usize)> {
     let joins = |pair: &[Dated]| {
         let (this, next) = (&pair[0].mention, &pair[1].mention);
         let between = notice.text.get(this.range.end..next.range.start).unwrap_or_default();
@@ -225,7 +241,17 @@ fn shared(notice: &Notice<'_>, sentence: &Sentence, dates: &[Dated]) -> Option<B
     let last = dates.get(joined).filter(|_| joined > 0)?;
     let until = dates.get(joined + 1).map_or(sentence.range.end, |next| next.mention.range.start);
     let end = last.mention.range.end;
-    Some(cell(notice, ByteRange::new(end.min(until), until)))
+    Some((cell(notice, ByteRange::new(end.min(until), until)), joined))
+}
+
+/// Whether the second of two dates is the day, or the fiscal year, behind the first.
+fn is_next_day(pair: &[Dated]) -> bool {
+    let (Some(this), Some(next)) = (pair[0].resolved.start, pair[1].resolved.start) else { return false };
+    match (this.month, this.day, next.month, next.day) {
+        (Some(_), Some(_), Some(_), Some(_)) => jikenbo_text::day_after(this) == Some(next),
+        (None, None, None, None) => next.year == this.year + 1,
+        _ => false,
+    }
 }
 
 /// Whether a sentence among general advice names a day, as advice does not (「…によると、6月2日に停止した」 under 「さいごに」).

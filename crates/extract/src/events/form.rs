@@ -69,6 +69,10 @@ pub(super) fn form(rest: &str) -> Form {
         // 「停止を行い」「報告があり」: the verb behind decides.
         if matches!(kana, "" | "と" | "や" | "及び" | "を" | "が" | "も" | "は" | "のご" | "のお" | "をお" | "をご")
         {
+            // 「送信を止め」: done to the step, not the step.
+            if kana == "を" && longest_at_start(Tag::WordsLightVerb, tail) == 0 {
+                return Form::Object;
+            }
             rest = tail.trim_start_matches(is_kanji);
             if rest.len() == tail.len() {
                 return Form::Inner;
@@ -107,7 +111,8 @@ pub(super) fn is_topic(between: &str) -> bool {
 pub(super) fn is_compound(word: &str, rest: &str) -> bool {
     let is_noun = |c: char| is_kanji(c) || matches!(c, '\u{30a1}'..='\u{30fa}');
     let goes_on = |c: char| {
-        is_noun(c) && !matches!(c, '後' | '時' | '済' | '中' | '前' | '日' | '直' | '当' | '申' | '致' | '頂' | '差')
+        is_noun(c)
+            && !matches!(c, '後' | '時' | '済' | '中' | '前' | '日' | '直' | '当' | '申' | '致' | '頂' | '差' | '以')
     };
     let is_moment = |rest: &str| rest.strip_prefix('時').is_some_and(|behind| behind.starts_with(is_kanji));
     word.ends_with(is_noun) && (rest.starts_with(goes_on) || is_moment(rest))

@@ -146,9 +146,7 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
     for word in &choose(notice, entry, behind, &after) {
         let kind = match word.kind {
             Known(EventType::Occurred) if is_far => Known(EventType::Background),
-            Known(EventType::Occurred)
-                if has_end && word.tag != Tag::StepsNone && (mention.end.is_none() || goes_on(notice, word)) =>
-            {
+            Known(EventType::Occurred) if has_end && word.tag != Tag::StepsNone && lasts(notice, entry, word) => {
                 Known(EventType::Exposure)
             }
             // 「…から…までの間、閲覧できたことが判明」: what was found out went on in the period.
@@ -166,8 +164,11 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
             Known(EventType::Exposure) if !has_end && mention.edge != Edge::Since => Known(EventType::Occurred),
             other => other,
         };
+        let until =
+            kind == Known(EventType::Contained) && ends_span(&notice.text[word.at.end..entry.sentence.range.end]);
+        let rule = if until { super::UNTIL } else { "event.step" };
         if found.iter().all(|(known, ..)| *known != kind) {
-            found.push((kind, word.at, "event.step"));
+            found.push((kind, word.at, rule));
         }
     }
     // 「委託先から…」「個人情報保護委員会へ」: who told or was told tells the step.
@@ -221,6 +222,19 @@ fn counts_people(text: &str) -> bool {
     })
 }
 
+/// Whether what a word tells lasted through the period of its date.
+fn lasts(notice: &Notice<'_>, entry: &Entry<'_>, word: &Word) -> bool {
+    if entry.dated.mention.end.is_none() {
+        return !entry.sentence.tags.has(Tag::CausesLoss) && !entry.sentence.tags.has(Tag::CausesTheft);
+    }
+    goes_on(notice, word) && !is_insider(notice)
+}
+
+/// Whether the text tells of somebody of the house who did it, whose acts are no attack that goes on.
+fn is_insider(notice: &Notice<'_>) -> bool {
+    notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::CausesInsiderMisuse))
+}
+
 /// Whether what a word tells goes on through a period, as an attack does; a theft or a slip only happened within it.
 fn goes_on(notice: &Notice<'_>, word: &Word) -> bool {
     stands_in(Tag::WordsGoesOn, word.at.of(&notice.text))
@@ -257,6 +271,8 @@ fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word])
         || mention.start.day.is_open() && !mention.start.month.is_open();
     let is_data = |word: &&Word| {
         word.kind == Known(EventType::DataPeriod)
+            && !is_figure(&notice.text, word.at)
+            && !looks_into(&notice.text[word.at.end..entry.after.end])
             && (word.tag == Tag::StepsDataPeriod || is_long && word.tag == Tag::StepsCovered)
     };
     let Some(word) = after.iter().find(is_data) else {
@@ -265,7 +281,9 @@ fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word])
             && behind.starts_with(['に', 'の', 'ま', 'か', 'よ', '以', '、']);
         return describes_person(behind).filter(|_| is_period && !mention.has_time_end).and_then(|until| {
             let until = entry.after.start + until;
-            let told = after.iter().any(|word| word.at.start < until && word.form != Form::Object);
+            let told = after.iter().any(|word| {
+                word.at.start < until && word.form != Form::Object && !notice.text[until..].starts_with("た分")
+            });
             (!told).then_some(mention.range)
         });
     };
@@ -298,6 +316,18 @@ fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word])
     fits.then_some(word.at)
 }
 
+/// Whether 分 stands behind a figure: 「5万人分の」.
+fn is_figure(text: &str, at: ByteRange) -> bool {
+    at.of(text).starts_with('分') && longest_at_end(Tag::WordsCountUnit, &text[..at.start]) > 0
+}
+
+/// Whether what was carried out is a look into the matter: 「実施した内部監査」.
+fn looks_into(rest: &str) -> bool {
+    let noun = longest_at_start(Tag::WordsDid, rest);
+    let noun = rest[noun..].trim_start_matches("内部").trim_start_matches("社内").trim_start_matches("定期");
+    rest.len() > noun.len() && longest_at_start(Tag::WordsInquiry, noun) > 0
+}
+
 /// Bytes behind a period within which its clause may describe persons.
 const PERSON_BYTES: usize = 120;
 
@@ -306,8 +336,15 @@ fn describes_person(behind: &str) -> Option<usize> {
     let clause = &behind[..behind.find(['。', '\n', '\t', '」']).unwrap_or(behind.len())];
     clause.match_indices(['た', 'だ']).take_while(|(at, _)| *at <= PERSON_BYTES).find_map(|(at, verb)| {
         let rest = &clause[at + verb.len()..];
-        (longest_at_start(Tag::WordsPersonNoun, rest) > 0).then_some(at)
+        (longest_at_start(Tag::WordsPersonNoun, rest) > 0 || is_paper(rest)).then_some(at)
     })
+}
+
+/// Whether a noun for papers or records opens a text: 口座振替依頼書, 検査記録.
+fn is_paper(rest: &str) -> bool {
+    let noun =
+        rest.find(|c: char| !matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fc}')).unwrap_or(rest.len());
+    longest_at_end(Tag::WordsPaper, &rest[..noun]) > 0
 }
 
 /// The label or noun before a period that makes it one of the information: 「対象の時期:令和4年4月~5年3月」, 「保存メール(4月から6月まで)」.
@@ -346,6 +383,11 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     };
     if let Some(word) = before.filter(is_label) {
         return vec![*word];
+    }
+    // 「31日、…を閲覧していたとして…停職とした」: what came before is why.
+    if behind.starts_with(['、', 'に', '付', 'ま', 'で']) && is_punishment(behind) {
+        let at = entry.dated.mention.range;
+        return vec![Word { tag: Tag::StepsBackground, kind: Known(EventType::Background), at, form: Form::Closing }];
     }
     // 「2月20日までの調査では、…を確認している」
     let inquiry = behind.strip_prefix("まで").unwrap_or(behind).strip_prefix('の');
@@ -498,8 +540,25 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
     {
         chosen.retain(|word| word.kind != Known(EventType::Notified) || word.at.start > found_at);
     }
+    // 「調査が完了し、流出した可能性」「…していたことが分かった」: what came out had happened before.
+    let told_of = |word: &Word| {
+        let text = word.at.of(&notice.text);
+        word.kind == Kind::FoundOut && (text.starts_with("こと") || notice.text[..word.at.start].ends_with("ことが"))
+    };
+    if let Some(found) = chosen
+        .iter()
+        .find(|word| !direct && told_of(word) || matches!(word.kind, Known(EventType::Identified)))
+        .copied()
+    {
+        let content = |word: &Word| {
+            word.kind == Known(EventType::Occurred)
+                && (found.kind == Kind::FoundOut || word.at.start > found.at.start)
+                && longest_at_start(Tag::WordsAlas, &notice.text[word.at.end..entry.after.end]) == 0
+        };
+        chosen.retain(|word| !content(word));
+    }
     // 「訪問し回収」: what one came for is the step.
-    if chosen.iter().any(|word| word.kind == Known(EventType::Contained)) {
+    if chosen.iter().any(|word| matches!(word.kind, Known(EventType::Contained | EventType::Occurred))) {
         chosen.retain(|word| !jikenbo_lexicon::is_term(Tag::WordsVisits, word.at.of(&notice.text)));
     }
     // What is noticed on being told is one discovery.
@@ -515,6 +574,19 @@ fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) 
         chosen.retain(|word| word.kind != Known(EventType::Background));
     }
     chosen
+}
+
+/// Whether a sentence tells that somebody was punished or charged for what it names before.
+fn is_punishment(behind: &str) -> bool {
+    ["として", "疑いで", "容疑で", "違反で"].iter().any(|for_this| {
+        behind.find(for_this).is_some_and(|at| stands_in(Tag::WordsPunished, &behind[at + for_this.len()..]))
+    })
+}
+
+/// Whether the words behind a step make it the end of a time: 「停止するまで続いた」「修正するまでの間」.
+fn ends_span(rest: &str) -> bool {
+    let verb = rest.trim_start_matches(|c: char| matches!(c, '\u{3041}'..='\u{3096}'));
+    rest[..rest.len() - verb.len()].contains("まで")
 }
 
 /// Whether the words behind a step make it the topic: 「は」「したのは」「に気付いたのは」.

@@ -9,7 +9,7 @@ use jikenbo_model::{Event, EventType, PartialDate};
 use crate::notice::Notice;
 use crate::part::Part;
 
-use super::Step;
+use super::{Step, UNTIL};
 
 /// Adds the exposure where information stood open, and gives an open one its end.
 pub(super) fn join(notice: &Notice<'_>, part: &Part, steps: &mut Vec<Step>) {
@@ -19,6 +19,18 @@ pub(super) fn join(notice: &Notice<'_>, part: &Part, steps: &mut Vec<Step>) {
             let end = contained(steps, from);
             steps[index].event.end = end;
         }
+        return;
+    }
+    // 「10日に始まり、13日に止めるまで続いた」
+    if let Some(last) = steps.iter().find(|step| step.rule == UNTIL).copied()
+        && let Some(first) = steps.iter().rfind(|step| {
+            step.event.kind == EventType::Occurred
+                && step.event.date.is_some_and(|day| day.day.is_some())
+                && step.event.date <= last.event.date
+        })
+    {
+        let event = Event { kind: EventType::Exposure, end: last.event.date, ..first.event };
+        steps.push(Step { event, rule: "event.exposure", ..*first });
         return;
     }
     let stood_open = part.told(notice).any(|sentence| sentence.tags.has(Tag::HappeningsOpenness));

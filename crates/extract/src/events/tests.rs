@@ -115,12 +115,13 @@ fn bears_hostile_text() {
 
 #[test]
 fn days_side_by_side_share_what_is_told_behind_them() {
-    check("2月20日、21日に対象のお客様へお詫びの文書を発送しました。", &["notified 2026-02-20", "notified 2026-02-21"]);
+    check("2月20日、21日に対象のお客様へお詫びの文書を発送しました。", &["notified 2026-02-20..2026-02-21"]);
+    check("2月20日と24日に対象のお客様を訪問しました。", &["notified 2026-02-20", "notified 2026-02-24"]);
     check(
         "2月18日に名簿を紛失し、2月20日及び21日に個人情報保護委員会へ報告しました。",
-        &["occurred 2026-02-18", "reported 2026-02-20", "reported 2026-02-21"],
+        &["occurred 2026-02-18", "reported 2026-02-20..2026-02-21"],
     );
-    check("2023年度と24年度に登録した方の名簿を紛失しました。", &["data_period 2023", "data_period 2024"]);
+    check("2023年度と24年度に登録した方の名簿を紛失しました。", &["data_period 2023..2024"]);
 }
 
 #[test]

@@ -39,6 +39,9 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
         if stands_in(Tag::WordsInvestigator, clause) && is_report(word) {
             return Some(Known(EventType::Identified));
         }
+        if clause.contains('拾') {
+            return Some(Known(EventType::Contained));
+        }
         return match kind {
             Known(EventType::Notified | EventType::Published) => Some(Known(EventType::Detected)),
             Known(EventType::Reported) if !is_report(word) => Some(Known(EventType::Detected)),
@@ -62,6 +65,17 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     // 「さらに300人増えることが分かった」
     if kind == FoundOut && stands_in(Tag::WordsFurther, clause.rsplit('、').next().unwrap_or_default()) {
         return Some(Known(EventType::Identified));
+    }
+    // 「他社で同様の事案が公表された」
+    if kind == Known(EventType::Published) && stands_in(Tag::WordsOthers, clause) {
+        return Some(Known(EventType::Background));
+    }
+    // 「校長が教育委員会に報告」
+    if kind == Known(EventType::Reported)
+        && longest_at_end(Tag::WordsOwnBoard, clause) > 0
+        && stands_in(Tag::WordsSchoolHead, clause)
+    {
+        return Some(Known(EventType::Background));
     }
     // 「翌日に第2報を提出」
     if kind == Known(EventType::Published)

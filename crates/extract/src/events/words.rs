@@ -229,7 +229,8 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
         Known(EventType::Reported | EventType::Notified) if internal && !authority => Known(EventType::Background),
         // 「県へ第一報」
         Known(EventType::Published) if addressed => Known(EventType::Reported),
-        Known(EventType::Detected | EventType::Notified) if person && !authority => Known(EventType::Detected),
+        Known(EventType::Detected) if person => Known(EventType::Detected),
+        Known(EventType::Notified) if person && !authority => Known(EventType::Detected),
         // 「同社から中間報告」「委託先からの報告で判明」: a contractor told its client.
         Known(EventType::Detected | EventType::Notified | EventType::Published) if contractor => {
             Known(EventType::Reported)
