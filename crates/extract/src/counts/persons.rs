@@ -91,7 +91,9 @@ pub(super) fn decide(
     if sent_to && !unit.contains('分') {
         return Some(Subject::Recipients);
     }
-    if received && !unit.contains('分') && !head.starts_with("のメールアドレス") {
+    // 「別のお客さまに届いたことを確認した方は131名」: whose letters reached others.
+    let reached_others = ["別の", "他の", "ほかの"].iter().any(|other| own.contains(other)) && own.contains("に届い");
+    if received && !reached_others && !unit.contains('分') && !head.starts_with("のメールアドレス") {
         return Some(Subject::Recipients);
     }
     Some(Subject::Persons)

@@ -128,6 +128,10 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
         if let Some(end) = verb(Tag::WordsFigureSend, clause(span)) {
             return Some(Role::Sent { open: is_open(&span[end..]) });
         }
+        // 「120名分の書類を回収」
+        if is_recovered_verb(first_letters(span, 4)) {
+            return Some(Role::Recovered);
+        }
     }
     if is_recovered(rest) {
         return Some(Role::Recovered);

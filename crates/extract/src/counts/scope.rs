@@ -154,7 +154,10 @@ pub(super) fn decide(
         return Some(if !own && (whole || of_hit) { Scope::Part } else { Scope::Own });
     }
     if near(Tag::CountedTotal) {
-        // 「合計 16万3千人」 of one body is its own.
+        // 「試行の総数は約194万回」, 「合計 16万3千人」 of one body are its own.
+        if matches!(subject, Subject::Logins | Subject::Accesses | Subject::Cases | Subject::Recipients) {
+            return Some(Scope::Own);
+        }
         let told_over_bodies =
             found.iter().any(|known| known.value.subject == Subject::Organizations && known.value.value > 1);
         return Some(if (words.contains("合計") || words.contains("全部で")) && !told_over_bodies {

@@ -110,9 +110,12 @@ pub(super) fn decide(
         Tag::UnitsEmailAddresses => named(Some(Subject::EmailAddresses)),
         Tag::UnitsTimes => match acted(notice, sentence, figure).or_else(|| noun(notice, sentence, figure))?.tag {
             Tag::CountedLogins | Tag::CountedAccounts => named(Some(Subject::Logins)),
-            Tag::CountedAccesses => named(Some(Subject::Accesses)),
+            // 「87回にわたって閲覧した」: acted() gives no other word of those who saw.
+            Tag::CountedAccesses | Tag::CountedRecipients => named(Some(Subject::Accesses)),
             _ => None,
         },
+        // 「2件のIPアドレスから」: where it came from.
+        Tag::UnitsPieces if after.starts_with("のIP") || after.starts_with("の発信元") => None,
         Tag::UnitsPieces => {
             let unit = notice.words(&figure.unit);
             let subject = noun(notice, sentence, figure).and_then(|noun| match piece(noun.tag, unit) {
@@ -219,7 +222,8 @@ fn shared(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known: &Kno
 fn acted<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Option<&'n Mention> {
     notice.of_class(sentence, Class::Counted).find(|mention| {
         let start = mention.start as usize;
-        matches!(mention.tag, Tag::CountedAccesses | Tag::CountedLogins)
+        let seen = mention.tag == Tag::CountedRecipients && notice.words(mention).starts_with("閲覧");
+        (seen || matches!(mention.tag, Tag::CountedAccesses | Tag::CountedLogins))
             && start >= figure.range.end
             && start <= figure.range.end + 45
     })

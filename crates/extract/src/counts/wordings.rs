@@ -837,3 +837,25 @@ fn reads_notices_of_many_kinds() {
         ),
     ]);
 }
+
+#[test]
+fn reads_what_was_looked_at_and_who_could_not_be_told() {
+    check(&[
+        (
+            "職員は知人ら19人の住所を延べ87回にわたって閲覧した。",
+            &["19 persons own exact", "87 accesses own cumulative"],
+        ),
+        (
+            "従業員2,046名分の情報が流出しました。連絡先が不明な退職者83名につきましては、公表をもって代えます。",
+            &["2046 persons own exact", "83 persons part exact"],
+        ),
+        (
+            "該当は186名(このうち、書類が別のお客さまに届いたことを確認した方は131名)です。120名分の書類を回収しております。",
+            &["186 persons own exact", "131 persons part exact", "120 persons part exact"],
+        ),
+        (
+            "試行の総数は約194万回、このうち3,216件のアカウントで不正にログインされました。",
+            &["1940000 logins own approx", "3216 accounts own exact"],
+        ),
+    ]);
+}
