@@ -167,6 +167,11 @@ fn role_of(
     if of_bare.whole.has(List::Control) || of_bare.whole.has(List::Navigation) || is_path(text, scan) {
         return Role::Furniture;
     }
+    // 「#不正アクセス #病院」
+    if text.starts_with('#') && text.contains(" #") && text.split(' ').all(|tag| tag.starts_with('#') && tag.len() > 1)
+    {
+        return Role::Furniture;
+    }
     if is_menu(text, scan) || leads_back(text) && of_bare.incidents == 0 {
         return Role::Furniture;
     }

@@ -8,6 +8,7 @@
 
 mod cut;
 mod days;
+mod foot;
 mod furniture;
 mod head;
 mod issued;
@@ -106,7 +107,12 @@ fn spans(view: &View<'_>) -> Vec<Span> {
         } else {
             cut::last_line(view, start, limit, layout.by_organisation)
         };
-        let end = if limit == end_of_page { cut::without_last_words(view, &layout, start, end) } else { end };
+        let end = if limit == end_of_page {
+            let end = foot::without_foot(view, start, end);
+            cut::without_last_words(view, &layout, start, end)
+        } else {
+            end
+        };
         let mut above = page_head.clone();
         above.extend((last_end..start).filter(|&l| n > 0 && view.lines[l].shape == Shape::Text).take(8));
         spans.push(Span { start, end, head: Some(heading.head), rule: rule_of(heading.why), above });
@@ -157,6 +163,7 @@ fn between_rules(view: &View<'_>) -> Option<Vec<(usize, usize)>> {
 fn single(view: &View<'_>, from: usize, limit: usize) -> Option<Span> {
     let start = find_start(view, from, limit)?;
     let end = cut::last_line(view, start.line, limit, false);
+    let end = if limit == view.lines.len() { foot::without_foot(view, start.line, end) } else { end };
     let above = (from..start.line).filter(|&line| view.lines[line].shape == Shape::Text).take(40).collect();
     let head = start.titled.then(|| view.head_of[start.line]).flatten().map(|head| head as usize);
     Some(Span {

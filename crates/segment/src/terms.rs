@@ -58,6 +58,7 @@ lists! {
     Imprint = FurnitureImprint,
     Contents = FurnitureContents,
     Feedback = FurnitureFeedback,
+    Foot = FurnitureFoot,
     Generic = FurnitureGeneric,
     DateLabel = FurnitureDateLabel,
     Caption = FurnitureCaption,
