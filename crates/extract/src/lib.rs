@@ -23,6 +23,8 @@ mod organisations;
 mod part;
 mod pattern;
 mod preventions;
+#[cfg(test)]
+mod prose_tests;
 mod responses;
 #[cfg(test)]
 mod sample;
