@@ -16,6 +16,7 @@ mod grounds;
 mod join;
 mod names;
 mod partition;
+mod places;
 mod reach;
 mod relink;
 mod roles;

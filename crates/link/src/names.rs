@@ -2,6 +2,7 @@
 //!
 //! In:   a name as a record gives it (株式会社ツヅリ帳票, (株)ツヅリ帳票, ツヅリ帳票社).
 //! Out:  a canonical key (`exact`), and the key of the body that it belongs to (`base`: 蒼崎市上下水道局 → 蒼崎市).
+//! Municipalities and prefectures have their code as key (`places.rs`).
 //! Data: legal forms of `lexicon`; `data/offices.txt`, `data/later.txt`, `data/found_*.txt`, `data/families.tsv`.
 //!
 //! Names are compared whole; a name that lies within another is no reason to join.
@@ -31,6 +32,8 @@ pub struct Identity {
 /// | 架空市教育委員会      | 架空市教育委員会 | 架空市   |
 /// | 架空学園大学          | 架空学園大       | 架空学園 |
 /// | 架空大学附属図書館    | 架空大学附属図書館 | 架空大 |
+/// | 静岡県湖西市、湖西市  | 222216           | 222216   |
+/// | 湖西市教育委員会      | 222216教育委員会 | 222216   |
 pub fn identity(name: &str) -> Identity {
     let normal = Normalised::of(name).into_text();
     let mut name: String = normal.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
@@ -55,9 +58,26 @@ pub fn identity(name: &str) -> Identity {
     if let Some(short) = name.strip_suffix('社').filter(|short| short.chars().count() >= 3) {
         name = short.to_owned();
     }
+    if let Some(place) = crate::places::code(&name) {
+        return Identity { exact: place.own.to_owned(), base: place.city.to_owned() };
+    }
+    if let Some((head, office)) = of_office(&name)
+        && let Some(place) = crate::places::code(head)
+    {
+        return Identity { exact: format!("{}{office}", place.own), base: place.city.to_owned() };
+    }
     let exact = shorten_university(&name);
     let base = whole(&name).map_or_else(|| base(&name), |whole| identity(whole).base);
     Identity { exact, base }
+}
+
+/// A government or school and its office.
+fn of_office(name: &str) -> Option<(&str, &str)> {
+    list(List::Offices).iter().find_map(|office| {
+        let head = name.strip_suffix(office)?;
+        let municipal = ['都', '道', '府', '県', '市', '区', '町', '村'].iter().any(|end| head.ends_with(*end));
+        (head.chars().count() >= 2 && municipal).then_some((head, *office))
+    })
 }
 
 /// The company of a branch: what stands before a legal form that stands within the name (架空商事株式会社大阪支店).
@@ -75,12 +95,11 @@ fn shorten_university(name: &str) -> String {
 }
 
 fn base(name: &str) -> String {
+    if let Some((head, _)) = of_office(name) {
+        return head.to_owned();
+    }
     for office in list(List::Offices) {
         let Some(head) = name.strip_suffix(office) else { continue };
-        let municipal = ['都', '道', '府', '県', '市', '区', '町', '村'].iter().any(|end| head.ends_with(*end));
-        if head.chars().count() >= 2 && municipal {
-            return head.to_owned();
-        }
         if head.chars().count() >= 3 && head.ends_with("大学") {
             return shorten_university(head);
         }

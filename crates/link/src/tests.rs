@@ -36,6 +36,13 @@ fn one_organisation_has_one_key_whichever_way_it_is_written() {
     assert_eq!(identity("架空学園大学").base, identity("学校法人架空学園").base);
     assert_ne!(identity("架空市立病院").base, identity("架空市民病院").base);
     assert_ne!(identity("架空大学附属高等学校").base, identity("架空大学").base);
+    // Municipalities by their code, with their prefecture or without; those of one name stay apart.
+    assert_eq!(identity("静岡県湖西市"), identity("湖西市"));
+    assert_eq!(identity("湖西市教育委員会").base, identity("静岡県 湖西市").base);
+    assert_eq!(identity("静岡県湖西市教育委員会"), identity("湖西市教育委員会"));
+    assert_ne!(identity("東京都府中市").base, identity("広島県府中市").base);
+    assert_ne!(identity("埼玉県").base, identity("埼玉県川口市").base);
+    assert_ne!(identity("川口市立病院").base, identity("川口市").base);
 }
 
 fn followed() -> Vec<Told> {
