@@ -161,7 +161,7 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
         return Some(Role::Acted);
     }
     if let Some(span) = rest.strip_prefix(['が', 'は', 'も']) {
-        let span = clause(reach(span));
+        let span = clause(reach(span.trim_start_matches('、')));
         if stands_in(Tag::WordsFigureSaw, span) && !of_them && !is_fake(before) && !is_fake(span) {
             return Some(Role::Saw);
         }

@@ -190,7 +190,7 @@ fn is_joined(between: &str) -> bool {
 /// Whether a figure is what remains of others: 「残り14件」.
 pub(super) fn is_rest(notice: &Notice<'_>, figure: &Figure) -> bool {
     let words = role::bare(&notice.text[figure.from..figure.range.start]);
-    ["残り", "残る", "残りの", "残った"].iter().any(|end| words.ends_with(end))
+    ["うち", "このうち", "そのうち", "残り", "残る", "残りの", "残った"].iter().any(|end| words.ends_with(end))
 }
 
 /// Whether a figure came to those told before: 「新たに12名分」.
