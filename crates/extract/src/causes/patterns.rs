@@ -50,7 +50,7 @@ pub(super) const PATTERNS: &[Telling] = &[
     // 「誤って取引先に名簿を付けて送信」
     tells(Cause::Misdelivery, &[&[Tag::ActsByMistake], &[Tag::DeedsHandOver]], 24),
     // 「別のお客様の契約内容を電話でお伝え」
-    tells(Cause::Misdelivery, &[&[Tag::ThingsOtherOne], &[Tag::DeedsSay]], 14),
+    tells(Cause::Misdelivery, &[&[Tag::WaysAnother], &[Tag::DeedsSay]], 14),
     // 「会員ページを開くと別の会員の氏名が出る」
     tells(Cause::SystemDefect, &[&[Tag::WaysScreen], &[Tag::ThingsOtherOne], &[Tag::DeedsAppear]], 24),
     tells(Cause::SystemDefect, &[&[Tag::ThingsProgram], &[Tag::ThingsOtherOne], &[Tag::DeedsAppear]], 34),
