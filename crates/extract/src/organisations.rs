@@ -130,7 +130,7 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Organisatio
     let sector = sector::read(notice, cast, part, victim);
     let mut contractors = contractors::read(notice, cast, part, victim);
     if let Some(party) = &part.contractor
-        && !contractors.iter().any(|known| known.value.contains(party.core()))
+        && contractors.is_empty()
     {
         contractors.push(party.found());
     }

@@ -113,10 +113,17 @@ pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option
                 | "organisations.outside_label"
                 | "organisations.operator"
         );
+    // 「市は5日、…と発表した」: who announced is the body told of, not the medium that retells it.
+    let of_medium = publisher.as_ref().is_none_or(|publisher| publisher.rule == "organisations.issuer");
+    let publisher = if of_medium && notice.article.kind == Kind::Incident && announces_by_short(notice) {
+        Some(body.clone())
+    } else {
+        publisher
+    };
     let publisher = publisher
         .map(|publisher| if same(publisher.core(), brand.core()) { body.clone() } else { publisher })
         .or_else(|| cited_apart(notice, cast, &body))
-        .or_else(|| (of_page || disciplines(notice, &body)).then(|| body.clone()))
+        .or_else(|| (of_page || disciplines(notice, &body) || is_handed_out(notice)).then(|| body.clone()))
         .or_else(|| (cast.speaks_for_itself || performs(notice) || is_said_published(notice)).then(|| body.clone()))
         // A hospital announces for itself; a school's founder is named as such.
         .map(|publisher| {
@@ -314,6 +321,39 @@ fn police_announces(notice: &Notice<'_>, names: &[Name], body: &Party) -> bool {
             && sentence.aside.is_none()
             && same(name.core.of(text), body.core())
             && after(text, sentence, name.range.end).starts_with(['は', 'が'])
+    })
+}
+
+/// Whether a body that a short word stands for is said to announce: 「市は5日、…と発表した」, 「同社が公表した」.
+fn announces_by_short(notice: &Notice<'_>) -> bool {
+    notice.sentences.iter().any(|sentence| {
+        let words = notice.text_of(sentence);
+        let told = sentence.place == Place::Body && sentence.aside.is_none() && sentence.tags.has(Tag::RolesAnnounce);
+        let short = longest_at_start(Tag::WordsSameBody, words).max(
+            if words.starts_with(['市', '町', '村', '区', '県', '府', '都']) { '市'.len_utf8() } else { 0 },
+        );
+        told && short > 0 && words[short..].starts_with(['は', 'が'])
+    })
+}
+
+/// Whether the page is a paper handed to the press: its first lines say so.
+fn is_handed_out(notice: &Notice<'_>) -> bool {
+    notice.sentences.iter().filter(|sentence| sentence.place == Place::Context).any(|sentence| {
+        let words = notice.text_of(sentence);
+        words.chars().count() <= 20
+            && [
+                "発表資料",
+                "報道資料",
+                "報道提供",
+                "報道発表",
+                "プレスリリース",
+                "RELEASE",
+                "Release",
+                "提供資料",
+                "資料提供",
+            ]
+            .iter()
+            .any(|word| words.contains(word))
     })
 }
 

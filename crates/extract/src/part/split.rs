@@ -45,12 +45,13 @@ pub(super) fn split(notice: &Notice<'_>, cast: &Cast) -> Vec<Part> {
         let found = organisations::contractors(notice, cast, &whole, cast.victim.as_ref());
         found.into_iter().map(|name| name.value).collect()
     });
-    let openings = by_announcer(notice, cast, &contractors);
-    let known: Vec<&Party> = openings.iter().map(|(_, party)| party).chain(&cast.victim).collect();
-    let houses = if openings.len() < 2 { houses::find(notice, cast) } else { Vec::new() };
+    // A board that tells of several schools announces for all of them.
+    let houses = houses::find(notice, cast);
     if houses.len() >= 2 {
         return build(notice, cast, houses);
     }
+    let openings = by_announcer(notice, cast, &contractors);
+    let known: Vec<&Party> = openings.iter().map(|(_, party)| party).chain(&cast.victim).collect();
     let shares = shares::find(notice, cast, &known, &contractors);
     let mut parts = match openings.len() {
         2..=MOST => build(notice, cast, openings),
