@@ -9,6 +9,7 @@
 //! Not here: reading the date itself (`jikenbo_text`).
 
 mod around;
+mod covered;
 pub(crate) mod dates;
 mod earlier;
 mod entry;
