@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use jikenbo_export::{CountRecord, EventRecord, IncidentRecord};
 use jikenbo_lexicon::labelled;
+use jikenbo_model::PartialDate;
 
 use crate::corrections::{Correction, Decision};
 use crate::{Error, Result};
@@ -84,7 +85,9 @@ pub(crate) fn check(field: &str, new: Option<&str>) -> Result<()> {
             return Err(refused(format!("{field} is no kind of step")));
         }
         return match new {
-            Some(new) if !is_date(new) => Err(refused(format!("{new} is no date such as 2026-04-15"))),
+            Some(new) if new.parse::<PartialDate>().is_err() => {
+                Err(refused(format!("{new} is no date such as 2026-04-15")))
+            }
             _ => Ok(()),
         };
     }
@@ -102,33 +105,6 @@ pub(crate) fn check(field: &str, new: Option<&str>) -> Result<()> {
         }
         _ => Ok(()),
     }
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let numbers: Option<Vec<u32>> =
-        parts.iter().map(|part| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok())?).collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    let fits = [&[4][..], &[4, 2], &[4, 2, 2]].contains(&&lengths[..]);
-    fits && numbers.is_some_and(|of| {
-        let days = [
-            31,
-            if of[0].is_multiple_of(4) && (!of[0].is_multiple_of(100) || of[0].is_multiple_of(400)) { 29 } else { 28 },
-            31,
-            30,
-            31,
-            30,
-            31,
-            31,
-            30,
-            31,
-            30,
-            31,
-        ];
-        let month = of.get(1).copied();
-        month.is_none_or(|month| (1..=12).contains(&month))
-            && of.get(2).is_none_or(|day| (1..=days[month.unwrap_or(1) as usize - 1]).contains(day))
-    })
 }
 
 /// The values of a field in a record, as a correction names them.

@@ -1,13 +1,15 @@
 //! The arguments, and their help in the user's language.
 //!
 //! In:   the arguments; the doc comments of their types, in English.
-//! Out:  what they ask for; clap itself ends the program with a help text or an error.
+//! Out:  what they ask for; or the program ends with a help text or an error.
 
 use std::ffi::OsString;
 
+use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory, FromArgMatches};
 
 use crate::args::Arguments;
+use crate::misuse;
 use crate::words::Words;
 
 /// Reads the arguments of the program.
@@ -15,8 +17,16 @@ pub(crate) fn parse(words: Words) -> Arguments {
     let mut command = Arguments::command();
     // Makes clap's own arguments and `help`, so that they too get words.
     command.build();
-    let matches = in_words(command, words).get_matches_from(without_language(std::env::args_os().collect()));
-    Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    let given = without_language(std::env::args_os().collect());
+    let matches = in_words(command, words).try_get_matches_from(given);
+    matches.and_then(|matches| Arguments::from_arg_matches(&matches)).unwrap_or_else(|error| {
+        // A help text or the version that was asked for is no failure.
+        if error.exit_code() == 0 || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+            error.exit();
+        }
+        misuse::failure(&error, words).print_as_error(words);
+        std::process::exit(error.exit_code())
+    })
 }
 
 /// `help add --lang en` is `help add`: the language is known by then, and clap's `help` takes names of commands only.

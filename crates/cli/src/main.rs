@@ -7,6 +7,7 @@ mod escape;
 mod failure;
 mod fields;
 mod help;
+mod misuse;
 mod pages;
 mod progress;
 mod session;

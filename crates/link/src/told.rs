@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use jikenbo_text::Normalised;
+use jikenbo_text::{Normalised, PartialDate};
 
 use crate::names::identity;
 
@@ -298,26 +298,12 @@ impl Fnv {
 
 /// Days since 1970-01-01 of a whole date; `None` for a month or a year alone.
 pub(crate) fn day(date: &str) -> Option<i64> {
-    let mut parts = date.split('-');
-    let [year, month, day] = [parts.next()?, parts.next()?, parts.next()?].map(|part| part.parse::<i64>().ok());
-    let (year, month, day) = (year?, month?, day?);
-    if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    let shifted = if month <= 2 { year - 1 } else { year };
-    let era = shifted.div_euclid(400);
-    let of_era = shifted - era * 400;
-    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
+    date.parse::<PartialDate>().ok().filter(|date| date.day.is_some())?.day_number().map(i64::from)
 }
 
 /// First day that a date of any precision may mean.
 pub(crate) fn first_day(date: &str) -> Option<i64> {
-    match date.len() {
-        4 => day(&format!("{date}-01-01")),
-        7 => day(&format!("{date}-01")),
-        _ => day(date),
-    }
+    date.parse::<PartialDate>().ok()?.day_number().map(i64::from)
 }
 
 /// What stands in 「…」: services and products that a title names.

@@ -7,6 +7,7 @@
 //! A date that does not exist (令和4年2月30日), or whose year cannot be settled, stays a mention without a date.
 //! Not here: what happened on that day (`extract`).
 
+mod calendar;
 mod find;
 mod resolve;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use std::fmt;
 
 use crate::ByteRange;
 
+pub use calendar::NoDate;
 pub use find::find_dates;
 pub use resolve::{Resolved, Resolver, YearBasis};
 
@@ -138,33 +140,4 @@ impl DateMention {
     pub const fn is_time_alone(&self) -> bool {
         self.start.year.is_open() && self.start.month.is_open() && self.start.day.is_open()
     }
-}
-
-/// Number of days of a month (1 to 12) in the Gregorian calendar.
-pub const fn days_in(year: i16, month: u8) -> u8 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// The day behind a day; `None` for a month or a year.
-///
-/// ```
-/// use jikenbo_text::{PartialDate, day_after};
-/// let day = PartialDate { year: 2024, month: Some(2), day: Some(29) };
-/// assert_eq!(day_after(day).map(|day| day.to_string()).as_deref(), Some("2024-03-01"));
-/// ```
-pub const fn day_after(date: PartialDate) -> Option<PartialDate> {
-    let (Some(month), Some(day)) = (date.month, date.day) else { return None };
-    let (year, month, day) = if day < days_in(date.year, month) {
-        (date.year, month, day + 1)
-    } else if month < 12 {
-        (date.year, month + 1, 1)
-    } else {
-        (date.year + 1, 1, 1)
-    };
-    Some(PartialDate { year, month: Some(month), day: Some(day) })
 }

@@ -14,8 +14,7 @@ mod number;
 mod range;
 
 pub use date::{
-    DateMention, Edge, Part, PartialDate, Resolved, Resolver, TimeOfDay, WrittenDate, YearBasis, day_after, days_in,
-    find_dates,
+    DateMention, Edge, NoDate, Part, PartialDate, Resolved, Resolver, TimeOfDay, WrittenDate, YearBasis, find_dates,
 };
 pub use hedge::{Hedge, Hedges, hedges_after, hedges_before};
 pub use normalise::Normalised;

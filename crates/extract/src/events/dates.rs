@@ -5,7 +5,7 @@
 
 use jikenbo_lexicon::{Mention, Tag, TagSet, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::PartialDate;
-use jikenbo_text::{DateMention, Part, Resolved, Resolver, WrittenDate, days_in, find_dates};
+use jikenbo_text::{DateMention, Part, Resolved, Resolver, WrittenDate, find_dates};
 
 use crate::notice::{Place, Sentence};
 
@@ -53,7 +53,7 @@ pub(crate) fn last_update(head: &str, own: PartialDate) -> PartialDate {
             || longest_at_start(Tag::WordsUpdated, head[mention.range.end..].trim_start()) > 0;
         let full = date.filter(|date| is_update && date.day.is_some());
         if let Some(date) =
-            full.filter(|date| *date > last && day_number(*date) - day_number(own) <= UPDATED_WITHIN_DAYS)
+            full.filter(|date| *date > last && own.plus_days(UPDATED_WITHIN_DAYS).is_none_or(|limit| *date <= limit))
         {
             last = date;
         }
@@ -85,19 +85,17 @@ pub(crate) fn settle(
         let at = dated.mention.range.start;
         let sentence = sentences[..sentences.partition_point(|sentence| sentence.range.start <= at)].last();
         let Some(sentence) = sentence.filter(|sentence| at < sentence.range.end) else { continue };
-        let earlier = |date: PartialDate, months: i16| months_before(date, months);
         if stamp {
-            let near = [-1, 0, 1].map(|months| months_before(PartialDate { day: start.day, ..now }, months));
-            let distance = |date: &PartialDate| (day_number(*date) - day_number(now)).abs();
-            dated.resolved.start = near.into_iter().min_by_key(distance);
+            let this_month = PartialDate { day: start.day, ..now };
+            let near = [-1, 0, 1].into_iter().filter_map(|months| this_month.plus_months(months));
+            let distance = |date: &PartialDate| Some(date.day_number()?.abs_diff(now.day_number()?));
+            dated.resolved.start = near.filter(|date| date.exists()).min_by_key(distance);
         } else if is_told_as_done(text, sentence) {
             let months = if is_lone_day { 1 } else { 12 };
-            let moved = earlier(start, months);
-            if !is_ahead(moved, now)
-                && moved.day.is_none_or(|day| moved.month.is_some_and(|month| day <= days_in(moved.year, month)))
-            {
-                dated.resolved.start = Some(moved);
-                dated.resolved.end = dated.resolved.end.map(|end| earlier(end, months));
+            let moved = start.plus_months(-months).filter(|moved| moved.exists() && !is_ahead(*moved, now));
+            if moved.is_some() {
+                dated.resolved.start = moved;
+                dated.resolved.end = dated.resolved.end.and_then(|end| end.plus_months(-months));
             }
         }
     }
@@ -155,16 +153,6 @@ fn is_told_as_done(text: &str, sentence: &Sentence) -> bool {
     words.ends_with('た') && !sentence.tags.has(Tag::StepsPlanned)
 }
 
-fn months_before(date: PartialDate, months: i16) -> PartialDate {
-    let Some(month) = date.month else { return date };
-    let index = date.year * 12 + i16::from(month) - 1 - months;
-    PartialDate { year: index.div_euclid(12), month: u8::try_from(index.rem_euclid(12) + 1).ok(), day: date.day }
-}
-
-fn day_number(date: PartialDate) -> i32 {
-    i32::from(date.year) * 372 + i32::from(date.month.unwrap_or(1)) * 31 + i32::from(date.day.unwrap_or(1))
-}
-
 /// The last year that the text states for a day, else for a month.
 fn last_year(mentions: &[DateMention]) -> Option<i16> {
     let all = || mentions.iter().flat_map(|mention| [Some(mention.start), mention.end]).flatten();
@@ -175,9 +163,12 @@ fn last_year(mentions: &[DateMention]) -> Option<i16> {
 
 /// Whether the words name a day that no month has (6月31日), or that this year has not.
 pub(crate) fn does_not_exist(mention: &DateMention) -> bool {
-    match (mention.start.year, mention.start.month, mention.start.day) {
-        (Part::Given(year), Part::Given(month), Part::Given(day)) => day > days_in(year, month),
-        (_, Part::Given(month), Part::Given(day)) => day > days_in(2024, month),
-        _ => false,
-    }
+    let Part::Given(day) = mention.start.day else { return false };
+    // Of a day without a year it is enough that a leap year has it.
+    let (year, month) = match (mention.start.year, mention.start.month) {
+        (Part::Given(year), Part::Given(month)) => (year, month),
+        (_, Part::Given(month)) => (2024, month),
+        _ => return false,
+    };
+    !PartialDate { year, month: Some(month), day: Some(day) }.exists()
 }

@@ -248,7 +248,7 @@ fn shared(notice: &Notice<'_>, sentence: &Sentence, dates: &[Dated]) -> Option<(
 fn is_next_day(pair: &[Dated]) -> bool {
     let (Some(this), Some(next)) = (pair[0].resolved.start, pair[1].resolved.start) else { return false };
     match (this.month, this.day, next.month, next.day) {
-        (Some(_), Some(_), Some(_), Some(_)) => jikenbo_text::day_after(this) == Some(next),
+        (Some(_), Some(_), Some(_), Some(_)) => this.plus_days(1) == Some(next),
         (None, None, None, None) => next.year == this.year + 1,
         _ => false,
     }

@@ -90,17 +90,11 @@ fn deciding<'n>(notice: &Notice<'_>, found: Option<Announcement<'n>>) -> Option<
     let day = found.dated.resolved.start?;
     match &notice.article.dated {
         Some(own) if !notice.article.dated_by_medium => {
-            let apart = days_of(own.value)? - days_of(day)?;
+            let apart = own.value.day_number().filter(|_| own.value.day.is_some())? - day.day_number()?;
             (0..=RETOLD_WITHIN_DAYS).contains(&apart).then_some((found, day))
         }
         _ => Some((found, day)),
     }
-}
-
-/// Days since some day long ago; good for short distances.
-fn days_of(date: PartialDate) -> Option<i32> {
-    let (month, day) = (i32::from(date.month?), i32::from(date.day?));
-    Some(i32::from(date.year) * 366 + (month - 1) * 31 + day)
 }
 
 /// Adds the announcement itself.

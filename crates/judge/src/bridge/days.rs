@@ -7,7 +7,7 @@
 //! Where a contractor noticed first and told its client later, the client's day lies between.
 
 use jiff::civil::Date;
-use jikenbo_model::EventType;
+use jikenbo_model::{EventType, PartialDate};
 
 use super::tables::BridgeTables;
 use super::{Bridged, stands};
@@ -133,23 +133,7 @@ fn announced(notice: &Notice<'_>, published: &[Step<'_, '_>], bridged: &mut Brid
 
 /// First and last day of a date that may lack its day or month; `None` for what is no date.
 pub(super) fn days(text: &str) -> Option<(Date, Date)> {
-    let mut parts = text.splitn(3, '-').map(|part| part.parse::<i16>().ok());
-    let year = parts.next()??;
-    let Some(month) = parts.next() else { return Some((day(year, 1, 1)?, day(year, 12, 31)?)) };
-    let month = i8::try_from(month?).ok()?;
-    match parts.next() {
-        Some(number) => {
-            let day = day(year, month, i8::try_from(number?).ok()?)?;
-            Some((day, day))
-        }
-        None => {
-            let first = day(year, month, 1)?;
-            Some((first, first.last_of_month()))
-        }
-    }
-}
-
-fn day(year: i16, month: i8, day: i8) -> Option<Date> {
     // Nothing that the rules know of lies outside, and the calendar's own ends are never reached.
-    (1900..=2999).contains(&year).then(|| Date::new(year, month, day).ok()).flatten()
+    let date = text.parse::<PartialDate>().ok().filter(|date| (1900..=2999).contains(&date.year))?;
+    Some((date.first_day()?, date.last_day()?))
 }

@@ -6,7 +6,7 @@
 //! A month without a year takes that of the day before it in the text if it follows soon, else that of the article's day. The turn of the year between
 //! the two is seen where the months lie far apart, and no date is put far into the future of the article's day.
 
-use super::{DateMention, Part, PartialDate, WrittenDate, days_in};
+use super::{DateMention, Part, PartialDate, WrittenDate};
 
 /// On what a year rests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +89,7 @@ impl Resolver {
             let year = if start.is_some() { YearBasis::Stated } else { YearBasis::Open };
             return Resolved { start, end: None, year };
         }
-        let start = self.date(&mention.start).filter(exists);
+        let start = self.date(&mention.start).filter(|start| start.exists());
         let end = start.and_then(|start| {
             let written = mention.end.as_ref()?;
             end_of(start, written).or_else(|| {
@@ -99,7 +99,7 @@ impl Resolver {
                 behind.date(written)
             })
         });
-        let end = end.filter(exists).filter(|end| start.is_some_and(|start| *end >= start));
+        let end = end.filter(|end| end.exists() && start.is_some_and(|start| *end >= start));
         self.last = end.or(start);
         if self.last.is_some() {
             self.anchor = self.last;
@@ -116,15 +116,15 @@ impl Resolver {
 
     fn date(&mut self, written: &WrittenDate) -> Option<PartialDate> {
         match written.day {
-            Part::FromLast(offset) => return plus_days(self.last_day?, offset),
-            Part::FromNow(offset) => return plus_days(self.now?, offset),
+            Part::FromLast(offset) => return self.last_day?.plus_days(offset.into()),
+            Part::FromNow(offset) => return self.now?.plus_days(offset.into()),
             Part::Unclear => return None,
             Part::Open | Part::Given(_) => {}
         }
         let day = given(written.day);
         match written.month {
-            Part::FromLast(offset) => return plus_months(self.last.filter(|last| last.month.is_some())?, offset, day),
-            Part::FromNow(offset) => return plus_months(self.now.filter(|now| now.month.is_some())?, offset, day),
+            Part::FromLast(offset) => return PartialDate { day, ..self.last? }.plus_months(offset.into()),
+            Part::FromNow(offset) => return PartialDate { day, ..self.now? }.plus_months(offset.into()),
             Part::Unclear => return None,
             Part::Open | Part::Given(_) => {}
         }
@@ -146,7 +146,7 @@ impl Resolver {
             let last = self.last.filter(|last| last.month.is_some());
             let basis = last.or(self.now.filter(|now| now.day.is_some()))?;
             let same = PartialDate { day, ..basis };
-            return if last.is_none() && same > basis { plus_months(basis, -1, day) } else { Some(same) };
+            return if last.is_none() && same > basis { same.plus_months(-1) } else { Some(same) };
         };
         self.basis = YearBasis::Inferred;
         if let Some(anchor) = self.anchor
@@ -236,36 +236,4 @@ fn end_of(start: PartialDate, written: &WrittenDate) -> Option<PartialDate> {
         _ => return None,
     }
     Some(end)
-}
-
-/// Whether the day exists in its month.
-fn exists(date: &PartialDate) -> bool {
-    match (date.month, date.day) {
-        (Some(month), Some(day)) => (1..=12).contains(&month) && day >= 1 && day <= days_in(date.year, month),
-        (Some(month), None) => (1..=12).contains(&month),
-        (None, day) => day.is_none(),
-    }
-}
-
-fn plus_months(date: PartialDate, offset: i8, day: Option<u8>) -> Option<PartialDate> {
-    let months = i32::from(date.year) * 12 + i32::from(date.month?) - 1 + i32::from(offset);
-    Some(PartialDate {
-        year: i16::try_from(months.div_euclid(12)).ok()?,
-        month: u8::try_from(months.rem_euclid(12) + 1).ok(),
-        day,
-    })
-}
-
-fn plus_days(date: PartialDate, offset: i8) -> Option<PartialDate> {
-    let (mut year, mut month) = (date.year, date.month?);
-    let mut day = i16::from(date.day?) + i16::from(offset);
-    while day < 1 {
-        (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
-        day += i16::from(days_in(year, month));
-    }
-    while day > i16::from(days_in(year, month)) {
-        day -= i16::from(days_in(year, month));
-        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    }
-    Some(PartialDate { year, month: Some(month), day: u8::try_from(day).ok() })
 }
