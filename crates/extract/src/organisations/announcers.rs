@@ -5,7 +5,7 @@
 //!
 //! Not here: who of them is publisher or victim (`speakers.rs`).
 
-use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
+use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Kind};
 
 use super::{
@@ -33,7 +33,36 @@ pub(super) fn announcers(notice: &Notice<'_>, names: &[Name]) -> Vec<(usize, Par
             found.push((index, party));
         }
     }
+    if found.is_empty() && notice.article.kind == Kind::Incident {
+        found.extend(authority(notice, names));
+    }
     found
+}
+
+/// An authority that announces what befell itself, where nobody else announces: 「架空省は5日、名簿を紛失したと発表した」.
+fn authority(notice: &Notice<'_>, names: &[Name]) -> Option<(usize, Party)> {
+    const FIRST: usize = 5;
+    let text: &str = &notice.text;
+    let body = |sentence: &Sentence| sentence.place == Place::Body && sentence.aside.is_none();
+    let told = notice.sentences.iter().enumerate().filter(|(_, sentence)| body(sentence)).take(FIRST);
+    told.filter(|(_, sentence)| sentence.tags.has(Tag::RolesAnnounce)).find_map(|(index, sentence)| {
+        let at = authority_at_start(notice, sentence)?;
+        let rest = after(text, sentence, at.end);
+        let steps_in = stands_in(Tag::WordsStepsIn, rest);
+        (is_subject(rest, true) && !steps_in).then(|| {
+            let party = party(notice, names, forms::without_form(at.of(text)), at, "organisations.announcer");
+            (index, party)
+        })
+    })
+}
+
+/// The authority with which a sentence opens, behind a day at most: 「6月6日、国土交通省は」.
+pub(super) fn authority_at_start(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
+    let mention = notice.of_class(sentence, Class::Authorities).next()?;
+    let at = ByteRange::new(mention.start as usize, mention.end as usize);
+    let lead = &notice.text[sentence.range.start..at.start];
+    let is_day = lead.chars().count() <= 16 && lead.starts_with(|c: char| c.is_ascii_digit()) && lead.ends_with('、');
+    (lead.is_empty() || is_day).then_some(at)
 }
 
 /// The firm named before, where the text says 「同社は5日、…と発表した」 and nobody has announced yet.
@@ -147,6 +176,10 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
 /// Two kanji behind a の are a word (専門業者の解析), unless a name-final word closes them.
 fn is_mere_word(text: &str, sentence: &Sentence, range: ByteRange) -> bool {
     let words = range.of(text);
+    // 「雑貨店を営む東雲は」
+    if longest_at_end(Tag::WordsOperator, &text[sentence.range.start..range.start]) > 0 {
+        return false;
+    }
     let kanji = words.chars().all(|c| script(c) == Script::Kanji);
     let behind = text[sentence.range.start..range.start].ends_with(['の', 'た', 'る']);
     kanji && words.chars().count() <= 3 && behind && !names_somebody(words)
@@ -219,13 +252,19 @@ pub(crate) fn is_plausible(words: &str) -> bool {
         return false;
     }
     if words.ends_with([
-        '者', '員', '件', '日', '月', '年', '名', '人', '数', '分', '側', '間', '的', '性', '化', '等', '集', '点',
-        '方',
+        '者', '員', '件', '年', '名', '人', '数', '分', '側', '間', '的', '性', '化', '等', '集', '点', '方',
     ]) || is_bystander(words)
+        || ends_as_day(words)
     {
         return false;
     }
     !words.chars().all(|c| script(c) == Script::Hiragana) || letters >= 4
+}
+
+/// Whether words end as those for a day or a month do (翌日, 2月), and not as a name may (カフェ日和, 書房睦月).
+fn ends_as_day(words: &str) -> bool {
+    let Some(front) = words.strip_suffix(['日', '月']) else { return false };
+    front.ends_with(|c: char| c.is_ascii_digit() || "今先前翌毎同当来昨後曜期平休祝各半か年".contains(c))
 }
 
 /// Katakana, Latin letters or mixed scripts: a name rather than a word.

@@ -59,8 +59,8 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
     {
         push(&mut found, leader);
     }
+    bare(notice, cast, part, victim, &mut found);
     if victim.is_some() {
-        bare(notice, cast, part, victim, &mut found);
         services::add(notice, part, victim, &mut found);
     }
     found.iter().map(Party::found).collect()
@@ -205,6 +205,21 @@ fn is_given_work(rest: &str) -> bool {
     stands_in(Tag::WordsGivesWork, clause)
 }
 
+/// The name in quotation marks that stands behind a contractor's role, perhaps behind its kind: 「委託先である民間団体「みほん」が」.
+fn quoted(text: &str, sentence: &Sentence, begin: usize) -> Option<ByteRange> {
+    let rest = &text[begin..sentence.range.end];
+    let open = rest.find('「').filter(|&open| {
+        let kind = &rest[..open];
+        kind.chars().count() <= 12 && !kind.contains(['、', '。', 'は', 'が', 'を', 'に', 'で', 'の'])
+    })?;
+    let inner = open + '「'.len_utf8();
+    let close = inner + rest[inner..].find('」')?;
+    let name = &rest[inner..close];
+    let follows = longest_at_start(Tag::WordsBareContractorAfter, &rest[close + '」'.len_utf8()..]) > 0;
+    let fits = (3..=30).contains(&name.chars().count()) && !name.contains(['。', '、', '「']);
+    (fits && follows).then(|| ByteRange::new(begin + inner, begin + close))
+}
+
 /// A contractor whose name has neither form nor final word: 「開発を委託するサンプルテックの技術者」.
 fn bare(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>, found: &mut Vec<Party>) {
     let text: &str = &notice.text;
@@ -218,6 +233,13 @@ fn bare(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>, f
             let start = if text[sentence.range.start..at].ends_with('を') { at - 'を'.len_utf8() } else { at };
             let cue = longest_at_start(Tag::WordsBareContractorBefore, &text[start..sentence.range.end]);
             let begin = start + cue;
+            if cue > 0
+                && let Some(at) = quoted(text, sentence, begin)
+                && victim.is_none_or(|victim| !same(victim.core(), at.of(text)))
+            {
+                push(found, party(notice, &cast.names, at.of(text), at, "organisations.contractor_bare"));
+                continue;
+            }
             let known = |name: &Name| name.sentence == index && name.range.start <= begin && begin < name.range.end;
             if cue == 0 || cast.names.iter().any(known) {
                 continue;

@@ -23,7 +23,11 @@ pub(super) fn left_edge(text: &str, floor: usize, end: usize) -> usize {
             let before = text[floor..dot].chars().next_back();
             let joins = matches!(c, '・' | '-' | '.')
                 && at < end
-                && before.is_some_and(|b| !matches!(script(b), Script::None | Script::Hiragana))
+                && before.is_some_and(|b| match script(b) {
+                    Script::None => false,
+                    Script::Hiragana => c == '・' && ends_in_kana_name(&text[floor..dot]),
+                    _ => true,
+                })
                 && !before.is_some_and(|b| {
                     matches!(
                         b,
@@ -85,6 +89,14 @@ pub(super) fn left_edge(text: &str, floor: usize, end: usize) -> usize {
         at = start;
     }
     at
+}
+
+/// 「ほくと・架空商事」: kana before the dot that are no grammar are the first half of a name.
+fn ends_in_kana_name(before: &str) -> bool {
+    const LEAST: usize = 3;
+    let run = run_at_end(before, Script::Hiragana);
+    let part = grammar(run, before[..before.len() - run.len()].chars().next_back());
+    run[part..].chars().count() >= LEAST
 }
 
 /// 「楡の森」: one kanji of its own before の belongs to the name; a general word (市の, 県の) does not.

@@ -37,7 +37,19 @@ pub(super) fn is_fuller(short: &str, full: &str) -> bool {
     if let Some(front) = full.strip_suffix(short) {
         return is_term(Tag::PrefecturesFull, front) && short.ends_with(['市', '町', '村', '区']);
     }
-    false
+    if let (Some(board), Some(of)) = (short.strip_suffix("教委"), full.strip_suffix("教育委員会")) {
+        return board == of;
+    }
+    is_ministry_of(short, full)
+}
+
+/// 「国交省」 of 「国土交通省」: the letters of the short form stand in the full one, in their order, the first and the last in their place.
+fn is_ministry_of(short: &str, full: &str) -> bool {
+    if !(short.ends_with('省') && full.ends_with('省')) {
+        return false;
+    }
+    let mut letters = full.chars();
+    short.chars().next() == full.chars().next() && short.chars().all(|c| letters.any(|other| other == c))
 }
 
 /// A government's name without its offices: 「架空市子ども部保育課」 → 「架空市」, 「見本県教育委員会高校教育課」 → 「見本県教育委員会」.
@@ -116,7 +128,9 @@ pub(crate) fn is_own_house(name: &str) -> bool {
 pub(super) fn is_house(name: &str) -> bool {
     let name = name.trim();
     let end = longest_at_end(Tag::WordsHouseEnd, name);
-    end > 0 && end < name.len() && !is_term(Tag::WordsGenericBody, name)
+    // 「架空市立小学校」 is any of them.
+    let any = name[..name.len() - end].ends_with('立') && is_term(Tag::WordsHouseMany, &name[name.len() - end..]);
+    end > 0 && end < name.len() && !any && !is_term(Tag::WordsGenericBody, name)
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@
 //! Out:  the school or hospital with a name of its own behind its founder or board; the government behind its office.
 //! Data: `words/house_end`, `house_place`, `own_house`, `government_office`.
 
-use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
+use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::ByteRange;
 
 use super::{
     Cast, Name, Party, forms, party,
     speakers::{after, same},
 };
+use crate::cues::Cues;
 use crate::notice::{Notice, Place};
 
 /// The hospital or school that suffered where its founding body speaks.
@@ -76,6 +77,9 @@ pub(super) fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Op
         let words = name.range.of(text);
         let rest = after(text, &notice.sentences[name.sentence], name.range.end);
         let happens = rest.is_empty() || longest_at_start(Tag::WordsHousePlace, rest) > 0;
+        if is_only_told(rest) {
+            continue;
+        }
         let own = forms::is_own_house(words) && !name.has_form();
         if own && !same(words, body.core()) {
             let known = houses.iter().any(|known| {
@@ -95,6 +99,22 @@ pub(super) fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Op
     let alone = ["市立", "町立", "村立", "区立"].iter().find_map(|front| words.strip_prefix(front));
     let short = alone.and_then(|alone| cast.names.iter().find(|name| name.range.of(text) == alone));
     Some(Party::standing(notice, short.map_or(house.range, |name| name.range), "organisations.house"))
+}
+
+/// Whether a house only heard of the matter, or was to receive what went astray: 「見本校から連絡があった」, 「見本校に送付した」.
+pub(crate) fn is_only_told(rest: &str) -> bool {
+    const REACH: usize = 28;
+    const TOLD: Cues = Cues::of(&["から", "より", "に", "へ", "宛", "あて", "長宛", "長あて"]);
+    if !TOLD.start(rest) {
+        return false;
+    }
+    let end = rest.char_indices().nth(REACH).map_or(rest.len(), |(at, _)| at);
+    let clause = &rest[..end];
+    let heard = clause.starts_with(['か', 'よ']);
+    let stop = if heard { clause.find('。') } else { clause.find(['。', '、']) };
+    let clause = stop.map_or(clause, |at| &clause[..at]);
+    !["において", "における", "について"].iter().any(|word| clause.starts_with(word))
+        && stands_in(Tag::WordsHouseTold, clause)
 }
 
 /// The government whose board or office acted, where it is named apart from it.

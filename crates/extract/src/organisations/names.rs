@@ -145,7 +145,8 @@ fn is_named(text: &str, name: &Name) -> bool {
     }
     let stem = stem(core);
     !stem.is_empty()
-        && !stem.ends_with(['部', '課'])
+        // 宇部市 is a town; 「総務部委員会」 is an office.
+        && (!stem.ends_with(['部', '課']) || core.ends_with(['市', '町', '村', '区']))
         && !general(stem)
         && !stem.ends_with(|c: char| c.is_ascii_digit())
         && !stem.chars().all(|c| c.is_ascii_digit())

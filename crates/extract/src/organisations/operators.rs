@@ -49,10 +49,16 @@ pub(super) fn operator(notice: &Notice<'_>, names: &[Name], brand: &Party) -> Op
             && before.strip_suffix('(').is_some_and(|before| {
                 before.trim_end_matches(['」', '』', ' ']).ends_with(core) && rest.starts_with(')')
             });
+        // 「温泉宿見本荘(運営:有限会社架空観光)」
+        let labelled = name.has_form()
+            && before.strip_suffix([':', '・', ' ']).is_some_and(|before| {
+                let length = longest_at_end(Tag::WordsNameLabel, before);
+                before[before.len() - length..].starts_with("運営")
+            });
         // 「株式会社架空が運営する見本亭は」
         let before_brand = longest_at_start(Tag::WordsRunsIt, rest) > 0
             && rest.find(core).is_some_and(|at| rest[..at].chars().count() <= 40);
-        runs || is_run || beside || before_brand
+        runs || is_run || beside || labelled || before_brand
     })?;
     Some(party(notice, names, name.core.of(text), name.range, "organisations.operator"))
 }

@@ -233,7 +233,9 @@ fn told(text: &str, at: ByteRange, sign: Sign, sentence: &Sentence) -> bool {
     let words = at.of(text);
     let marked = sentence.range.of(text).starts_with(['・', '※', '(', '①', '○']) && !words.starts_with('(');
     sign < Sign::Label && marked && sentence.place == Place::Body
-        || is_term(Tag::PrefecturesFull, words) && sentence.place == Place::Context
+        || sentence.place == Place::Context
+            && is_term(Tag::PrefecturesFull, words)
+            && sentence.range.of(text).trim_matches(['■', '●', '【', '】', '[', ']', ' ']) == words
 }
 
 /// Whether a line is one of contacts: the words behind its label may be an office.

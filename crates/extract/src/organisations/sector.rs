@@ -9,19 +9,27 @@ use jikenbo_model::{ByteRange, Found, Sector};
 
 use super::{Cast, Party, forms};
 use crate::{
+    cues::Cues,
     notice::{Notice, Place},
     part::Part,
 };
 
+/// Clauses of a sentence that are looked at, at most.
+const MOST_CLAUSES: usize = 6;
+
 /// Reads the sector of one part's victim; `other` where nothing shows it.
 pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>) -> Option<Found<Sector>> {
     let Some(victim) = victim else {
-        return by_trade(notice, part, false).or_else(|| fallback(notice, part, Sector::Other));
+        return by_speaker(notice, part)
+            .or_else(|| by_government(notice, part))
+            .or_else(|| by_trade(notice, part, false))
+            .or_else(|| fallback(notice, part, Sector::Other));
     };
     if let Some(found) = introduced(notice, victim) {
         return Some(found);
     }
-    by_name(notice, cast, victim)
+    by_name(victim)
+        .or_else(|| by_speaker(notice, part).filter(|_| cast.speaks_for_itself))
         .or_else(|| by_trade(notice, part, is_firm(victim)))
         .or_else(|| fallback(notice, part, Sector::Other))
 }
@@ -31,19 +39,48 @@ fn fallback(notice: &Notice<'_>, part: &Part, sector: Sector) -> Option<Found<Se
     Some(Found::new(sector, notice.evidence(first.range), "organisations.sector_open"))
 }
 
-fn found(
-    notice: &Notice<'_>,
-    sector: Sector,
-    at: Option<ByteRange>,
-    victim: &Party,
-    rule: &'static str,
-) -> Found<Sector> {
-    Found::new(sector, at.map_or(victim.evidence, |at| notice.evidence(at)), rule)
+/// What the name says of the victim.
+fn by_name(victim: &Party) -> Option<Found<Sector>> {
+    let (sector, rule) = of_name(&victim.name)?;
+    Some(Found::new(sector, victim.evidence, rule))
+}
+
+/// What the words say by which the notice speaks of its body: 当院, 本市, 当信用金庫. 当社 says nothing.
+fn by_speaker(notice: &Notice<'_>, part: &Part) -> Option<Found<Sector>> {
+    part.told(notice).filter(|sentence| sentence.tags.has(Tag::RolesSelfReference)).find_map(|sentence| {
+        let own = notice.of_class(sentence, Class::Roles).find_map(|mention| {
+            if mention.tag != Tag::RolesSelfReference {
+                return None;
+            }
+            let (sector, _) = of_name(notice.words(mention))?;
+            Some((sector, mention))
+        });
+        let (sector, mention) = own?;
+        Some(Found::new(sector, notice.evidence_of(mention), "organisations.sector_speaker"))
+    })
+}
+
+/// The government that a notice calls by its kind alone: 「市主催の講座」, 「県が委託する」, 「市立小学校の担任が」.
+fn by_government(notice: &Notice<'_>, part: &Part) -> Option<Found<Sector>> {
+    const DOES: Cues = Cues::of(&["が", "は", "の", "主催", "立", "職員", "では", "から", "より", "有", "営"]);
+    let text: &str = &notice.text;
+    part.told(notice).find_map(|sentence| {
+        let words = sentence.range.of(text);
+        let clauses = words.match_indices('、').map(|(at, comma)| at + comma.len());
+        let at = std::iter::once(0).chain(clauses.take(MOST_CLAUSES)).find(|&at| {
+            let sign = words[at..].chars().next().filter(|c| "市町村区県府都".contains(*c));
+            sign.is_some_and(|c| DOES.start(&words[at + c.len_utf8()..]))
+        })?;
+        let sector =
+            if words[at..].starts_with(['県', '府', '都']) { Sector::Prefecture } else { Sector::Municipality };
+        let start = sentence.range.start + at;
+        let range = ByteRange::new(start, start + '市'.len_utf8());
+        Some(Found::new(sector, notice.evidence(range), "organisations.sector_government"))
+    })
 }
 
 /// What the last telling word of a name says: 「架空印刷株式会社」 prints. Nested words go to the longer, later ones win.
-fn by_name(notice: &Notice<'_>, _cast: &Cast, victim: &Party) -> Option<Found<Sector>> {
-    let name = victim.name.as_str();
+fn of_name(name: &str) -> Option<(Sector, &'static str)> {
     let core = forms::without_form(name);
     // What the law says of a body outranks its trade, unless the name says hospital or school.
     let mut tags = TagSet::default();
@@ -62,7 +99,7 @@ fn by_name(notice: &Notice<'_>, _cast: &Cast, victim: &Party) -> Option<Found<Se
     let strong: Vec<(usize, usize, Sector)> =
         hits.iter().copied().filter(|hit| !inside(hit, &hits)).filter(|hit| fits(core, hit)).collect();
     if strong.iter().any(|hit| hit.2 == Sector::Healthcare && hit.1 == core.len()) {
-        return Some(found(notice, Sector::Healthcare, None, victim, "organisations.sector_name"));
+        return Some((Sector::Healthcare, "organisations.sector_name"));
     }
     if let Some(&(_, _, sector)) = strong.iter().max_by_key(|hit| (hit.1, hit.1 - hit.0)) {
         let sector = refine(name, core, sector, &strong);
@@ -79,14 +116,14 @@ fn by_name(notice: &Notice<'_>, _cast: &Cast, victim: &Party) -> Option<Found<Se
         } else {
             sector
         };
-        return Some(found(notice, sector, None, victim, "organisations.sector_name"));
+        return Some((sector, "organisations.sector_name"));
     }
     // The legal form alone.
     for &sector in &[Sector::Healthcare, Sector::Education, Sector::PublicBody, Sector::Association, Sector::Other] {
         let tag = name_tag(sector)?;
         let front = name.strip_suffix(core).unwrap_or(name);
         if jikenbo_lexicon::stands_in(tag, front) {
-            return Some(found(notice, sector, None, victim, "organisations.sector_form"));
+            return Some((sector, "organisations.sector_form"));
         }
     }
     None
@@ -195,7 +232,7 @@ fn introduced(notice: &Notice<'_>, victim: &Party) -> Option<Found<Sector>> {
             && let Some(sector) = sector_of(mention)
         {
             let range = ByteRange::new(mention.start as usize, mention.end as usize);
-            return Some(found(notice, sector, Some(range), victim, "organisations.sector_introduced"));
+            return Some(Found::new(sector, notice.evidence(range), "organisations.sector_introduced"));
         }
     }
     None

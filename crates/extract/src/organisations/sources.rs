@@ -8,7 +8,7 @@ use jikenbo_model::ByteRange;
 
 use super::{
     Cast, Name, Party,
-    announcers::{is_plausible, names_somebody, without_brackets},
+    announcers::{authority_at_start, is_plausible, names_somebody, without_brackets},
     edges::left_edge,
     names::stem,
     party,
@@ -19,25 +19,25 @@ use crate::notice::{Notice, Place, Sentence};
 /// The ministry or body that issued guidance, a warning or figures: subject of the first sentence, or set off in the heading.
 pub(super) fn guide(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
     let text: &str = &notice.text;
+    let first = notice.sentences.iter().find(|sentence| sentence.place == Place::Body)?;
+    if let Some(at) = authority_at_start(notice, first)
+        && is_issuing(&text[at.end + latin_beside(&text[at.end..first.range.end])..first.range.end])
+    {
+        let at = ByteRange::new(at.start, at.end + latin_beside(&text[at.end..first.range.end]));
+        return Some(Party::standing(notice, at, "organisations.guide"));
+    }
     let found = cast.names.iter().find_map(|name| {
         let sentence = &notice.sentences[name.sentence];
         let rest = &text[name.range.end..sentence.range.end];
         let skipped = brackets(rest);
         let is_subject = sentence.place == Place::Body
-            && (rest[skipped..].starts_with('は')
-                || rest[skipped..].starts_with("のまとめ")
-                || longest_at_start(Tag::WordsAccording, &rest[skipped..]) > 0)
+            && is_issuing(&rest[skipped..])
             && name.range.start <= sentence.range.start + 60;
-        is_subject.then(|| {
-            let short = &rest[..skipped];
-            let latin = short.len() > 3 && short[1..].starts_with(|c: char| c.is_ascii_uppercase());
-            ByteRange::new(name.range.start, name.range.end + if latin { skipped } else { 0 })
-        })
+        is_subject.then(|| ByteRange::new(name.range.start, name.range.end + latin_beside(rest)))
     });
     if let Some(at) = found {
         return Some(Party::standing(notice, at, "organisations.guide"));
     }
-    let first = notice.sentences.iter().find(|sentence| sentence.place == Place::Body)?;
     let words = first.range.of(text);
     let topic = words.find('は')?;
     let outside = first.range.start + topic;
@@ -52,6 +52,18 @@ pub(super) fn guide(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
     }
     let at = ByteRange::new(start, outside);
     Some(Party::standing(notice, at, "organisations.guide_beside"))
+}
+
+/// Whether what follows a body makes it the one that guides or tells.
+fn is_issuing(rest: &str) -> bool {
+    rest.starts_with('は') || rest.starts_with("のまとめ") || longest_at_start(Tag::WordsAccording, rest) > 0
+}
+
+/// Length of the short form in Latin letters that stands in brackets behind a name: 「(JPCERT/CC)」; 0 without one.
+fn latin_beside(rest: &str) -> usize {
+    let skipped = brackets(rest);
+    let short = &rest[..skipped];
+    if short.len() > 3 && short[1..].starts_with(|c: char| c.is_ascii_uppercase()) { skipped } else { 0 }
 }
 
 /// The medium that a round-up or a retelling names.

@@ -172,7 +172,12 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
         }
     }
     // Whoever speaks of itself is named where it signs, before anybody that the text tells of.
-    let speaks = cast.speaks_for_itself || announcer.is_none() && performs(notice);
+    let speaks = cast.speaks_for_itself
+        || announcer.is_none() && performs(notice)
+        || said.is_none()
+            && outside
+                .as_ref()
+                .is_some_and(|found| found.sign >= Sign::Site && acts_as_government(notice, &found.party));
     if speaks && kind_of_incident {
         let speaker = defined
             .or_else(|| titled.clone())
@@ -372,6 +377,19 @@ fn disciplines(notice: &Notice<'_>, body: &Party) -> bool {
         })
 }
 
+/// Whether the notice calls the government that signs it by its kind alone: 「県が委託している」, 「市主催の」.
+fn acts_as_government(notice: &Notice<'_>, body: &Party) -> bool {
+    let Some(kind) = body.core().chars().next_back().filter(|c| "市町村区県府都道".contains(*c)) else {
+        return false;
+    };
+    notice.sentences.iter().any(|sentence| {
+        let rest = notice.text_of(sentence).strip_prefix(kind);
+        sentence.place == Place::Body
+            && sentence.aside.is_none()
+            && rest.is_some_and(|rest| rest.starts_with(['が', 'は', 'の', 'で', 'か', '主', '職', '民', '立', '内']))
+    })
+}
+
 /// Whether the notice announces, apologises or thanks in its own name, even without 当社.
 fn performs(notice: &Notice<'_>) -> bool {
     notice.sentences.iter().any(|sentence| {
@@ -400,5 +418,6 @@ fn letterhead(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
     let words = line.range.of(text);
     let is_name =
         words.chars().all(|c| script(c) != Script::None || matches!(c, '・' | ' ')) && words.chars().count() <= 24;
-    (is_name && is_plausible(words)).then(|| Party::standing(notice, line.range, "organisations.site_name"))
+    (is_name && is_plausible(words) && !outside::is_furniture(words))
+        .then(|| Party::standing(notice, line.range, "organisations.site_name"))
 }

@@ -17,10 +17,12 @@ use super::{
     party,
     speakers::{after, brackets, is_quoted},
 };
+use crate::cues::Cues;
 use crate::notice::{Notice, Place};
 
 /// The first name of the text that opens a sentence as its subject or place.
 pub(super) fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
+    const LIES: Cues = Cues::of(&["にある", "に本社", "に所在", "に立地", "に本部", "に拠点", "内の", "内に", "内で"]);
     let text: &str = &notice.text;
     // 「見本県の架空市は」: what stands behind the place is a body of its own.
     let names_follow = |end: usize| cast.names.iter().any(|name| (end..end + 40).contains(&name.range.start));
@@ -34,7 +36,8 @@ pub(super) fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
             && sentence.aside.is_none()
             && !is_bystander(name.range.of(text))
             && !(is_place(name.range.of(text))
-                && rest.strip_prefix('の').is_some_and(|rest| !has_office(rest) || names_follow(name.range.end)))
+                && (rest.strip_prefix('の').is_some_and(|rest| !has_office(rest) || names_follow(name.range.end))
+                    || LIES.start(rest)))
             && !is_quoted(sentence, text, name.range.start)
             && (name.range.start == sentence.range.start
                 || name.has_form() && text[..name.range.start].ends_with("」(")
@@ -67,16 +70,19 @@ fn is_place(name: &str) -> bool {
     is_term(Tag::PrefecturesFull, name) || name.ends_with(['市', '町', '村', '区'])
 }
 
-/// A firm that a story told in the third person names only in quotation marks: 「通販の「株式会社架空」の顧客情報を」.
+/// A firm that a story told in the third person names only in quotation marks: 「通販の「株式会社架空」の顧客情報を」,
+/// 「住宅設備の「架空製作所」社が」.
 pub(super) fn quoted_firm(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    const SUFFERS: Cues = Cues::of(&["社は", "社が", "社で", "社の", "において", "では", "は、", "が、"]);
     let text: &str = &notice.text;
     let name = names.iter().find(|name| {
         let sentence = &notice.sentences[name.sentence];
         sentence.place == Place::Body
             && sentence.aside.is_none()
-            && (name.has_form() || name.range.start == sentence.range.start + '「'.len_utf8())
             && text[..name.range.start].ends_with('「')
-            && text[name.range.end..].starts_with('」')
+            && text[name.range.end..].strip_prefix('」').is_some_and(|rest| {
+                name.has_form() || name.range.start == sentence.range.start + '「'.len_utf8() || SUFFERS.start(rest)
+            })
             && longest_at_end(Tag::WordsContractorRole, &text[sentence.range.start..name.range.start - '「'.len_utf8()])
                 == 0
     })?;
@@ -86,6 +92,7 @@ pub(super) fn quoted_firm(notice: &Notice<'_>, names: &[Name]) -> Option<Party> 
 /// A shop or service that the speaker calls its own, where no body is named: 「弊社オンラインショップ「みほん屋」」.
 pub(super) fn own_brand(notice: &Notice<'_>) -> Option<Party> {
     const FIRST: usize = 6;
+    const PARTICLES: [char; 8] = ['は', 'が', 'を', 'に', 'で', 'へ', 'と', '、'];
     let text: &str = &notice.text;
     let told = notice.sentences.iter().filter(|sentence| sentence.place == Place::Body && sentence.aside.is_none());
     told.take(FIRST).find_map(|sentence| {
@@ -94,13 +101,17 @@ pub(super) fn own_brand(notice: &Notice<'_>) -> Option<Party> {
         let close = open + words[open..].find('」')?;
         let start = words[..open].char_indices().rev().nth(24).map_or(0, |(at, _)| at);
         let before = &words[start..open];
-        let own = stands_in(Tag::WordsOwnService, before) || longest_at_end(Tag::WordsShopNoun, before) > 0;
-        let selves = before.char_indices().any(|(at, _)| longest_at_start(Tag::RolesSelfReference, &before[at..]) > 0);
+        let selves = before.char_indices().rev().find_map(|(at, _)| {
+            Some(at + longest_at_start(Tag::RolesSelfReference, &before[at..])).filter(|&end| end > at)
+        });
+        // 「当社卸サイト、「みほん市場」」: nothing but a noun stands between.
+        let noun = selves.is_some_and(|end| !before[end..].trim_end_matches('、').contains(PARTICLES));
+        let own = noun || stands_in(Tag::WordsOwnService, before) || longest_at_end(Tag::WordsShopNoun, before) > 0;
         let inner = &words[open + '「'.len_utf8()..close];
         let name = inner.split(['(', '。']).next().map_or(inner, str::trim);
         let begin = sentence.range.start + open + '「'.len_utf8();
         let fits = (2..=30).contains(&name.chars().count()) && !name.contains(['、', 'を']) && !name.contains("http");
-        (own && selves && fits)
+        (own && selves.is_some() && fits)
             .then(|| Party::standing(notice, ByteRange::new(begin, begin + name.len()), "organisations.own_brand"))
     })
 }
