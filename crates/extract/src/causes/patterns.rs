@@ -45,6 +45,15 @@ const fn tells_faintly(cause: Cause, parts: &'static [&'static [Tag]], letters: 
 pub(super) const PATTERNS: &[Telling] = &[
     // 「別の納税者の通知書を入れて投函」, 「無関係の会社に流して」
     tells(Cause::Misdelivery, &[&[Tag::ThingsOtherOne], &[Tag::DeedsHandOver]], 24),
+    // 「3名に対し、別の受験生の受験票を郵送」
+    tells_clearly(Cause::Misdelivery, &[&[Tag::WaysAnother], &[Tag::ActsHandOver]], 40),
+    // 「2枚重ねて送ったため、別の利用者の氏名が伝わり」
+    tells_clearly(Cause::Misdelivery, &[&[Tag::ActsHandOver], &[Tag::WaysAnother]], 14),
+    // 「誤って、別の方に送付」, 「別の方に誤って送付」
+    tells_clearly(Cause::Misdelivery, &[&[Tag::ActsByMistake], &[Tag::ActsWrongPerson], &[Tag::ActsHandOver]], 24),
+    tells_clearly(Cause::Misdelivery, &[&[Tag::ActsWrongPerson], &[Tag::ActsByMistake], &[Tag::ActsHandOver]], 24),
+    // 「本人の同意を得ないままメーカーに伝え」
+    tells(Cause::Misdelivery, &[&[Tag::ThingsConsent], &[Tag::DeedsAgainst], &[Tag::DeedsSay, Tag::DeedsHandOver]], 20),
     // 「宛先を選び間違え」, 「番号を一つ打ち間違え」, 「封筒を取り違え」
     tells(Cause::Misdelivery, &[&[Tag::ThingsToWhom], &[Tag::DeedsMistake]], 8),
     // 「誤って取引先に名簿を付けて送信」
@@ -56,6 +65,8 @@ pub(super) const PATTERNS: &[Telling] = &[
     tells(Cause::SystemDefect, &[&[Tag::ThingsProgram], &[Tag::ThingsOtherOne], &[Tag::DeedsAppear]], 34),
     // 「プログラムの書き換えに誤りがあり」
     tells(Cause::SystemDefect, &[&[Tag::ThingsProgram], &[Tag::ThingsFlaw]], 6),
+    // 「研究室の記憶装置が外部に公開」
+    tells(Cause::Misconfiguration, &[&[Tag::ThingsMachine], &[Tag::DeedsLieOpen]], 20),
     // 「閲覧の制限を戻し忘れ」, 「結果の概要を見せる項目を入にしたまま」
     tells(Cause::Misconfiguration, &[&[Tag::ThingsSetting], &[Tag::DeedsSetWrong]], 9),
     // 「パスワードなしで外から開ける」, 「申し込んだ人が見られる」
@@ -104,6 +115,8 @@ pub(super) const PATTERNS: &[Telling] = &[
         &[&[Tag::ThingsStaff], &[Tag::DeedsTake], &[Tag::ThingsAcquaintance], &[Tag::DeedsTellOn]],
         30,
     ),
+    // 「出向していた社員が代理店の顧客の一覧を送信」
+    tells_clearly(Cause::InsiderMisuse, &[&[Tag::ThingsSeconded], &[Tag::DeedsTellOn, Tag::DeedsTake]], 40),
     // 「元職員が名簿を写し取り、業者に売って」
     tells(Cause::InsiderMisuse, &[&[Tag::ThingsStaff], &[Tag::DeedsTake], &[Tag::DeedsProfit]], 40),
     // 「偽の画面に入力」, 「会長をかたるメールに返信」
@@ -126,6 +139,9 @@ pub(super) const PATTERNS: &[Telling] = &[
         &[&[Tag::ThingsAccount], &[Tag::ThingsIntruder, Tag::ThingsPosing], &[Tag::DeedsSignIn]],
         12,
     ),
+    // 「アカウントのIDとパスワードが使われ」, 「メールアドレスが何者かに使われ」
+    tells(Cause::AccountTakeover, &[&[Tag::ThingsAccount], &[Tag::DeedsMisuse]], 9),
+    tells(Cause::AccountTakeover, &[&[Tag::WaysAddresses], &[Tag::ThingsIntruder], &[Tag::DeedsMisuse]], 8),
     // 「他のサービスで漏れたとみられるIDを使いログインを試み」
     tells(
         Cause::CredentialStuffing,
@@ -156,5 +172,9 @@ pub(super) const PATTERNS: &[Telling] = &[
     tells(Cause::DataHandlingError, &[&[Tag::ThingsSheet], &[Tag::DeedsMixUp]], 12),
     // 「許可を受けずに資料を持ち帰り」
     tells(Cause::RuleViolation, &[&[Tag::ThingsRule], &[Tag::DeedsAgainst], &[Tag::DeedsCarryOut]], 20),
-    tells(Cause::RuleViolation, &[&[Tag::DeedsCarryOut], &[Tag::ThingsRule], &[Tag::DeedsAgainst]], 14),
+    tells(Cause::RuleViolation, &[&[Tag::DeedsCarryOut], &[Tag::ThingsRule], &[Tag::DeedsAgainst]], 24),
+    // 「市に無断で記録媒体を持ち出し」
+    tells(Cause::RuleViolation, &[&[Tag::ThingsUnasked], &[Tag::DeedsCarryOut]], 24),
+    // 「内規で書類の携行を禁じており」
+    tells(Cause::RuleViolation, &[&[Tag::DeedsCarryOut], &[Tag::DeedsForbid]], 14),
 ];

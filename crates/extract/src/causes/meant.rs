@@ -1,0 +1,166 @@
+//! Whether words of a cause mean one here: what is denied, only supposed, another's, or of another kind of thing.
+//!
+//! In:   a sentence and a place in it.
+//! Out:  whether it tells of the cause.
+//! Data: lexicon classes `things`, `deeds`, `modals`; `words/illness_before.txt`.
+
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end};
+use jikenbo_model::{ByteRange, Cause};
+
+use super::patterns::Telling;
+use crate::cues::{Cues, first_letters};
+use crate::negation;
+use crate::notice::{Notice, Sentence};
+
+/// Whether the place of a pattern tells its cause.
+pub(super) fn fits_its_cause(notice: &Notice<'_>, sentence: &Sentence, telling: &Telling, at: ByteRange) -> bool {
+    let words = at.of(&notice.text);
+    let rest = &notice.text[at.end..sentence.range.end];
+    match telling.cause {
+        // 「教員のパスワードを入手し」: the staff is whose it was, not who did it.
+        Cause::InsiderMisuse if telling.pattern.parts[0].contains(&Tag::ThingsStaff) => {
+            let staff = notice.mentions(sentence).iter().filter(|staff| staff.tag == Tag::ThingsStaff);
+            let end = staff.filter(|staff| staff.start as usize == at.start).map(|staff| staff.end as usize).max();
+            let behind = &notice.text[end.unwrap_or(at.end)..sentence.range.end];
+            const ONE_OF: Cues = Cues::of(&["の1人", "の一人", "の男", "の女", "のうち"]);
+            !behind.starts_with('の') || ONE_OF.start(behind)
+        }
+        // 「許可を得て持ち帰り」 keeps the rule, 「許可を得ていない」 breaks it.
+        Cause::RuleViolation if words.ends_with("得て") => negation::length(rest).is_some(),
+        Cause::RuleViolation => !words.contains("得て"),
+        Cause::DataHandlingError => !words.contains("と取り違"),
+        // 「他社で同様の事案が公表されたことを受けて」
+        // 「配信システム」 hands nothing over.
+        Cause::Misdelivery => {
+            const NO_ACT: Cues = Cues::of(&["配信システム", "配信サービス", "配信サイト", "配信サーバ", "配信アプリ"]);
+            let end = words.len().saturating_sub("配信".len());
+            !words.contains("で同様")
+                && !words.contains("にも同様")
+                && !NO_ACT.start(words)
+                && !words.get(end..).is_some_and(|last| last == "配信" && NO_ACT.start(&notice.text[at.start + end..]))
+        }
+        _ => true,
+    }
+}
+
+/// Whether a person went on by hand where a system failed: 「障害のため担当者が手作業で送信し」.
+pub(super) fn is_handled(notice: &Notice<'_>, sentence: &Sentence, from: usize) -> bool {
+    const BY_HAND: Cues = Cues::of(&["手作業", "手動", "担当者が"]);
+    BY_HAND.stand_in(&notice.text[from..sentence.range.end])
+}
+
+/// Whether a word of a cause tells of another matter here.
+pub(super) fn is_other_matter(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    let before = &notice.text[sentence.range.start..mention.start as usize];
+    let rest = &notice.text[mention.end as usize..sentence.range.end];
+    match mention.tag {
+        // 「新型コロナウイルスに感染」
+        Tag::CausesMalwareInfection => {
+            longest_at_end(Tag::WordsIllnessBefore, before) > 0 || is_in_fake_message(notice, sentence, mention)
+        }
+        // 「偽サイトへ誘導するメッセージが送られ」: what those were led to who got the message, not the way in.
+        Tag::CausesPhishing => leads_others(notice, sentence, mention),
+        // 「許可を得て自宅に持ち帰り」
+        Tag::CausesRuleViolation => {
+            const ALLOWED: Cues = Cues::of(&["許可を得て", "承認を得て", "許可を受けて", "承認を受けて", "許可のもと"]);
+            ALLOWED.stand_in(before)
+        }
+        // 「廃棄したとの書面を受け取った」, 「転売先」
+        Tag::CausesDisposalError => {
+            const ASSURED: Cues = Cues::of(&["との", "旨", "と報告", "と連絡", "と回答", "ことを確認", "先"]);
+            ASSURED.start(rest)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a fake page is where somebody else was led: 「偽サイトへ誘導する」, 「フィッシングサイトのURLを含む」.
+fn leads_others(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    const LEADS: Cues = Cues::of(&["誘導", "誘い", "飛ば", "転送", "URL", "リンク"]);
+    let rest = &notice.text[mention.end as usize..sentence.range.end];
+    let led = LEADS.stand_in(notice.words(mention)) || LEADS.stand_in(first_letters(rest, 8));
+    let mut deeds = notice.mentions(sentence).iter();
+    led && !deeds.any(|deed| {
+        matches!(deed.tag, Tag::DeedsFallFor | Tag::DeedsFooled)
+            && deed.start >= mention.end
+            && notice.words(deed) != "操作"
+    })
+}
+
+/// Whether a word stands in what a fake warning or mail says: 「「ウイルスに感染しました」との警告」.
+fn is_in_fake_message(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    const SAYS: Cues =
+        Cues::of(&["と", "など", "等", "の表示", "の警告", "の画面", "偽", "の偽", "を装", "詐欺", "というメ"]);
+    let rest = &notice.text[mention.end as usize..sentence.range.end];
+    let before = &notice.text[sentence.range.start..mention.start as usize];
+    let is_open = before.rfind('「').is_some_and(|open| before.rfind('」').is_none_or(|close| close < open));
+    is_open && rest.find('」').is_some_and(|end| SAYS.start(&rest[end + '」'.len_utf8()..]))
+}
+
+/// Whether a theft is told as a fact: 「置き引きに遭い」, not 「盗難の可能性」, 「盗難届」.
+pub(super) fn is_plain_theft(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    const SUFFERED: Cues =
+        Cues::of(&["に遭", "にあ", "に会", "被害に遭", "被害にあ", "の被害に", "れた", "れま", "れて", "れ、"]);
+    let after = |modal: &Mention| modal.tag == Tag::ModalsPossible && modal.start >= mention.end;
+    mention.tag == Tag::CausesTheft
+        && (SUFFERED.start(&notice.text[mention.end as usize..sentence.range.end])
+            || SUFFERED.end(notice.words(mention)))
+        && !notice.of_class(sentence, Class::Modals).any(after)
+}
+
+/// Whether what was stolen is information: 「セキュリティコードが盗まれた」.
+pub(super) fn is_information(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    let before = &notice.text[sentence.range.start..mention.start as usize];
+    mention.tag == Tag::CausesTheft
+        && notice.words(mention).starts_with(['盗', '奪'])
+        && before.strip_suffix(['が', 'を', 'も']).is_some_and(|object| {
+            let object = object.trim_end_matches('等').trim_end_matches("など");
+            longest_at_end(Tag::WordsInfoEnd, object) > 0
+        })
+}
+
+/// Whether the text says that this was not the cause (「外部からの攻撃ではありません」, 「感染する仕掛けは見つかっていません」), or speaks
+/// of what shall prevent it.
+pub(super) fn is_denied(notice: &Notice<'_>, sentence: &Sentence, told: ByteRange) -> bool {
+    let rest = &notice.text[told.end..sentence.range.end];
+    if NOT_THE_CAUSE.stand_in(first_letters(rest, 14)) {
+        return true;
+    }
+    // 「攻撃について「漏えいはない」とお知らせし」 denies something else.
+    let clause = rest.find(['、', '。', '\n', '「']).map_or(rest, |end| &rest[..end]);
+    let end = told.end + clause.len();
+    notice.of_class(sentence, Class::Modals).any(|modal| {
+        modal.tag == Tag::ModalsDenied && modal.start as usize >= told.end && modal.end as usize <= end + 3
+    })
+}
+
+/// Whether a disposal by mistake or an infection is only supposed: it may be how the thing was lost, how the password was stolen.
+pub(super) fn is_supposed(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    let reach = match mention.tag {
+        Tag::CausesDisposalError => 40,
+        Tag::CausesMalwareInfection => 90,
+        _ => return false,
+    };
+    notice.text[mention.end as usize..sentence.range.end].starts_with('か')
+        || notice.of_class(sentence, Class::Modals).any(|modal| {
+            modal.tag == Tag::ModalsPossible && modal.start >= mention.end && modal.start - mention.end < reach
+        })
+}
+
+/// Grammar by which a cause is denied or guarded against.
+const NOT_THE_CAUSE: Cues = Cues::of(&[
+    "ではな",
+    "ではあり",
+    "ないよう",
+    "防止",
+    "対策",
+    "の有無",
+    "しないよう",
+    "さないよう",
+    "場合",
+    "方は、",
+    "危険性",
+    "リスク",
+    "受ける可能性",
+    "受けるおそれ",
+]);
