@@ -13,15 +13,18 @@ use crate::{
     layout::{Layout, View},
     lines::Shape,
     mark::Mark,
+    terms::words_of,
 };
 
+/// Least length of a sentence that leads out of a list of other articles, in characters.
+const TOLD: usize = 40;
 /// Longest block between two rules, in lines, that is taken for an advertisement or an imprint.
 const BOX: usize = 12;
 
 /// The last line of the article that starts on `start`, if the next one starts on `limit`. `by_organisation`: see `Layout`.
 pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisation: bool) -> usize {
     let mut end = start;
-    let mut related = false;
+    let (mut related, mut tail, mut told) = (false, false, false);
     let mut line = start + 1;
     while line < limit {
         match view.lines[line].shape {
@@ -33,7 +36,7 @@ pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisa
             }
             Shape::Text => match view.head_at(line) {
                 None => {
-                    related = false;
+                    (related, tail, told) = (false, false, true);
                     end = line;
                 }
                 Some(head) => {
@@ -44,14 +47,21 @@ pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisa
                             end = line;
                         }
                         Role::Related => related = true,
+                        Role::Tail => (related, tail) = (true, told),
                         Role::Furniture | Role::Contents => {}
-                        Role::Sentence if related && length >= 40 => {
-                            related = false;
+                        // Below comments and the like only a sentence on an incident is the article's again.
+                        Role::Sentence
+                            if related && length >= TOLD && (!tail || words_of(view.text(head)).incidents > 0) =>
+                        {
+                            (related, tail, told) = (false, false, true);
                             end = line;
                         }
                         _ if related => {}
                         _ if is_advertisement(view.text(head)) => {}
-                        _ => end = line,
+                        _ => {
+                            told |= head.role == Role::Sentence;
+                            end = line;
+                        }
                     }
                 }
             },

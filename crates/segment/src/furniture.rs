@@ -11,11 +11,12 @@ use crate::{
     terms::{List, Scan},
 };
 
-/// Whether a sign stands right behind the heading of a list of other articles, and no address (that may be the source).
-pub(crate) fn leads_list(bare: &str, scan: &Scan<'_>) -> bool {
+/// Whether a sign stands right behind a term that heads what is none of the text (関連記事, 前のニュース), and no address (that may be the
+/// source).
+pub(crate) fn leads(bare: &str, scan: &Scan<'_>, list: List) -> bool {
     const SIGNS: &[char] = &[':', '|', '】', ']', '》', '≫', '>', '→', '・', '('];
     let Some(at) = bare.find(SIGNS) else { return false };
-    scan.words_of(bare[..at].trim_end()).whole.has(List::Related) && !bare.contains("http") && !bare.ends_with('。')
+    scan.words_of(bare[..at].trim_end()).whole.has(list) && !bare.contains("http") && !bare.ends_with('。')
 }
 
 /// A menu whose entries stand side by side (診療案内 採用 アクセス), links for sharing (シェア ツイート).
@@ -30,12 +31,12 @@ pub(crate) fn is_menu(text: &str, scan: &Scan<'_>) -> bool {
         if part.chars().count() > 16 || words.incidents > 0 {
             return false;
         }
-        ends |= words.closes.has(List::Ending);
         let is_link = is_addressed(part)
             || words.whole.has(List::Navigation)
             || words.whole.has(List::Control)
             || words.opens.has(List::Control);
         known += usize::from(is_link);
+        ends |= !is_link && words.closes.has(List::Ending);
     }
     // 「病院のご案内」 ends as a heading does; beside two links it is one more.
     known >= 2 && known * 2 >= parts && !(ends && parts < 3)
@@ -120,7 +121,8 @@ mod tests {
         number("ページID:1004512 更新日 令和6年2月9日", Some("更新日 令和6年2月9日"));
         number("会員番号12345が流出", Some("が流出"));
         number("電話番号を番号123に送った", None);
-        let list = |text: &str, expected: bool| assert_eq!(leads_list(text, &Scan::of(text)), expected, "{text}");
+        let list =
+            |text: &str, expected: bool| assert_eq!(leads(text, &Scan::of(text), List::Related), expected, "{text}");
         list("関連記事:見本大学でメール誤送信", true);
         list("あわせて読みたい:見本市が名簿を紛失", true);
         list("関連記事によると、流出は3月からだった。", false);

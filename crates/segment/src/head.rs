@@ -10,7 +10,7 @@ use jikenbo_model::ByteRange;
 
 use crate::{
     days::LineDays,
-    furniture::{is_menu, is_path, leads_back, leads_list, numbers_page},
+    furniture::{is_menu, is_path, leads, leads_back, numbers_page},
     mark::{Marked, read_mark},
     signatory::signatory,
     stamp::{Side, Stamp, are_labelled, is_edition, is_medium, is_name, read_stamp},
@@ -25,6 +25,8 @@ pub(crate) enum Role {
     Furniture,
     /// Heading of a list of other articles.
     Related,
+    /// Opens what the page adds below its text: comments, the writer, offers.
+    Tail,
     /// Heading of a list of contents.
     Contents,
     /// Line naming the source.
@@ -156,12 +158,15 @@ fn role_of(
     if of_bare.whole.has(List::Related) || of_bare.opens.has(List::Related) && length <= 16 {
         return Role::Related;
     }
+    if of_bare.opens.has(List::Tail) && (length <= 24 && of_bare.incidents == 0 || leads(bare, scan, List::Tail)) {
+        return Role::Tail;
+    }
     // 「この情報はお役に立ちましたか」: what follows is the page's own form.
     if of_bare.any.has(List::Feedback) && length <= 60 && of_bare.incidents == 0 {
         return Role::Related;
     }
     // 「関連記事:…」: the list itself, on one line.
-    if of_bare.opens.has(List::Related) && leads_list(bare, scan) {
+    if of_bare.opens.has(List::Related) && leads(bare, scan, List::Related) {
         return Role::Furniture;
     }
     if of_bare.whole.has(List::Control) || of_bare.whole.has(List::Navigation) || is_path(text, scan) {

@@ -49,6 +49,8 @@ struct Span {
     rule: &'static str,
     /// Lines above that are read with it.
     above: Vec<usize>,
+    /// Lines of the page's foot that name its house.
+    foot: Vec<usize>,
 }
 
 /// Cuts a page into articles, in page order.
@@ -115,7 +117,8 @@ fn spans(view: &View<'_>) -> Vec<Span> {
         };
         let mut above = page_head.clone();
         above.extend((last_end..start).filter(|&l| n > 0 && view.lines[l].shape == Shape::Text).take(8));
-        spans.push(Span { start, end, head: Some(heading.head), rule: rule_of(heading.why), above });
+        let foot = if layout.headings.len() == 1 { foot::houses(view, end) } else { Vec::new() };
+        spans.push(Span { start, end, head: Some(heading.head), rule: rule_of(heading.why), above, foot });
         last_end = end + 1;
     }
     spans
@@ -172,6 +175,7 @@ fn single(view: &View<'_>, from: usize, limit: usize) -> Option<Span> {
         head,
         rule: if start.titled { "segment.notice" } else { "segment.no_heading" },
         above,
+        foot: if limit == view.lines.len() { foot::houses(view, end) } else { Vec::new() },
     })
 }
 
@@ -264,7 +268,7 @@ fn article(
         dated_by_medium: medium,
         issuer: issuer.map(|at| Found::new(range_text(text, at), source(at), "segment.issuer")),
         source_urls,
-        context: span.above.iter().map(|&line| view.lines[line].source).collect(),
+        context: span.above.iter().chain(&span.foot).map(|&line| view.lines[line].source).collect(),
     }
 }
 

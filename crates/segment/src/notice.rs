@@ -46,7 +46,13 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
         };
         let place = &view.around[view.head_of[line].unwrap_or_default() as usize];
         match head.role {
-            Role::Furniture | Role::Around | Role::Organisation | Role::Address | Role::Contents | Role::Related => {
+            Role::Furniture
+            | Role::Around
+            | Role::Organisation
+            | Role::Address
+            | Role::Contents
+            | Role::Related
+            | Role::Tail => {
                 continue;
             }
             Role::Sentence => {

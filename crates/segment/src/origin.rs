@@ -213,7 +213,9 @@ pub(crate) fn source_addresses(view: &View<'_>, start: usize, end: usize) -> Vec
             Role::Address if ending => {}
             Role::Citation => {}
             _ if labelled => {}
-            Role::Closing | Role::Furniture | Role::Around | Role::Organisation | Role::Related => continue,
+            Role::Closing | Role::Furniture | Role::Around | Role::Organisation | Role::Related | Role::Tail => {
+                continue;
+            }
             _ => {
                 ending = false;
                 continue;

@@ -59,6 +59,7 @@ lists! {
     Contents = FurnitureContents,
     Feedback = FurnitureFeedback,
     Foot = FurnitureFoot,
+    Tail = FurnitureTail,
     Generic = FurnitureGeneric,
     DateLabel = FurnitureDateLabel,
     Caption = FurnitureCaption,

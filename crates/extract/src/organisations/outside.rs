@@ -107,6 +107,13 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
     let line = sentence.range;
     let marks: &[char] = &['■', '●', '◆', '▼', '【', '】', '・', '[', ']', '<', '>', '(', ' ', '※', '□', '○', '◇', '~'];
     let words = line.of(text);
+    if let Some(at) = holder(text, line) {
+        let named = names.iter().find(|name| name.range.start == at.start && name.range.end <= at.end)?;
+        let is_medium = longest_at_end(Tag::WordsMediumFinal, forms::without_form(at.of(text))) > 0;
+        let sure = named.range.end == at.end && !is_medium && !is_bystander(at.of(text));
+        let party = party(notice, names, named.core.of(text), named.range, "organisations.rights");
+        return sure.then_some(Candidate { sign: Sign::Site, party });
+    }
     // 「2023/06/19 架空学院」
     let dated: &[char] = &['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '/', '.', '年', '月', '日', '-', ' '];
     let words = if words.starts_with("20") || words.starts_with("令和") {
@@ -216,6 +223,28 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
     None
 }
 
+/// Who holds the rights of the page: 「Copyright (C) 2024 架空市 All Rights Reserved.」.
+fn holder(text: &str, line: ByteRange) -> Option<ByteRange> {
+    const SIGNS: &[&str] = &["Copyright", "COPYRIGHT", "copyright", "(C)", "(c)", "©", "著作権は"];
+    const YEARS: &[char] = &['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-', ',', '.', ' ', '年', '~', ':'];
+    let words = line.of(text);
+    let mut rest = words;
+    while let Some(behind) = SIGNS.iter().find_map(|sign| rest.strip_prefix(sign)) {
+        rest = behind.trim_start_matches(YEARS);
+    }
+    if rest.len() == words.len() || rest.is_empty() {
+        return None;
+    }
+    let stop = ["All ", "ALL ", "all ", "Inc", "Co.", "無断"]
+        .iter()
+        .filter_map(|word| rest.find(word))
+        .min()
+        .unwrap_or(rest.len());
+    let name = rest[..stop].trim_end_matches(YEARS);
+    let start = line.end - rest.len();
+    (!name.is_empty()).then(|| ByteRange::new(start, start + name.len()))
+}
+
 /// The shop or house whose customers a line addresses: 「架空荘をご予約いただいたお客様へ」.
 fn addressed(text: &str, start: usize, end: usize) -> Option<ByteRange> {
     let line = &text[start..end];
@@ -283,6 +312,8 @@ fn is_site_word(rest: &str) -> bool {
         "からのお詫び",
         "からのご報告",
         "公式",
+        "役所",
+        "役場",
         "ウェブサイト",
         "ホームページ",
         "サイト",

@@ -22,7 +22,10 @@ pub(super) fn repeated(view: &View<'_>) -> Vec<(usize, usize)> {
         let (text, again) = (view.text(head), view.text(&view.heads[next as usize]));
         if text == again
             && text.chars().count() >= 8
-            && !matches!(head.role, Role::Furniture | Role::Around | Role::Closing | Role::Sentence | Role::Address)
+            && !matches!(
+                head.role,
+                Role::Furniture | Role::Around | Role::Closing | Role::Sentence | Role::Address | Role::Tail
+            )
         {
             pairs.push((index, next as usize));
         }
@@ -76,7 +79,7 @@ pub(super) fn related(view: &View<'_>, skipped: &mut [bool]) {
     let mut items = 0;
     for (index, head) in view.heads.iter().enumerate() {
         let place = &view.around[index];
-        if head.role == Role::Related {
+        if matches!(head.role, Role::Related | Role::Tail) {
             (inside, items) = (true, 0);
             skipped[index] = true;
             continue;
@@ -128,7 +131,7 @@ pub(super) fn masthead(view: &View<'_>) -> Option<usize> {
     view.heads
         .iter()
         .enumerate()
-        .filter(|(_, head)| !matches!(head.role, Role::Furniture | Role::Around | Role::Organisation))
+        .filter(|(_, head)| !matches!(head.role, Role::Furniture | Role::Around | Role::Organisation | Role::Tail))
         .take(TOP)
         .find(|(_, head)| head.is_masthead)
         .map(|(index, _)| index)
