@@ -25,11 +25,11 @@ pub(super) enum Form {
     Object,
 }
 
-const fn is_hiragana(c: char) -> bool {
+pub(super) const fn is_hiragana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | 'ー')
 }
 
-const fn is_kanji(c: char) -> bool {
+pub(super) const fn is_kanji(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 

@@ -12,7 +12,7 @@ use crate::notice::{Notice, Place, Sentence};
 use crate::scope::Aside;
 use crate::section::Section;
 
-use super::covered::{covered, labelled};
+use super::covered::{covered, is_list_of, labelled};
 use super::earlier::earlier_notice;
 use super::entry::Entry;
 use super::form::{Form, is_mark, is_object, is_quoted, is_topic};
@@ -78,7 +78,7 @@ pub(super) fn of(notice: &Notice<'_>, entry: &Entry<'_>, announced_until: Option
         let is_today = resolved.start.is_some() && resolved.start == notice.day();
         // 「3月末時点の名簿」: what the information covers.
         let rest = &notice.text[word.at.end..entry.after.end];
-        if mention.start.day.is_open() && longest_at_start(Tag::WordsAsOfData, rest) > 0 {
+        if (mention.start.day.is_open() || behind.contains('末')) && is_list_of(rest) {
             return one(EventType::DataPeriod, word.at, "event.data_period");
         }
         return if is_today { Vec::new() } else { one(EventType::Background, word.at, "event.as_of") };
@@ -261,9 +261,7 @@ fn told(notice: &Notice<'_>, entry: &Entry<'_>) -> Option<(EventType, ByteRange)
 
 /// The words that tell what happened on the date.
 fn choose(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) -> Vec<Word> {
-    let usable = |word: &&Word| {
-        !matches!(word.kind, Known(EventType::Planned | EventType::DataPeriod)) && word.tag != Tag::StepsCovered
-    };
+    let usable = |word: &&Word| !matches!(word.kind, Known(EventType::Planned | EventType::DataPeriod));
     let before = words(notice, entry, near_end(entry.before));
     let before = before.iter().rfind(usable);
     // 「感染は3月8日」「発生日時:3月8日」: the topic or label before the date.

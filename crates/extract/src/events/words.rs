@@ -82,7 +82,6 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         let at = at_of(mention);
         let kind = match mention.tag {
             Tag::StepsFoundOut => Kind::FoundOut,
-            Tag::StepsCovered => Known(EventType::DataPeriod),
             Tag::StepsShown => Known(EventType::Contained),
             Tag::StepsHeard => Known(EventType::Notified),
             tag => match EventType::from_code(tag.code()) {
@@ -108,9 +107,6 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         let kind = match kind {
             // 「設定を変更した際」: not a fix but the slip.
             Known(EventType::Contained | EventType::Notified) if is_occasion(rest) => Known(EventType::Occurred),
-            Known(EventType::DataPeriod) if mention.tag == Tag::StepsCovered && is_occasion(rest) => {
-                Known(EventType::Occurred)
-            }
             kind => kind,
         };
         let particle = |words: &str| matches!(words, "を" | "が" | "は" | "の" | "も");
