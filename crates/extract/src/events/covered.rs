@@ -20,7 +20,7 @@ use jikenbo_text::{ByteRange, Edge};
 use crate::notice::Notice;
 
 use super::entry::Entry;
-use super::form::{Form, is_kanji, is_hiragana, is_mark, is_occasion};
+use super::form::{Form, is_hiragana, is_kanji, is_mark, is_occasion};
 use super::words::{Kind::Known, Word, at_of, near_end};
 
 /// Bytes behind a single day within which a word tells of its information (「…に登録された方」).
@@ -65,7 +65,9 @@ pub(super) fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, afte
         }
         // Another step tells of the date before the information is named.
         let front = ByteRange::new(entry.after.start, at.start);
-        if notice.mentions_in(front).any(|m| m.tag.class() == Class::Authorities) || is_told(at.start, is_long && !act.is_noun) {
+        if notice.mentions_in(front).any(|m| m.tag.class() == Class::Authorities)
+            || is_told(at.start, is_long && !act.is_noun)
+        {
             break;
         }
         if is_long || act.is_polite {
@@ -77,9 +79,9 @@ pub(super) fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, afte
         return None;
     }
     let until = entry.after.start + describes_person(clause)?;
-    let told = after.iter().any(|word| {
-        word.at.start < until && word.form != Form::Object && !notice.text[until..].starts_with("た分")
-    });
+    let told = after
+        .iter()
+        .any(|word| word.at.start < until && word.form != Form::Object && !notice.text[until..].starts_with("た分"));
     (!told).then_some(date)
 }
 
@@ -145,7 +147,7 @@ fn act_at(clause: &str, at: usize) -> Option<Act> {
             let of_persons = is_person(noun);
             let of_papers = is_paper(noun) || names_papers(noun);
             let polite = is_honoured || POLITE.iter().any(|word| kana.contains(word));
-            if !of_persons && !of_papers && !(act > 0 && polite) || tells(noun) {
+            if !(of_persons || of_papers || act > 0 && polite) || tells(noun) {
                 return None;
             }
             let is_held = of_papers && longest_at_start(Tag::WordsCoveredHeld, rest) > 0;
@@ -162,11 +164,11 @@ fn act_at(clause: &str, at: usize) -> Option<Act> {
 /// Kana by which a verb honours those who did it.
 const POLITE: [&str; 7] = ["され", "いただ", "頂", "になっ", "なら", "下さ", "くださ"];
 
-/// Whether those named tell something: 「受け取られた方から電話があった」.
+/// Whether those named do something themselves: 「受け取られた方から電話があった」「受け取った方が持参した」.
 fn tells(noun: &str) -> bool {
     let length = longest_at_start(Tag::WordsPersonNoun, noun);
     let rest = noun[length..].trim_start_matches('様').trim_start_matches("さま").trim_start_matches("さん");
-    length > 0 && (rest.starts_with("から") || rest.starts_with("より"))
+    length > 0 && (rest.starts_with("から") || rest.starts_with("より") || rest.starts_with('が'))
 }
 
 /// Whether nothing but 「の」 and nouns stands between a date and a noun: 「までの」「の本店の」.
@@ -286,7 +288,8 @@ pub(super) fn labelled(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> 
         // 「送受信メール4,217通(…)」
         let unit = longest_at_end(Tag::WordsCountUnit, front);
         let bare = front[..front.len() - unit].trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
-        let front = if unit > 0 && bare.len() < front.len() - unit { bare.trim_end_matches(['約', '計']) } else { front };
+        let front =
+            if unit > 0 && bare.len() < front.len() - unit { bare.trim_end_matches(['約', '計']) } else { front };
         let noun = front.rfind(|c: char| !is_noun(c));
         let noun = &front[noun.map_or(0, |at| at + front[at..].chars().next().map_or(0, char::len_utf8))..];
         let named = [Tag::WordsPaper, Tag::WordsCoveredAct, Tag::WordsPersonNoun];
