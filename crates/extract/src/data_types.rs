@@ -23,7 +23,7 @@ use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
 
-/// Ends of a clause: what is denied after one is not what stands before it.
+/// Ends of a clause, each with its comma: what is denied after one is not what stands before it.
 const CLAUSE_ENDS: &[&str] = &["が、", "おり、", "され、", "し、", "ものの、", "ほか、", "で、", "り、", "ため、"];
 
 /// Reads the kinds of information of one part.
@@ -255,7 +255,15 @@ pub(crate) fn is_of_some(notice: &Notice<'_>, sentence: &Sentence, at: usize) ->
 
 /// Whether a denial is about the term that stands the gap before it: only the topic reaches over the end of a clause.
 fn reaches(gap: &str) -> bool {
-    CLAUSE_ENDS.iter().filter_map(|clause_end| gap.find(clause_end)).min().is_none_or(|at| gap[..at].contains('は'))
+    clause_end(gap).is_none_or(|at| gap[..at].contains('は'))
+}
+
+/// Where the first end of a clause stands in a gap.
+fn clause_end(gap: &str) -> Option<usize> {
+    gap.match_indices('、').find_map(|(comma, sign)| {
+        let front = &gap[..comma + sign.len()];
+        CLAUSE_ENDS.iter().filter(|end| front.ends_with(**end)).map(|end| front.len() - end.len()).min()
+    })
 }
 
 /// Whether a gap between two terms joins them to one list.
@@ -265,7 +273,7 @@ fn is_list_gap(gap: &str) -> bool {
         && !gap.contains('。')
         && (gap.trim().is_empty() || gap == "の" || stands_in(Tag::WordsListJoint, gap))
         && !bare.contains('は')
-        && !CLAUSE_ENDS.iter().any(|clause_end| gap.contains(clause_end))
+        && clause_end(gap).is_none()
 }
 
 /// For each term whether the sentence says that it was not included.

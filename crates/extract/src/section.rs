@@ -173,10 +173,13 @@ fn is_day_alone(words: &str) -> bool {
 
 /// Whether a line is a step of a list: 「2023年3月14日 不審なメールについて連絡」, 「3月14日(火) …」.
 pub(crate) fn opens_with_day(words: &str) -> bool {
-    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     // 「【経過】2月18日 …」「・2月18日 …」
     let labelled = words.strip_prefix('【').and_then(|label| label.split_once('】')).map_or(words, |(_, rest)| rest);
     let words = labelled.trim_start_matches(['・', ' ', '-', '*', '>']);
+    if !words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '令' | '平')) {
+        return false;
+    }
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let era = ["令和", "平成"].iter().find_map(|era| words.strip_prefix(era)).unwrap_or(words);
     let mut rest = era;
     for sign in ['年', '月', '日'] {

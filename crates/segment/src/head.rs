@@ -303,26 +303,27 @@ fn ends_sentence(text: &str, stamp: Option<&Stamp>) -> bool {
         return true;
     }
     // A headline may hold one 。 (…へ不正アクセス。37万人分…流出); running text holds more, or ends in a verb.
-    text.matches(['。']).nth(1).is_some()
-        || [
-            "ました",
-            "ません",
-            "ります",
-            "います",
-            "します",
-            "でした",
-            "ています",
-            "ております",
-            "ください",
-            "いたします",
-            "された",
-            "していた",
-            "という",
-            "です",
-            "ます",
-        ]
-        .iter()
-        .any(|verb| end.ends_with(verb))
+    text.matches('。').nth(1).is_some()
+        || end.ends_with(['た', 'ん', 'す', 'い', 'う'])
+            && [
+                "ました",
+                "ません",
+                "ります",
+                "います",
+                "します",
+                "でした",
+                "ています",
+                "ております",
+                "ください",
+                "いたします",
+                "された",
+                "していた",
+                "という",
+                "です",
+                "ます",
+            ]
+            .iter()
+            .any(|verb| end.ends_with(verb))
             && !end.ends_with("にご注意ください")
             && !end.ends_with("しました")
         || end.ends_with("しました") && text.chars().count() > 40

@@ -27,6 +27,7 @@ pub(crate) fn is_section(title: &str, words: &Words, marked: &Marked, scan: &Sca
     }
     let mut core = title;
     for _ in 0..3 {
+        let before = core.len();
         core = core.trim_end_matches([':', '。', '?', ' ']);
         if core.ends_with(')')
             && let Some(open) = core.rfind('(')
@@ -37,6 +38,9 @@ pub(crate) fn is_section(title: &str, words: &Words, marked: &Marked, scan: &Sca
         for tail in ["について", "につきまして", "に関して", "等", "など", "は", "に向けて", "のために", "と"]
         {
             core = core.strip_suffix(tail).unwrap_or(core);
+        }
+        if core.len() == before {
+            break;
         }
     }
     let core = core.trim();
