@@ -79,7 +79,8 @@ fn is_foot(view: &View<'_>, line: usize) -> bool {
     }
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     // 「最終更新:6月25日11時7分」, the name of the medium alone.
-    if head.is_day && bare.starts_with("最終更新") || text.chars().count() <= 16 && is_medium(text, &Scan::of(text))
+    if head.is_day && bare.starts_with("最終更新")
+        || text.chars().count() <= 16 && !text.contains('。') && is_medium(text, &Scan::of(text))
     {
         return true;
     }
