@@ -25,6 +25,7 @@ mod services;
 mod sources;
 mod speakers;
 mod told;
+mod voice;
 
 use jikenbo_lexicon::Tag;
 use jikenbo_model::{ByteRange, Found, Kind, Sector};
@@ -85,7 +86,7 @@ impl Cast {
     pub(crate) fn find(notice: &Notice<'_>) -> Self {
         let names = names::find(notice);
         let announcers = announcers::announcers(notice, &names);
-        let speaks_for_itself = speakers::speaks_for_itself(notice, !announcers.is_empty());
+        let speaks_for_itself = voice::speaks_for_itself(notice, !announcers.is_empty());
         let mut cast = Self { names, speaks_for_itself, announcers, publisher: None, victim: None };
         let (publisher, victim) = speakers::decide(notice, &cast);
         cast.publisher = publisher;

@@ -100,6 +100,7 @@ fn announcer(notice: &Notice<'_>, names: &[Name], index: usize, sentence: &Sente
         names.iter().filter(|name| name.sentence == index && announces).find(|name| {
             text[..name.range.start].ends_with('(')
                 && text[name.range.end..].starts_with(")は")
+                && !is_seat(&text[name.range.start - 1..name.range.end + 1])
                 && !is_bystander(name.range.of(text))
         })
     });
@@ -135,12 +136,15 @@ fn is_subject(rest: &str, announces: bool) -> bool {
 fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
     let text: &str = &notice.text;
     let words = sentence.range.of(text);
-    for marker in ["では、", "は", "が"] {
+    for marker in ["では、", "は", "が", "も"] {
         for (at, _) in words.match_indices(marker).take(12) {
             let end = sentence.range.start + at;
             let rest = &words[at + marker.len()..];
             let dated = rest.starts_with(|c: char| c.is_ascii_digit());
             let quoted = text[..end].ends_with(['」', '社']) && rest.starts_with('、');
+            if marker == "も" && !(dated && text[..end].ends_with('」')) {
+                continue;
+            }
             if !(dated || marker == "は" && rest.starts_with('、') || marker == "では、" || quoted) {
                 continue;
             }
@@ -158,7 +162,7 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
             let outside = without_brackets(text, sentence.range.start, end);
             let is_located = outside < end && is_seat(&text[outside..end]);
             let start = left_edge(text, sentence.range.start, outside);
-            let range = ByteRange::new(start, outside);
+            let range = without_branch(text, ByteRange::new(start, outside));
             if !is_quoted(sentence, text, start)
                 && is_plausible(range.of(text))
                 && (dated && !is_mere_word(text, sentence, range)
@@ -173,6 +177,21 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
     None
 }
 
+/// 「架空電信電話岡山支店」: the branch of a place gives way to its firm.
+fn without_branch(text: &str, name: ByteRange) -> ByteRange {
+    const LEAST: usize = 4;
+    let words = name.of(text);
+    let branch =
+        ["支店", "支社", "営業所", "支局", "支部", "事業所", "工場"].iter().find_map(|end| words.strip_suffix(end));
+    let firm = branch.map(|front| &front[..front.len() - longest_at_end(Tag::PrefecturesShort, front)]);
+    match (branch, firm) {
+        (Some(front), Some(firm)) if firm.len() < front.len() && firm.chars().count() >= LEAST => {
+            ByteRange::new(name.start, name.start + firm.len())
+        }
+        _ => name,
+    }
+}
+
 /// Two kanji behind a の are a word (専門業者の解析), unless a name-final word closes them.
 fn is_mere_word(text: &str, sentence: &Sentence, range: ByteRange) -> bool {
     let words = range.of(text);
@@ -185,14 +204,16 @@ fn is_mere_word(text: &str, sentence: &Sentence, range: ByteRange) -> bool {
     kanji && words.chars().count() <= 3 && behind && !names_somebody(words)
 }
 
-/// Whether the heading holds a foreign or mixed word that the text makes its subject.
+/// Whether the heading sets off the word that the text makes its subject, or holds it, if it is a foreign one.
 fn is_in_title(notice: &Notice<'_>, words: &str) -> bool {
     let foreign =
         words.chars().all(|c| matches!(script(c), Script::Katakana | Script::Latin) || matches!(c, '・' | '-' | ' '));
-    foreign
-        && words.chars().count() >= 4
+    let title = notice.title().map_or("", |title| title.of(&notice.text));
+    let opens = title.strip_prefix(words).is_some_and(|rest| rest.starts_with(['、', ' ']));
+    let closes = title.strip_suffix(words).is_some_and(|front| front.ends_with(' '));
+    words.chars().count() >= 4
         && longest_at_end(Tag::WordsTradeEnd, words) == 0
-        && notice.title().is_some_and(|title| title.of(&notice.text).contains(words))
+        && (opens || closes || foreign && title.contains(words))
 }
 
 /// Grammar behind the source of a statement.

@@ -20,6 +20,7 @@ use super::{
     speakers::{after, same},
 };
 use crate::{
+    cues::{Cues, first_letters},
     notice::{Notice, Place, Sentence},
     part::Part,
     scope::Aside,
@@ -162,6 +163,9 @@ fn has_role(notice: &Notice<'_>, sentence: &Sentence, name: &Name, outsourced: b
     {
         return victim.is_some();
     }
+    if victim.is_some() && is_used(notice, sentence, rest) {
+        return true;
+    }
     let cue_after = longest_at_start(Tag::WordsContractorAfter, rest) > 0;
     if longest_at_start(Tag::WordsContractorAct, rest) > 0 || is_given_work(rest) {
         return victim.is_some();
@@ -197,7 +201,7 @@ fn is_client(clause: &str, rest: &str) -> bool {
 }
 
 /// Whether what follows a name gives it work a few letters later: 「に運営を委託」, 「へ入力業務を依頼しており」.
-fn is_given_work(rest: &str) -> bool {
+pub(super) fn is_given_work(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix(['に', 'へ']) else { return false };
     let end = rest.char_indices().nth(GIVEN_WITHIN).map_or(rest.len(), |(at, _)| at);
     let clause = &rest[..end];
@@ -218,6 +222,19 @@ fn quoted(text: &str, sentence: &Sentence, begin: usize) -> Option<ByteRange> {
     let follows = longest_at_start(Tag::WordsBareContractorAfter, &rest[close + '」'.len_utf8()..]) > 0;
     let fits = (3..=30).contains(&name.chars().count()) && !name.contains(['。', '、', '「']);
     (fits && follows).then(|| ByteRange::new(begin + inner, begin + close))
+}
+
+/// Whether the victim uses a service of the name, and something befell it: 「(株式会社架空)の表示サービスを利用しておりますが、同サービスが」.
+fn is_used(notice: &Notice<'_>, sentence: &Sentence, rest: &str) -> bool {
+    const USES: Cues = Cues::of(&["を利用", "を使用", "を導入", "を採用", "を使って", "をご利用"]);
+    const WITHIN: usize = 24;
+    let Some(behind) = rest.strip_prefix('の') else { return false };
+    let Some(at) = first_letters(behind, WITHIN).char_indices().map(|(at, _)| at).find(|&at| USES.start(&behind[at..]))
+    else {
+        return false;
+    };
+    let tells = !notice.happenings(sentence).is_empty() || notice.of_class(sentence, Class::Causes).next().is_some();
+    tells && longest_at_end(Tag::WordsServiceNoun, &behind[..at]) > 0
 }
 
 /// A contractor whose name has neither form nor final word: 「開発を委託するサンプルテックの技術者」.

@@ -4,7 +4,7 @@
 //! Out:  the other end.
 //! Data: `words/member`.
 
-use jikenbo_lexicon::{Tag, longest_at_start};
+use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
 
 use super::letters::{Script, grammar, script, trailing};
 
@@ -26,6 +26,10 @@ pub(super) fn left_edge(text: &str, floor: usize, end: usize) -> usize {
                 && before.is_some_and(|b| match script(b) {
                     Script::None => false,
                     Script::Hiragana => c == '・' && ends_in_kana_name(&text[floor..dot]),
+                    // 「群馬・架空市」
+                    Script::Kanji if c == '・' && longest_at_end(Tag::PrefecturesShort, &text[floor..dot]) > 0 => {
+                        false
+                    }
                     _ => true,
                 })
                 && !before.is_some_and(|b| {
@@ -66,7 +70,10 @@ pub(super) fn left_edge(text: &str, floor: usize, end: usize) -> usize {
         if kind == Script::Hiragana {
             let part = grammar(run, before);
             if part > 0 {
-                if run == "の" && at < end && joins_by_no(text, floor, start)
+                if run == "の"
+                    && at < end
+                    && longest_at_start(Tag::WordsMember, &text[at..]) == 0
+                    && joins_by_no(text, floor, start)
                     || joins_by_ga(run, before, &text[at..])
                     || !run.starts_with('の') && is_founded(&text[floor..start])
                     || cuts_name(run, part)
@@ -183,6 +190,11 @@ pub(super) fn right_edge(text: &str, begin: usize, ceiling: usize) -> usize {
         if kind == Script::Hiragana {
             let tail = trailing(run);
             if at == 0 {
+                // 「株式会社みほんの端末が」
+                let no = end - if run.ends_with('の') { 'の'.len_utf8() } else { 0 };
+                if no < end && longest_at_start(Tag::WordsContractorAfter, &whole[no..]) > 'の'.len_utf8() {
+                    return begin + no;
+                }
                 let inner = matches!(follows, Script::Kanji | Script::Katakana | Script::Latin)
                     && !whole[end..].starts_with(|c: char| c.is_ascii_digit());
                 let strong = ["が", "を", "において", "から", "より", "による", "における"]

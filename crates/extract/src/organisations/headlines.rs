@@ -11,7 +11,7 @@ use super::{
     announcers::is_plausible,
     forms, is_bystander,
     letters::{Script, script, trailing},
-    party,
+    party, sources,
     speakers::brackets,
 };
 use crate::notice::{Notice, Place};
@@ -40,7 +40,7 @@ pub(super) fn title_body(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
 /// The body with which a headline opens or closes: 「架空市、…」 「架空市 …」 「… - 架空鉄道」 「…(架空鉄道)」.
 pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     let text: &str = &notice.text;
-    let title = notice.title()?;
+    let title = without_medium(text, notice.title()?);
     let words = title.of(text);
     let make = |at: ByteRange, rule: &'static str| party(notice, names, forms::without_form(at.of(text)), at, rule);
     let in_title = || names.iter().filter(|name| title.contains(name.range) && !is_bystander(name.range.of(text)));
@@ -60,12 +60,17 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     }
     // At its end, set off.
     if let Some(at) = tail_of(words).map(|at| ByteRange::new(title.start + at.start, title.start + at.end)) {
+        // 「群馬・架空市」
+        let front = longest_at_start(Tag::PrefecturesShort, at.of(text));
+        let dot = front > 0 && text[at.start + front..at.end].starts_with('・');
+        let at = if dot { ByteRange::new(at.start + front + '・'.len_utf8(), at.end) } else { at };
         let named = in_title().find(|name| at.contains(name.range) && name.range.start == at.start);
         if let Some(name) = named {
             return Some(make(name.range, "organisations.headline_closes"));
         }
         if is_plausible(at.of(text))
             && !ends_in_grammar(notice, at)
+            && !at.of(text).contains(['が', 'を'])
             && at.of(text).chars().all(|c| script(c) != Script::None || matches!(c, '・' | ' '))
             && !is_common_end(at.of(text))
         {
@@ -75,7 +80,7 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     // A shop or service in quotation marks at the start: 通販「みほん屋」 …
     if let Some(open) = words.find('「')
         && words[..open].chars().count() <= 8
-        && !words[..open].contains(['、', ' '])
+        && !words[..open].contains(['、', ' ', 'を', 'が', 'は'])
         && let Some(close) = words[open..].find('」')
     {
         let brand = ByteRange::new(title.start + open + '「'.len_utf8(), title.start + open + close);
@@ -126,13 +131,27 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     }
     // 「みほんTVのWebサイトへ不正アクセス」
     let stop = ["の", "へ", "で", "に", "が", "サイト"].iter().filter_map(|word| words.find(word)).min()?;
+    // 「みほんポイントアカウントへの」
     let front = &words[..stop];
+    let front = ["アカウント", "会員", "ID"].iter().find_map(|end| front.strip_suffix(end)).unwrap_or(front);
+    let stop = front.len();
     let letters = front.chars().count();
     ((2..=14).contains(&letters)
         && front.chars().all(|c| matches!(script(c), Script::Latin | Script::Katakana))
         && is_plausible(front)
         && !is_common_end(front))
     .then(|| make(ByteRange::new(title.start, title.start + stop), "organisations.headline_front"))
+}
+
+/// A heading without the medium that stands in brackets at its end: 「…を紛失 見本市(架空新聞)」.
+fn without_medium(text: &str, title: ByteRange) -> ByteRange {
+    match sources::medium_of_title(text, title) {
+        Some(medium) => {
+            let front = &text[title.start..medium.start];
+            ByteRange::new(title.start, title.start + front.trim_end_matches(['(', '[', ' ', '<']).len())
+        }
+        None => title,
+    }
 }
 
 /// Whether words of a headline end in a particle (「私物PCから」), unless the text repeats them as a name.

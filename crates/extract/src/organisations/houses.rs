@@ -4,15 +4,21 @@
 //! Out:  the school or hospital with a name of its own behind its founder or board; the government behind its office.
 //! Data: `words/house_end`, `house_place`, `own_house`, `government_office`.
 
-use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start, stands_in};
+use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::ByteRange;
 
 use super::{
-    Cast, Name, Party, forms, party,
+    Cast, Name, Party,
+    contractors::is_given_work,
+    edges::right_edge,
+    forms,
+    letters::{Script, script},
+    party,
     speakers::{after, same},
 };
 use crate::cues::Cues;
-use crate::notice::{Notice, Place};
+use crate::notice::{Notice, Place, Sentence};
+use crate::sieve::Sieve;
 
 /// The hospital or school that suffered where its founding body speaks.
 pub(super) fn house_of(notice: &Notice<'_>, cast: &Cast, founder: &Party) -> Option<Party> {
@@ -56,6 +62,8 @@ fn shares_start(a: &str, b: &str) -> bool {
 /// The one school or hospital with a name of its own at which it happened, where a government or its board speaks.
 pub(super) fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Option<Party> {
     const FIRST: usize = 4;
+    const RUNS: Cues =
+        Cues::of(&["の指定管理者", "の職員", "の利用者", "の会員", "の窓口", "が", "は", "において", "、"]);
     let text: &str = &notice.text;
     let governs =
         ["市", "町", "村", "区", "県", "府", "都", "教育委員会", "教委"].iter().any(|end| body.core().ends_with(end));
@@ -80,7 +88,7 @@ pub(super) fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Op
         if is_only_told(rest) {
             continue;
         }
-        let own = forms::is_own_house(words) && !name.has_form();
+        let own = (forms::is_own_house(words) || is_facility(words) && RUNS.start(rest)) && !name.has_form();
         if own && !same(words, body.core()) {
             let known = houses.iter().any(|known| {
                 let other = known.range.of(text);
@@ -100,6 +108,49 @@ pub(super) fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Op
     let short = alone.and_then(|alone| cast.names.iter().find(|name| name.range.of(text) == alone));
     Some(Party::standing(notice, short.map_or(house.range, |name| name.range), "organisations.house"))
 }
+
+/// Whether a name is that of a hall or the like that a government has others run: 「架空区立商工会館」.
+fn is_facility(name: &str) -> bool {
+    let end = longest_at_end(Tag::WordsFacilityEnd, name);
+    let front = &name[..name.len() - end];
+    let any = front.ends_with('立') && is_term(Tag::WordsHouseMany, &name[front.len()..]);
+    end > 0 && !any && front.chars().count() >= 2 && !is_term(Tag::WordsGenericBody, name)
+}
+
+/// The subsidiary that suffered where its parent announces: 「当社の連結子会社である株式会社架空において」.
+pub(super) fn subsidiary_of(notice: &Notice<'_>, cast: &Cast, parent: &Party) -> Option<Party> {
+    const FIRST: usize = 4;
+    const BOTH: Cues =
+        Cues::of(&["当社および", "当社及び", "当社と", "同社および", "同社及び", "同社と", "弊社および", "弊社及び"]);
+    const SUFFERS: Cues = Cues::of(&["が", "で", "の", "に", "は", "へ"]);
+    let text: &str = &notice.text;
+    let told = |sentence: &&Sentence| {
+        sentence.place == Place::Body && sentence.aside.is_none() && sentence.sieve.may_hold(&GROUP)
+    };
+    notice.sentences.iter().filter(told).take(FIRST).find_map(|sentence| {
+        let words = sentence.range.of(text);
+        let (cue, _) = words
+            .match_indices("会社")
+            .take(6)
+            .find(|&(at, _)| longest_at_end(Tag::WordsSubsidiary, &words[..at + "会社".len()]) > 0)?;
+        let behind = words[cue + "会社".len()..].trim_start_matches("である").trim_start_matches(['の', '、', '「']);
+        let start = sentence.range.end - behind.len();
+        let known = cast.names.iter().map(|name| name.range).find(|range| range.start == start);
+        let at = known.unwrap_or_else(|| ByteRange::new(start, right_edge(text, start, sentence.range.end)));
+        let name = at.of(text);
+        let foreign = name.chars().count() >= 4
+            && name
+                .chars()
+                .all(|c| matches!(script(c), Script::Latin | Script::Katakana) || matches!(c, ' ' | '.' | '・'));
+        let rest = after(text, sentence, at.end).trim_start_matches('」');
+        let fits = (known.is_some() || foreign) && SUFFERS.start(rest) && !is_given_work(rest) && !BOTH.stand_in(words);
+        (fits && !same(forms::without_form(name), parent.core()))
+            .then(|| party(notice, &cast.names, forms::without_form(name), at, "organisations.subsidiary"))
+    })
+}
+
+/// What a sentence holds that tells of a subsidiary.
+const GROUP: Sieve = Sieve::of("会社");
 
 /// Whether a house only heard of the matter, or was to receive what went astray: 「見本校から連絡があった」, 「見本校に送付した」.
 pub(crate) fn is_only_told(rest: &str) -> bool {
@@ -128,7 +179,8 @@ pub(super) fn government_apart(notice: &Notice<'_>, cast: &Cast, office: &Party)
     let name = cast.names.iter().find(|name| {
         let sentence = &notice.sentences[name.sentence];
         let is_apart = sentence.place != Place::Body || text[name.range.end..].starts_with(['は', 'が']);
-        name.core.of(text) == government && is_apart && sentence.aside.is_none()
+        let only_place = text[name.range.end..].starts_with('内');
+        name.core.of(text) == government && is_apart && !only_place && sentence.aside.is_none()
     })?;
     Some(party(notice, &cast.names, government, name.range, "organisations.government"))
 }

@@ -176,7 +176,9 @@ fn around_form(text: &str, sentence: ByteRange, form: &Mention, next: usize) -> 
         _ => true,
     });
     let cue_before = !before.is_empty()
-        && (longest_at_end(Tag::WordsContractorBefore, before) > 0 || is_term(Tag::WordsGenericBody, before));
+        && (longest_at_end(Tag::WordsContractorBefore, &text[sentence.start..start]) >= before.len()
+            || longest_at_end(Tag::WordsContractorBefore, before) > 0
+            || is_term(Tag::WordsGenericBody, before));
     if name_follows
         && (before.is_empty()
             || cue_before
@@ -185,7 +187,8 @@ fn around_form(text: &str, sentence: ByteRange, form: &Mention, next: usize) -> 
                 && text[..start].ends_with('の'))
     {
         let begin = end;
-        let edge = right_edge(text, begin, sentence.end.min(next));
+        let edge =
+            cell_end(text, sentence, start, begin).unwrap_or_else(|| right_edge(text, begin, sentence.end.min(next)));
         // 「(株式会社架空提供)」
         let given = ["提供", "運営", "開発"].iter().find(|word| text[begin..edge].ends_with(**word));
         let edge = edge - given.filter(|_| text[edge..].starts_with(')')).map_or(0, |word| word.len());
@@ -205,6 +208,19 @@ fn around_form(text: &str, sentence: ByteRange, form: &Mention, next: usize) -> 
             .then(|| (ByteRange::new(start, edge), core));
     }
     None
+}
+
+/// End of the cell of a table that a legal form opens: the name there ends where the cell does (株式会社架空本店, 株式会社みほんより).
+fn cell_end(text: &str, sentence: ByteRange, start: usize, begin: usize) -> Option<usize> {
+    const LONGEST: usize = 20;
+    let parts = |c: char| matches!(c, '|' | '\t');
+    let before = text[sentence.start..start].trim_end_matches(' ');
+    let rest = &text[begin..sentence.end];
+    let end = rest.find(parts).unwrap_or(rest.len());
+    let bounded = (before.is_empty() || before.ends_with(parts)) && (end < rest.len() || before.ends_with(parts));
+    let cell = rest[..end].trim_end_matches(' ');
+    let is_name = cell.chars().all(|c| script(c) != Script::None || c == '・') && cell.chars().count() <= LONGEST;
+    (bounded && is_name && !cell.is_empty()).then(|| begin + cell.len())
 }
 
 /// The name that a name-final word closes.

@@ -184,7 +184,9 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
             }
             _ if rest.is_empty() || signs(rest) => Sign::Signed,
             (_, Place::Context) if rest.starts_with(['|', '>', '/']) => Sign::Site,
-            _ if is_reached(rest) => Sign::Contact,
+            _ if is_reached(rest) && !rest.starts_with(['の', 'が', 'は', 'を', 'へ', 'に', 'で', 'と', 'も']) => {
+                Sign::Contact
+            }
             (_, Place::Context) if is_site_word(rest) => Sign::Site,
             (_, Place::Context) if sentence.line == 0 && name.has_form() && text[at.end..].starts_with(' ') => {
                 Sign::Site

@@ -79,11 +79,57 @@ pub(super) fn medium(notice: &Notice<'_>) -> Option<Party> {
         });
     }
     let text: &str = &notice.text;
+    if let Some(at) = notice.title().and_then(|title| medium_of_title(text, title)).or_else(|| medium_at_head(notice)) {
+        return Some(Party::standing(notice, at, "organisations.medium"));
+    }
     let source = source_line(notice)?;
     let end = source.start + source.of(text).find([' ', '(', ')']).unwrap_or(source.len());
     let at = ByteRange::new(source.start, end);
     (longest_at_end(Tag::WordsMediumFinal, at.of(text)) > 0)
         .then(|| Party::standing(notice, at, "organisations.medium"))
+}
+
+/// The medium in brackets at the end of a heading: 「…を紛失(架空新聞)」.
+pub(super) fn medium_of_title(text: &str, title: ByteRange) -> Option<ByteRange> {
+    let inner = title.of(text).strip_suffix([')', ']'])?;
+    let open = inner.rfind(['(', '['])? + 1;
+    let at = ByteRange::new(title.start + open, title.start + inner.len());
+    (open > 1 && at.of(text).chars().count() <= 16 && longest_at_end(Tag::WordsMediumFinal, at.of(text)) > 0)
+        .then_some(at)
+}
+
+/// The medium whose name is the first line of the page, or stands beside the day above the text: 「架空新聞NEXT 2017/4/7 22:55配信」.
+fn medium_at_head(notice: &Notice<'_>) -> Option<ByteRange> {
+    const FIRST: usize = 6;
+    const LONGEST: usize = 40;
+    let text: &str = &notice.text;
+    let lines = notice.sentences.iter().filter(|sentence| sentence.place != Place::Title).take(FIRST);
+    lines.take_while(|sentence| !notice.text_of(sentence).ends_with('。')).find_map(|sentence| {
+        let words = sentence.range.of(text);
+        if words.chars().nth(LONGEST).is_some() {
+            return None;
+        }
+        let heads = sentence.place == Place::Context && sentence.line == 0;
+        words.split([' ', '(', ')', '|', ',', '、', '\t']).find_map(|part| {
+            let front = part.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            let is_medium =
+                longest_at_end(Tag::WordsMediumFinal, part) > 0 || longest_at_end(Tag::WordsMediumFinal, front) > 0;
+            let is_name =
+                (3..=20).contains(&part.chars().count()) && !part.contains(['を', 'が', 'に']) && is_proper(front);
+            let begin = part.as_ptr() as usize - words.as_ptr() as usize;
+            let start = sentence.range.start + begin;
+            (is_medium && is_name && (heads || words.contains(|c: char| c.is_ascii_digit())))
+                .then(|| ByteRange::new(start, start + part.len()))
+        })
+    })
+}
+
+/// Whether a medium's name says more than its kind: 「ニュース」, 「電子版」 name none.
+fn is_proper(name: &str) -> bool {
+    let kind = longest_at_end(Tag::WordsMediumFinal, name);
+    kind < name.len()
+        && !jikenbo_lexicon::is_term(Tag::WordsRubric, name)
+        && !jikenbo_lexicon::is_term(Tag::FurnitureGeneric, name)
 }
 
 /// The body or medium in a citation line, where nobody else announced.

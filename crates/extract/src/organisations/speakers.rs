@@ -5,7 +5,7 @@
 //!
 //! Not here: headings (`headlines.rs`), who is said to have announced (`announcers.rs`), media and guides (`sources.rs`).
 
-use jikenbo_lexicon::{Class, Tag, is_term, longest_at_end, longest_at_start};
+use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start};
 use jikenbo_model::Kind;
 
 use super::{
@@ -13,37 +13,21 @@ use super::{
     announcers::is_plausible,
     forms,
     headlines::{police, quoted_brand, title_body, title_head},
-    houses::{government_apart, house_of, house_within},
+    houses::{government_apart, house_of, house_within, subsidiary_of},
     is_bystander,
     letters::{Script, script},
     operators::{operator, operator_named},
     outside::{self, Sign},
     party,
-    sources::{cited, cited_apart, guide},
+    sources::{self, cited, cited_apart, guide},
     told::{authority_itself, first_named, located, own_brand, quoted_firm},
+    voice::{
+        acts_as_government, announces_by_short, disciplines, is_handed_out, is_said_published, performs,
+        police_announces,
+    },
 };
-use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
-use crate::scope::Aside;
 use crate::sieve::Sieve;
-
-/// Whether the notice speaks of its body in the first person. A page that retells others may speak of its own site alone.
-pub(super) fn speaks_for_itself(notice: &Notice<'_>, retells: bool) -> bool {
-    notice.sentences.iter().any(|sentence| {
-        // The title of another text is none of this one's words: 「関連リンク 架空社:当社サーバーへの不正アクセスについて」.
-        sentence.aside != Some(Aside::Related)
-            && sentence.tags.has(Tag::RolesSelfReference)
-            && notice.of_class(sentence, Class::Roles).any(|mention| {
-                mention.tag == Tag::RolesSelfReference
-                    && !(retells && notice.words(mention).ends_with("サイト"))
-                    && !(retells
-                        && sentence.place == Place::Body
-                        && !notice.text_of(sentence).ends_with('。')
-                        && sentence.line > 3)
-                    && !is_quoted(sentence, &notice.text, mention.start as usize)
-            })
-    })
-}
 
 /// Whether a place of a sentence lies inside quotation marks.
 pub(super) fn is_quoted(sentence: &Sentence, text: &str, at: usize) -> bool {
@@ -52,8 +36,12 @@ pub(super) fn is_quoted(sentence: &Sentence, text: &str, at: usize) -> bool {
     if !sentence.sieve.may_hold(&SINGLE) && !sentence.sieve.may_hold(&DOUBLE) {
         return false;
     }
+    // A paragraph that is quoted as a whole is told: 『架空市は5日、…と発表した。
+    let whole = sentence.range.of(text);
+    let opened =
+        whole.starts_with(['「', '『']) && whole.matches(['「', '『']).count() > whole.matches(['」', '』']).count();
     let before = &text[sentence.range.start..at];
-    before.matches(['「', '『']).count() > before.matches(['」', '』']).count()
+    before.matches(['「', '『']).count() > before.matches(['」', '』']).count() + usize::from(opened)
 }
 
 /// Skips one pair of brackets at the start of `rest`: bytes skipped.
@@ -93,7 +81,11 @@ pub(super) fn after<'t>(text: &'t str, sentence: &Sentence, end: usize) -> &'t s
 /// The publisher and the victim of a notice that has one of each.
 pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
     let (publisher, named) = choose(notice, cast);
-    let Some(named) = named else { return (publisher, None) };
+    let Some(named) = named else {
+        let retold =
+            || sources::medium(notice).filter(|_| notice.article.kind == Kind::Incident && !cast.speaks_for_itself);
+        return (publisher.or_else(retold), None);
+    };
     let has_sign = named.core() != named.name || longest_at_end(Tag::OrganisationsFinal, &named.name) > 0;
     let brand = named.clone();
     let is_house = forms::is_own_house(&named.name) || longest_at_start(Tag::WordsHouseEnd, &named.name) > 0;
@@ -103,6 +95,7 @@ pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option
     let victim = house_of(notice, cast, &body)
         .or_else(|| house_within(notice, cast, &body))
         .or_else(|| government_apart(notice, cast, &body))
+        .or_else(|| subsidiary_of(notice, cast, &body))
         .unwrap_or_else(|| body.clone());
     let whole = notice.article.range.len() * 2 >= notice.page.text.len() && !notice.article.dated_by_medium;
     let of_page = whole
@@ -125,6 +118,7 @@ pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option
         .or_else(|| cited_apart(notice, cast, &body))
         .or_else(|| (of_page || disciplines(notice, &body) || is_handed_out(notice)).then(|| body.clone()))
         .or_else(|| (cast.speaks_for_itself || performs(notice) || is_said_published(notice)).then(|| body.clone()))
+        .or_else(|| sources::medium(notice).filter(|_| notice.article.kind == Kind::Incident))
         // A hospital announces for itself; a school's founder is named as such.
         .map(|publisher| {
             let of_house = victim.rule == "organisations.house" && same(publisher.core(), body.core());
@@ -181,7 +175,12 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
     if speaks && kind_of_incident {
         let speaker = defined
             .or_else(|| titled.clone())
-            .or_else(|| outside.as_ref().filter(|found| found.sign >= Sign::Site).map(|found| found.party.clone()));
+            .or_else(|| outside.as_ref().filter(|found| found.sign >= Sign::Site).map(|found| found.party.clone()))
+            .or_else(|| {
+                let head = title_head(notice, &cast.names).filter(|_| cast.speaks_for_itself);
+                head.filter(|head| head.rule == "organisations.headline_opens" && sure(head))
+            })
+            .or_else(|| own_brand(notice).filter(|_| cast.speaks_for_itself));
         if let Some(speaker) = speaker {
             return (Some(speaker.clone()), Some(speaker));
         }
@@ -201,6 +200,7 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
     let sure_head = head.clone().filter(|head| !is_bare(head.rule));
     let victim = titled
         .or_else(|| police(notice, &cast.names))
+        .or_else(|| authority_itself(notice, &cast.names).filter(|_| notice.article.body == notice.article.range))
         .or_else(|| announcer.cloned())
         .or(sure_head)
         .or_else(|| said.cloned())
@@ -217,7 +217,6 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
         })
         .or_else(|| letterhead(notice, cast))
         .or_else(|| quoted_brand(notice))
-        .or_else(|| own_brand(notice).filter(|_| cast.speaks_for_itself))
         .or_else(|| authority_itself(notice, &cast.names));
     // Whoever signs has published.
     let by_sign = |victim: &&Party| signed.as_ref().is_some_and(|signed| same(signed.core(), victim.core()));
@@ -243,15 +242,6 @@ fn is_bare(rule: &str) -> bool {
     )
 }
 
-/// Whether the heading's line says that the matter was announced: 「…を紛失(5/9 公表)」.
-fn is_said_published(notice: &Notice<'_>) -> bool {
-    let said = |sentence: &&Sentence| sentence.place == Place::Title;
-    notice.sentences.iter().filter(said).any(|sentence| {
-        let words = notice.text_of(sentence).trim_end_matches([')', ']', '】', ' ']);
-        words.ends_with("公表") || words.ends_with("発表")
-    })
-}
-
 /// Whether two cores name one body.
 pub(crate) fn same(a: &str, b: &str) -> bool {
     a == b || forms::is_fuller(a, b) || forms::is_fuller(b, a)
@@ -267,6 +257,10 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     let behind = name[label..].trim_start_matches([' ', ':', '】', '/']);
     if label > 0 && !behind.is_empty() && behind.len() < name.len() - label {
         name = behind;
+    }
+    // 「架空商事本店=見本市」: the caption of a picture.
+    if name.contains('=') {
+        return None;
     }
     // 「(公財)架空協会」 without its first bracket, 「お知らせ|架空商事株式会社 - 文具の店」.
     if let Some((front, rest)) = name.split_once(')')
@@ -314,89 +308,6 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     Some(match longest {
         Some(range) => Party::standing(notice, range, "organisations.issuer"),
         None => Party { name: name.to_owned(), evidence, at: None, rule: "organisations.issuer" },
-    })
-}
-
-/// Whether the police announced what befell itself.
-fn police_announces(notice: &Notice<'_>, names: &[Name], body: &Party) -> bool {
-    let text: &str = &notice.text;
-    names.iter().any(|name| {
-        let sentence = &notice.sentences[name.sentence];
-        sentence.tags.has(Tag::RolesAnnounce)
-            && sentence.aside.is_none()
-            && same(name.core.of(text), body.core())
-            && after(text, sentence, name.range.end).starts_with(['は', 'が'])
-    })
-}
-
-/// Whether a body that a short word stands for is said to announce: 「市は5日、…と発表した」, 「同社が公表した」.
-fn announces_by_short(notice: &Notice<'_>) -> bool {
-    notice.sentences.iter().any(|sentence| {
-        let words = notice.text_of(sentence);
-        let told = sentence.place == Place::Body && sentence.aside.is_none() && sentence.tags.has(Tag::RolesAnnounce);
-        let short = longest_at_start(Tag::WordsSameBody, words).max(
-            if words.starts_with(['市', '町', '村', '区', '県', '府', '都']) { '市'.len_utf8() } else { 0 },
-        );
-        told && short > 0 && words[short..].starts_with(['は', 'が'])
-    })
-}
-
-/// Whether the page is a paper handed to the press: its first lines say so.
-fn is_handed_out(notice: &Notice<'_>) -> bool {
-    notice.sentences.iter().filter(|sentence| sentence.place == Place::Context).any(|sentence| {
-        let words = notice.text_of(sentence);
-        words.chars().count() <= 20
-            && [
-                "発表資料",
-                "報道資料",
-                "報道提供",
-                "報道発表",
-                "プレスリリース",
-                "RELEASE",
-                "Release",
-                "提供資料",
-                "資料提供",
-            ]
-            .iter()
-            .any(|word| words.contains(word))
-    })
-}
-
-/// Whether the text tells that a government has punished its own people: it announces that.
-fn disciplines(notice: &Notice<'_>, body: &Party) -> bool {
-    const PUNISHED: Cues = Cues::of(&["停職", "減給", "戒告", "懲戒免職", "懲戒処分"]);
-    let governs = body.core().ends_with(['市', '町', '村', '区', '県', '府', '都', '道']);
-    governs
-        && !notice.article.dated_by_medium
-        && notice.sentences.iter().any(|sentence| {
-            let words = notice.text_of(sentence);
-            sentence.place == Place::Body
-                && (words.starts_with(['市', '町', '村', '区', '県', '府', '都', '同', '道'])
-                    || words.starts_with(body.core()))
-                && words.char_indices().any(|(at, _)| PUNISHED.start(&words[at..]))
-        })
-}
-
-/// Whether the notice calls the government that signs it by its kind alone: 「県が委託している」, 「市主催の」.
-fn acts_as_government(notice: &Notice<'_>, body: &Party) -> bool {
-    let Some(kind) = body.core().chars().next_back().filter(|c| "市町村区県府都道".contains(*c)) else {
-        return false;
-    };
-    notice.sentences.iter().any(|sentence| {
-        let rest = notice.text_of(sentence).strip_prefix(kind);
-        sentence.place == Place::Body
-            && sentence.aside.is_none()
-            && rest.is_some_and(|rest| rest.starts_with(['が', 'は', 'の', 'で', 'か', '主', '職', '民', '立', '内']))
-    })
-}
-
-/// Whether the notice announces, apologises or thanks in its own name, even without 当社.
-fn performs(notice: &Notice<'_>) -> bool {
-    notice.sentences.iter().any(|sentence| {
-        let words = notice.text_of(sentence);
-        sentence.place == Place::Body
-            && sentence.aside.is_none()
-            && words.strip_suffix('。').is_some_and(|words| longest_at_end(Tag::WordsPerforms, words) > 0)
     })
 }
 

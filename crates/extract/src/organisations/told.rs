@@ -9,9 +9,9 @@ use jikenbo_model::ByteRange;
 
 use super::{
     Cast, Name, Party,
-    announcers::{is_plausible, is_seat},
+    announcers::{authority_at_start, is_plausible, is_seat},
     edges::left_edge,
-    is_bystander,
+    forms, is_bystander,
     names::unit,
     operators::notice_body,
     party,
@@ -106,7 +106,9 @@ pub(super) fn own_brand(notice: &Notice<'_>) -> Option<Party> {
         });
         // 「当社卸サイト、「みほん市場」」: nothing but a noun stands between.
         let noun = selves.is_some_and(|end| !before[end..].trim_end_matches('、').contains(PARTICLES));
-        let own = noun || stands_in(Tag::WordsOwnService, before) || longest_at_end(Tag::WordsShopNoun, before) > 0;
+        let front = before.trim_end_matches('、');
+        let runs = longest_at_end(Tag::WordsOwnService, front) > 0 && !front.ends_with('の');
+        let own = noun && !front.ends_with('の') || runs || longest_at_end(Tag::WordsShopNoun, front) > 0;
         let inner = &words[open + '「'.len_utf8()..close];
         let name = inner.split(['(', '。']).next().map_or(inner, str::trim);
         let begin = sentence.range.start + open + '「'.len_utf8();
@@ -125,7 +127,18 @@ pub(super) fn located(notice: &Notice<'_>) -> Option<Party> {
         let words = sentence.range.of(text);
         words.match_indices('(').take(8).find_map(|(open, _)| {
             let close = open + brackets(&words[open..]);
-            let end = sentence.range.start + words[..open].trim_end_matches(' ').len();
+            let front = words[..open].trim_end_matches(' ');
+            let end = sentence.range.start + front.len();
+            // 「通信販売「みほん堂」(見本市)の」
+            if let Some(inner) = front.strip_suffix('」')
+                && let Some(quote) = inner.rfind('「')
+            {
+                let begin = quote + '「'.len_utf8();
+                let fits = (2..=24).contains(&inner[begin..].chars().count()) && is_seat(&words[open..close.max(open)]);
+                let works = longest_at_end(Tag::WordsContractorBefore, &words[..quote]) > 0;
+                let at = ByteRange::new(sentence.range.start + begin, sentence.range.start + inner.len());
+                return (fits && !works).then(|| Party::standing(notice, at, "organisations.located"));
+            }
             let start = left_edge(text, sentence.range.start, end);
             // 「子会社架空ソリューションズ(見本市)」
             let kind = longest_at_start(Tag::WordsGenericBody, &text[start..end]);
@@ -145,11 +158,20 @@ pub(super) fn located(notice: &Notice<'_>) -> Option<Party> {
 
 /// An authority that the heading itself makes the body that suffered: 「架空省、メールを誤送信」.
 pub(super) fn authority_itself(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    const OFFICER: Cues = Cues::of(&["局長", "部長", "課長", "職員", "幹部"]);
     let text: &str = &notice.text;
     let title = notice.title()?;
-    let name = names.iter().find(|name| {
-        let rest = &text[name.range.end..title.end.max(name.range.end)];
-        name.range.start == title.start && (rest.is_empty() || rest.starts_with(['、', ' ', 'が', 'で', 'の', 'は']))
-    })?;
-    Some(party(notice, names, name.core.of(text), name.range, "organisations.authority"))
+    let heading = notice.sentences.iter().find(|sentence| sentence.range.start == title.start);
+    let named = || names.iter().map(|name| name.range).find(|range| range.start == title.start);
+    let at = heading
+        .and_then(|heading| authority_at_start(notice, heading))
+        .filter(|at| at.start == title.start)
+        .or_else(named)?;
+    let rest = &text[at.end..title.end.max(at.end)];
+    let acts = rest.is_empty()
+        || rest.starts_with(['、', ' ', 'が', 'で', 'の', 'は'])
+        || unit(rest) > 0
+        || OFFICER.stand_in(rest);
+    (acts && !stands_in(Tag::WordsStepsIn, rest))
+        .then(|| party(notice, names, forms::without_form(at.of(text)), at, "organisations.authority"))
 }

@@ -188,7 +188,11 @@ fn set_off(words: &str, start: usize) -> Option<usize> {
         && (4..=40).contains(&name.chars().count())
         && !name.contains(['を', 'が', 'は'])
         && !name.starts_with(|c: char| c.is_ascii_digit());
-    (follows.starts_with(|c: char| c.is_ascii_digit()) && (ranked || organisations::is_plausible(name))).then_some(gap)
+    // 「教務手帳 1冊」 is a thing.
+    let unit = follows.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千'));
+    let is_thing = unit.starts_with(['冊', '枚', '通', '部', '台', '個', '本', '箱', '束', '点', '綴']);
+    (follows.starts_with(|c: char| c.is_ascii_digit()) && !is_thing && (ranked || organisations::is_plausible(name)))
+        .then_some(gap)
 }
 
 /// The heading right above a sentence, if it names the body.

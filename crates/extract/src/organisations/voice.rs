@@ -1,0 +1,127 @@
+//! In whose voice a notice is written: does it speak of its body as 当社, announce, apologise, punish?
+//!
+//! In:   a laid-out notice, perhaps its names or the body found in it.
+//! Out:  yes or no.
+//! Data: `roles/self_reference`, `roles/announce`; `words/performs`, `same_body`.
+//!
+//! Not here: who that body is (`speakers.rs`).
+
+use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start};
+
+use super::{
+    Name, Party,
+    speakers::{after, is_quoted, same},
+};
+use crate::cues::Cues;
+use crate::notice::{Notice, Place, Sentence};
+use crate::scope::Aside;
+
+/// Whether the notice speaks of its body in the first person. A page that retells others may speak of its own site alone.
+pub(super) fn speaks_for_itself(notice: &Notice<'_>, retells: bool) -> bool {
+    notice.sentences.iter().any(|sentence| {
+        // The title of another text is none of this one's words: 「関連リンク 架空社:当社サーバーへの不正アクセスについて」.
+        sentence.aside != Some(Aside::Related)
+            && sentence.tags.has(Tag::RolesSelfReference)
+            && notice.of_class(sentence, Class::Roles).any(|mention| {
+                mention.tag == Tag::RolesSelfReference
+                    && !(retells && notice.words(mention).ends_with("サイト"))
+                    && !(retells
+                        && sentence.place == Place::Body
+                        && !notice.text_of(sentence).ends_with('。')
+                        && sentence.line > 3)
+                    && !is_quoted(sentence, &notice.text, mention.start as usize)
+            })
+    })
+}
+
+/// Whether the heading's line says that the matter was announced: 「…を紛失(5/9 公表)」.
+pub(super) fn is_said_published(notice: &Notice<'_>) -> bool {
+    let said = |sentence: &&Sentence| sentence.place == Place::Title;
+    notice.sentences.iter().filter(said).any(|sentence| {
+        let words = notice.text_of(sentence).trim_end_matches([')', ']', '】', ' ']);
+        words.ends_with("公表") || words.ends_with("発表")
+    })
+}
+
+/// Whether the police announced what befell itself.
+pub(super) fn police_announces(notice: &Notice<'_>, names: &[Name], body: &Party) -> bool {
+    let text: &str = &notice.text;
+    names.iter().any(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        sentence.tags.has(Tag::RolesAnnounce)
+            && sentence.aside.is_none()
+            && same(name.core.of(text), body.core())
+            && after(text, sentence, name.range.end).starts_with(['は', 'が'])
+    })
+}
+
+/// Whether a body that a short word stands for is said to announce: 「市は5日、…と発表した」, 「同社が公表した」.
+pub(super) fn announces_by_short(notice: &Notice<'_>) -> bool {
+    notice.sentences.iter().any(|sentence| {
+        let words = notice.text_of(sentence);
+        let told = sentence.place == Place::Body && sentence.aside.is_none() && sentence.tags.has(Tag::RolesAnnounce);
+        let short = longest_at_start(Tag::WordsSameBody, words).max(
+            if words.starts_with(['市', '町', '村', '区', '県', '府', '都']) { '市'.len_utf8() } else { 0 },
+        );
+        told && short > 0 && words[short..].starts_with(['は', 'が'])
+    })
+}
+
+/// Whether the page is a paper handed to the press: its first lines say so.
+pub(super) fn is_handed_out(notice: &Notice<'_>) -> bool {
+    notice.sentences.iter().filter(|sentence| sentence.place == Place::Context).any(|sentence| {
+        let words = notice.text_of(sentence);
+        words.chars().count() <= 20
+            && [
+                "発表資料",
+                "報道資料",
+                "報道提供",
+                "報道発表",
+                "プレスリリース",
+                "RELEASE",
+                "Release",
+                "提供資料",
+                "資料提供",
+            ]
+            .iter()
+            .any(|word| words.contains(word))
+    })
+}
+
+/// Whether the text tells that a government has punished its own people: it announces that.
+pub(super) fn disciplines(notice: &Notice<'_>, body: &Party) -> bool {
+    const PUNISHED: Cues = Cues::of(&["停職", "減給", "戒告", "懲戒免職", "懲戒処分"]);
+    let governs = body.core().ends_with(['市', '町', '村', '区', '県', '府', '都', '道']);
+    governs
+        && !notice.article.dated_by_medium
+        && notice.sentences.iter().any(|sentence| {
+            let words = notice.text_of(sentence);
+            sentence.place == Place::Body
+                && (words.starts_with(['市', '町', '村', '区', '県', '府', '都', '同', '道'])
+                    || words.starts_with(body.core()))
+                && words.char_indices().any(|(at, _)| PUNISHED.start(&words[at..]))
+        })
+}
+
+/// Whether the notice announces, apologises or thanks in its own name, even without 当社.
+pub(super) fn performs(notice: &Notice<'_>) -> bool {
+    notice.sentences.iter().any(|sentence| {
+        let words = notice.text_of(sentence);
+        sentence.place == Place::Body
+            && sentence.aside.is_none()
+            && words.strip_suffix('。').is_some_and(|words| longest_at_end(Tag::WordsPerforms, words) > 0)
+    })
+}
+
+/// Whether the notice calls the government that signs it by its kind alone: 「県が委託している」, 「市主催の」.
+pub(super) fn acts_as_government(notice: &Notice<'_>, body: &Party) -> bool {
+    let Some(kind) = body.core().chars().next_back().filter(|c| "市町村区県府都道".contains(*c)) else {
+        return false;
+    };
+    notice.sentences.iter().any(|sentence| {
+        let rest = notice.text_of(sentence).strip_prefix(kind);
+        sentence.place == Place::Body
+            && sentence.aside.is_none()
+            && rest.is_some_and(|rest| rest.starts_with(['が', 'は', 'の', 'で', 'か', '主', '職', '民', '立', '内']))
+    })
+}
