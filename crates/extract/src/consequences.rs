@@ -223,6 +223,8 @@ struct Seen {
     /// A leak that is only named as the matter.
     named: Option<ByteRange>,
     possible: Option<ByteRange>,
+    /// A leak that may be, only named as the matter: 「漏えいの有無について」.
+    hinted: Option<ByteRange>,
     denied: Option<ByteRange>,
     /// A leak of some kinds of information only.
     denied_in_part: Option<ByteRange>,
@@ -245,6 +247,7 @@ impl Seen {
         let slot = match (happening.tag, happening.realis) {
             (Tag::HappeningsLeak, Realis::Confirmed) if happening.is_named => &mut self.named,
             (Tag::HappeningsLeak, Realis::Confirmed) => &mut self.leak,
+            (Tag::HappeningsLeak, Realis::Possible) if happening.is_named => &mut self.hinted,
             (Tag::HappeningsLeak | Tag::HappeningsViewing, Realis::Possible) => &mut self.possible,
             (Tag::HappeningsLeak, Realis::Denied) => &mut self.denied,
             (Tag::HappeningsLeak, Realis::Claimed) => &mut self.claimed,
@@ -271,8 +274,12 @@ impl Seen {
 
     fn settle(mut self, notice: &Notice<'_>, causes: &[Found<Cause>]) -> Vec<Found<Consequence>> {
         // 「カード番号は漏えいしていません」 denies a leak where the text tells of no other.
-        if [self.leak, self.named, self.possible, self.open, self.claimed].iter().all(Option::is_none) {
+        if [self.leak, self.named, self.possible, self.hinted, self.open, self.claimed].iter().all(Option::is_none) {
             self.denied = self.denied.or(self.denied_in_part);
+        }
+        // What is named as the matter holds where the text states nothing.
+        if self.leak.is_none() && self.denied.is_none() {
+            self.possible = self.possible.or(self.hinted);
         }
         // A heading 「…の漏えいについて」 states a leak unless the text is less sure.
         let main = causes.first().map(|cause| cause.value);
@@ -340,7 +347,9 @@ impl Seen {
             }
         }
         let open = self.open.filter(|_| !leaked && handed_over.is_none());
-        let lost = by(&[Cause::Loss, Cause::Theft]).filter(|_| gone);
+        // What was lost and is back, unopened, leaked nothing.
+        let unopened = self.denied.is_some() && self.viewed_denied.is_some();
+        let lost = by(&[Cause::Loss, Cause::Theft]).filter(|_| gone && !unopened);
         if self.possible.is_some() || open.is_some() || lost.is_some() {
             push(
                 ConsequenceKind::PossibleDataLeak,

@@ -65,6 +65,29 @@ const NAMES: Cues = Cues::of(&[
     "された情報の",
 ]);
 
+/// What follows a doubt that only names what an earlier report told: 「漏えいの可能性があるとお知らせした個人情報」.
+const TOLD: Cues = Cues::of(&[
+    "について、",
+    "につきまして、",
+    "に関して、",
+    "があるとお知らせした",
+    "があるとお知らせして",
+    "があるとご報告した",
+    "があるとご報告して",
+    "があるとご案内した",
+    "があると公表した",
+    "があると公表して",
+    "があると発表した",
+    "があると発表して",
+    "があると説明した",
+    "としてお知らせした",
+    "として公表した",
+    "とお知らせした",
+    "と公表した",
+    "と発表した",
+    "とご報告した",
+]);
+
 /// What stands before a leak at somebody else, from which the way in came.
 const FROM_OTHERS: Cues = Cues::of(&[
     "他社から",
@@ -104,7 +127,9 @@ pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence, found: &mut Vec<Hap
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '、', '。', '」', ')', '?']));
         let realis = if asked && realis == Realis::Confirmed { Realis::Possible } else { realis };
         // A heading that ends with the noun names the matter: 「会員情報の漏えい」.
-        let is_named = NAMES.start(rest) || (sentence.place == Place::Title && is_noun_at_end(rest));
+        let is_named = NAMES.start(rest)
+            || realis == Realis::Possible && TOLD.start(&notice.text[end..sentence.range.end])
+            || (sentence.place == Place::Title && is_noun_at_end(rest));
         found.push(Happening { tag, qualified: ByteRange::new(range.start, end), realis, is_named });
     }
 }

@@ -35,6 +35,8 @@ pub(crate) struct Part {
     pub(crate) victim: Option<Party>,
     /// Who works for it, as the whole article says: the body of which it tells first.
     pub(crate) contractor: Option<Party>,
+    /// Whether its victim is the one that works for those of the other parts: its figures are over all of them.
+    pub(crate) serves: bool,
     /// Whether the text names no victim of it: a case that statistics tell of.
     pub(crate) unnamed: bool,
 }

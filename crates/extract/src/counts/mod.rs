@@ -8,6 +8,7 @@
 //! (`subject.rs`), of what it is the size from words such as うち and 全国で (`scope.rs`).
 //! Not here: which figure stands for the incident (`headline.rs`).
 
+mod corrected;
 mod none;
 mod persons;
 mod role;
@@ -26,9 +27,11 @@ use jikenbo_model::{Bound, ByteRange, Consequence, Count, Doubt, Found, Realis, 
 use jikenbo_text::{Hedge, NumberMention, find_numbers_before, hedges_after, hedges_before};
 
 use self::{
+    corrected::Column,
     role::Role,
     subject::Known,
     tally::{Mark, Tally},
+    wave::Wave,
 };
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
@@ -61,14 +64,15 @@ pub(crate) struct Counted {
     pub(crate) doubt: Option<Doubt>,
 }
 
-/// Reads the counts of one part.
-pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Consequence>]) -> Counted {
+/// Reads the counts of one part. `serves` says that its body works for those of the other parts.
+pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Consequence>], serves: bool) -> Counted {
     let mut tally = Tally::default();
     let mut known = Known::of(notice);
     let [mut impersonated, mut clients] = [false; 2];
     // Status of the leak that was told last.
     let mut before = None;
     let mut label = None;
+    let mut corrected: Option<Column> = None;
     let mut doubt = None;
     for (sentence, clause) in part.counted(notice) {
         if sentence.place == Place::Context || sentence.section == Section::Prevention {
@@ -81,7 +85,11 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
         }
         let counted_here = figures(notice, sentence, label);
         label = label_of(notice, sentence, &counted_here);
-        for figure in &counted_here {
+        let hold = corrected.and_then(|column| column.hold(&counted_here));
+        if hold.is_none() {
+            corrected = label.and_then(|label| Column::of(label.of(&notice.text)));
+        }
+        for figure in hold.unwrap_or(&counted_here) {
             if clause.is_some_and(|clause| !(clause.start..clause.end).contains(&figure.range.start)) {
                 continue;
             }
@@ -130,7 +138,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     tally.settle();
     let mut found = tally.found;
     scope::add_up(&mut found);
-    wave::spread(notice, part, &mut found, clients, impersonated);
+    wave::spread(notice, part, &mut found, Wave { clients, impersonated, serves });
     Counted { counts: found, doubt }
 }
 

@@ -275,7 +275,10 @@ pub(super) fn is_impersonated(notice: &Notice<'_>, at: usize) -> bool {
 /// Whether a figure is a share of a larger one: behind うち, got back or still missing, added later, misused.
 fn is_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str) -> bool {
     let after = &notice.text[figure.range.end..sentence.range.end];
+    let predicate =
+        after.strip_prefix(['が', 'は', 'の']).map(|rest| &rest[..rest.find(['、', '。']).unwrap_or(rest.len())]);
     starts(Tag::WordsFigureBack, after)
+        || predicate.is_some_and(|words| stands_in(Tag::WordsFigureUncounted, words))
         || stands_in(Tag::WordsFigureShare, before)
         || stands_in(Tag::WordsFigureMisused, before)
         || stands_in(Tag::WordsFigureMisused, after)

@@ -36,16 +36,27 @@ pub(super) fn provides(notice: &Notice<'_>, part: &Part) -> bool {
     part.told(notice).any(|sentence| sentence.tags.has(Tag::RolesProvider))
 }
 
-/// Sets the scope of figures that are of a wave over several bodies. `clients` says that the notice counts a provider's clients,
-/// `impersonated` that it counts bodies whose name was used.
-pub(super) fn spread(notice: &Notice<'_>, part: &Part, found: &mut [Found<Count>], clients: bool, impersonated: bool) {
+/// What a notice tells of a wave over several bodies.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wave {
+    /// It counts a provider's clients.
+    pub(super) clients: bool,
+    /// It counts bodies whose name was used.
+    pub(super) impersonated: bool,
+    /// It is the part of the one that works for the bodies of the other parts.
+    pub(super) serves: bool,
+}
+
+/// Sets the scope of figures that are of a wave over several bodies.
+pub(super) fn spread(notice: &Notice<'_>, part: &Part, found: &mut [Found<Count>], wave: Wave) {
+    let Wave { clients, impersonated, serves } = wave;
     let has_total = found.iter().any(|known| known.value.scope == Scope::Total && is_information(known.value.subject));
     // A client tells how many others were hit: 「委託元は全部で11団体」.
     let tells_others = !impersonated
         && found.iter().any(|known| {
             known.value.scope == Scope::Total && known.value.subject == Subject::Organizations && known.value.value > 1
         });
-    let provider = clients && !has_total && !tells_others && provides(notice, part);
+    let provider = !has_total && (serves || clients && !tells_others && provides(notice, part));
     // An article on several victims counts bodies over all of them.
     let of_several = part.sentences.iter().any(|index| part.shared.binary_search(index).is_ok());
     for known in found.iter_mut() {

@@ -256,7 +256,7 @@ fn build(notice: &Notice<'_>, cast: &Cast, openings: Vec<Opening>) -> Vec<Part> 
     let is_lead = notice.article.kind == Kind::Incident && mark(notice.text_of(&notice.sentences[first])).is_none();
     let contractor = openings
         .first()
-        .filter(|(_, party)| party.rule == "organisations.announcer" && is_lead && (0..second).any(serves))
+        .filter(|(_, party)| party.rule == "organisations.announcer" && is_lead && (first..second).any(serves))
         .map(|(_, party)| party.clone());
     let common: Vec<usize> = (0..first).chain(tail..count).collect();
     // How the wave began is told under the name of the one that works for the others.
@@ -270,6 +270,7 @@ fn build(notice: &Notice<'_>, cast: &Cast, openings: Vec<Opening>) -> Vec<Part> 
             sentences: (start..end).collect(),
             shared: wave.clone(),
             contractor: contractor.clone().filter(|other| !organisations::same(other.core(), party.core())),
+            serves: contractor.as_ref().is_some_and(|other| organisations::same(other.core(), party.core())),
             victim: Some(party),
             ..Part::default()
         })
