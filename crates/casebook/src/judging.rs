@@ -410,6 +410,7 @@ fn empty_article() -> ArticleRecord {
         published_on: None,
         publisher: None,
         source_urls: Vec::new(),
+        other_names: Vec::new(),
         incidents: Vec::new(),
         evidence: BTreeMap::new(),
     }

@@ -4,7 +4,8 @@
 //! Out:  one [`Told`] an incident.
 
 use jikenbo_export::{ArticleRecord, IncidentRecord};
-use jikenbo_link::{Figure, Step, Told};
+use jikenbo_link::{Figure, OtherName, Step, Told};
+use jikenbo_model::NameKind;
 
 /// What the incidents of an article tell. `place` names the article for good; `on_page` is how many reports stand on its page.
 pub fn told(place: &str, article: &ArticleRecord, incidents: &[IncidentRecord], on_page: u32) -> Vec<Told> {
@@ -28,6 +29,15 @@ pub(crate) fn told_one(
         article: place.to_owned(),
         victims: incident.victims.clone(),
         contractors: incident.contractors.clone(),
+        other_names: article
+            .other_names
+            .iter()
+            .map(|other| OtherName {
+                of: other.of.clone(),
+                name: other.name.clone(),
+                is_owner: other.kind == NameKind::Parent.code(),
+            })
+            .collect(),
         causes: incident.causes.clone(),
         consequences: consequences
             .map(|(at, code)| {
@@ -56,7 +66,8 @@ pub(crate) fn told_one(
             .events
             .iter()
             .filter_map(|event| {
-                Some(Step { kind: event.kind.clone(), date: event.date.clone()?, quote: event.quote.clone() })
+                let end = event.end.clone().unwrap_or_default();
+                Some(Step { kind: event.kind.clone(), date: event.date.clone()?, end, quote: event.quote.clone() })
             })
             .collect(),
         title: article.title.clone(),

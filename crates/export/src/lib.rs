@@ -22,5 +22,6 @@ pub use case::{
 };
 pub use draft::{Draft, Filled};
 pub use record::{
-    ArticleRecord, CountRecord, DoubtRecord, EventRecord, EvidenceRecord, IncidentRecord, SCHEMA_VERSION,
+    ArticleRecord, CountRecord, DoubtRecord, EventRecord, EvidenceRecord, IncidentRecord, OtherNameRecord,
+    SCHEMA_VERSION,
 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jikenbo_model::{Bound, ConsequenceKind, Found, Incident, Page, Realis, Report, SecondaryDamage};
+use jikenbo_model::{Bound, ConsequenceKind, Found, Incident, OtherName, Page, Realis, Report, SecondaryDamage};
 use serde::{Deserialize, Serialize};
 
 use crate::pointer::{Beside, quote};
@@ -51,11 +51,28 @@ pub struct ArticleRecord {
     pub publisher: Option<String>,
     /// Addresses of the original notice.
     pub source_urls: Vec<String>,
+    /// Other names of organisations, and the bodies whose subsidiaries they are, as the article tells them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_names: Vec<OtherNameRecord>,
     /// What the article says, one entry a victim.
     pub incidents: Vec<IncidentRecord>,
     /// JSON pointer into the article → its words.
     #[serde(default)]
     pub evidence: BTreeMap<String, Vec<EvidenceRecord>>,
+}
+
+/// Another name of an organisation, or the body whose subsidiary it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OtherNameRecord {
+    /// The organisation, by its present name.
+    pub of: String,
+    /// `former`, `english`, `kana` or `parent`.
+    pub kind: String,
+    /// The other name; of a parent, its name.
+    pub name: String,
+    /// From when on the organisation has its present name; null where the text leaves it open.
+    pub since: Option<String>,
 }
 
 /// A figure that counts something affected.
@@ -179,6 +196,10 @@ impl ArticleRecord {
             single(&mut beside, text, "/published_on", report.published_on.as_ref(), ToString::to_string);
         let publisher = single(&mut beside, text, "/publisher", report.publisher.as_ref(), Clone::clone);
         let source_urls = list(&mut beside, text, "source_urls", &article.source_urls, Clone::clone);
+        for (index, found) in report.other_names.iter().enumerate() {
+            beside.add(text, format!("/other_names/{index}"), found);
+        }
+        let other_names = report.other_names.iter().map(|found| OtherNameRecord::of(&found.value)).collect();
         Self {
             schema_version: SCHEMA_VERSION,
             id: format!("{stem}#{number}"),
@@ -191,8 +212,20 @@ impl ArticleRecord {
             published_on,
             publisher,
             source_urls,
+            other_names,
             incidents: report.incidents.iter().map(|incident| IncidentRecord::of(incident, text)).collect(),
             evidence: beside.evidence,
+        }
+    }
+}
+
+impl OtherNameRecord {
+    fn of(other: &OtherName) -> Self {
+        Self {
+            of: other.of.clone(),
+            kind: other.kind.code().to_owned(),
+            name: other.name.clone(),
+            since: other.since.map(|date| date.to_string()),
         }
     }
 }

@@ -9,7 +9,6 @@
 //! Not here: reading the date itself (`jikenbo_text`).
 
 mod around;
-mod choose;
 mod covered;
 pub(crate) mod dates;
 mod earlier;
@@ -18,7 +17,6 @@ mod form;
 mod kind;
 mod period;
 mod publication;
-mod special;
 #[cfg(test)]
 mod tests;
 mod turn;

@@ -61,7 +61,8 @@ pub fn read_report(
         Kind::Incident | Kind::Statistics => parts.iter().map(|part| read_incident(&notice, &cast, part)).collect(),
         Kind::Guidance | Kind::Advisory | Kind::Tool | Kind::Tip | Kind::Opinion => Vec::new(),
     };
-    Report { published_on, publisher, incidents, article }
+    let other_names = cast.other_names(&notice);
+    Report { published_on, publisher, other_names, incidents, article }
 }
 
 /// Reads one incident, field by field.
@@ -70,7 +71,8 @@ fn read_incident(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Incident {
     let timeline = events::read(notice, part);
     let causes = causes::read(notice, part);
     let consequences = consequences::read(notice, part, &causes);
-    let counts::Counted { counts, doubt } = counts::read(notice, part, &consequences);
+    let serves = part.serves && organisations.contractors.is_empty();
+    let counts::Counted { counts, doubt } = counts::read(notice, part, &consequences, serves);
     let headline = headline::choose(&counts);
     let data_types = data_types::read(notice, part, &consequences, &causes, &counts);
     let secondary_damage = state::secondary_damage(notice, part, &consequences);

@@ -18,6 +18,7 @@ mod leading;
 mod letters;
 mod names;
 mod operators;
+mod other_names;
 mod outside;
 mod prefecture;
 mod sector;

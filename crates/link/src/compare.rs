@@ -6,7 +6,7 @@
 //! A decision rests on the two reports alone, so that adding a third never changes it.
 
 use crate::told::{DETECTED, KINDS, Known, Name, OCCURRED, PUBLISHED, Place, Told};
-use crate::weights::{Feature, Weighed, Weights, label};
+use crate::weights::{Feature, GROUNDS, VICTIM, Weighed, Weights, label};
 
 /// One ground of a decision.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,17 +44,20 @@ pub(crate) struct Ledger<'w> {
     of: Weighed,
     weights: &'w Weights,
     pub(crate) score: f64,
+    /// The same by ground; `None` where nothing was said.
+    pub(crate) grounds: [Option<f64>; GROUNDS],
     pub(crate) reasons: Option<Vec<Reason>>,
 }
 
 impl<'w> Ledger<'w> {
     pub(crate) fn new(of: Weighed, weights: &'w Weights, explain: bool) -> Self {
-        Self { of, weights, score: 0.0, reasons: explain.then(Vec::new) }
+        Self { of, weights, score: 0.0, grounds: [None; GROUNDS], reasons: explain.then(Vec::new) }
     }
 
     pub(crate) fn add(&mut self, feature: Feature) {
         let weight = self.weights.of(self.of, feature);
         self.score += weight;
+        *self.grounds[feature.ground()].get_or_insert(0.0) += weight;
         if let Some(reasons) = &mut self.reasons {
             reasons.push(Reason { feature: feature.code(), label: label(self.of, feature), weight });
         }
@@ -126,17 +129,17 @@ pub(crate) fn decide(a: &Known, b: &Known, weights: &Weights) -> Decision {
     }
 }
 
-/// Whether two reports must stay apart, and what speaks for or against one case, the organisation left out.
-pub(crate) fn evidence_of(a: &Known, b: &Known, weights: &Weights) -> (bool, f64) {
+/// Whether two reports must stay apart, and what speaks for or against one case by ground, the organisation last.
+pub(crate) fn evidence_of(a: &Known, b: &Known, weights: &Weights) -> (bool, [Option<f64>; GROUNDS]) {
     let weighed = weigh(a, b, weights, false);
-    (weighed.apart, weighed.evidence)
+    (weighed.apart, weighed.grounds)
 }
 
 /// Two reports weighed.
 pub(crate) struct Weighing {
     pub(crate) score: f64,
-    /// The score without what speaks for the organisations.
-    pub(crate) evidence: f64,
+    /// What speaks for or against by ground; of the organisations only what speaks against them being one.
+    pub(crate) grounds: [Option<f64>; GROUNDS],
     pub(crate) apart: bool,
     pub(crate) reasons: Option<Vec<Reason>>,
 }
@@ -170,17 +173,18 @@ pub(crate) fn weigh(a: &Known, b: &Known, weights: &Weights, explain: bool) -> W
     if b.later && a.published.zip(b.published).is_some_and(|(a, b)| a < b && b - a <= 200) {
         ledger.add(Feature::TitleLater);
     }
-    let mut evidence = ledger.score - before;
+    let evidence = ledger.score - before;
     // Two reports of one article were told apart by its writer; grounds that speak against each other outweigh any chain.
     let apart =
         a.article == b.article && a.told.key != b.told.key || evidence <= weights.of(Weighed::Reports, Feature::Apart);
     if victim.is_none() {
         // One organisation may go by two names that only a third report ties together.
         ledger.add(Feature::VictimDiffers);
-        evidence += weights.of(Weighed::Reports, Feature::VictimDiffers);
+    } else {
+        ledger.grounds[VICTIM] = Some(0.0);
     }
     let score = if victim.is_some() { ledger.score } else { ledger.score.min(0.0) };
-    Weighing { score, evidence, apart, reasons: ledger.reasons }
+    Weighing { score, grounds: ledger.grounds, apart, reasons: ledger.reasons }
 }
 
 fn meet(a: &[u64], b: &[u64]) -> bool {

@@ -36,7 +36,7 @@ pub use relink::{link_all, relink};
 pub use roles::Role;
 pub use roots::compare_cases;
 pub use shelf::{Delta, Entry, JoinedCase, JoinedEvent, Level, Shelf};
-pub use told::{Figure, Place, Step, Told};
+pub use told::{Figure, OtherName, Place, Step, Told};
 pub use weights::{VERSION as WEIGHTS_VERSION, Weights};
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::join::{Decided, Judge, components};
 use crate::roles::{self, Role};
 use crate::roots::{self, Facts, Roots};
 use crate::told::{Known, Names, Told};
-use crate::weights::Weights;
+use crate::weights::{GROUNDS, Weights};
 
 /// What a person decided on two reports, named by their keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,18 +182,24 @@ impl Judge for ByReport<'_> {
     }
 
     /// One pair that must stay apart keeps all apart; so does it if all pairs together speak against.
+    ///
+    /// A ground counts once, as it is on average in the pairs that say something of it: what each of many later reports repeats is no new ground.
     fn apart(&mut self, (_, a): (u32, &[u32]), (_, b): (u32, &[u32])) -> bool {
-        let mut evidence = 0.0;
+        let mut said = [(0.0, 0.0); GROUNDS];
         for x in a {
             for y in b {
-                let (apart, of_pair) = evidence_of(&self.0[*x as usize], &self.0[*y as usize], self.1);
+                let (apart, grounds) = evidence_of(&self.0[*x as usize], &self.0[*y as usize], self.1);
                 if apart {
                     return true;
                 }
-                evidence += of_pair;
+                for (said, ground) in said.iter_mut().zip(grounds) {
+                    if let Some(bits) = ground {
+                        *said = (said.0 + bits, said.1 + 1.0);
+                    }
+                }
             }
         }
-        evidence < 0.0
+        said.iter().filter(|said| said.1 > 0.0).map(|(bits, pairs)| bits / pairs).sum::<f64>() < 0.0
     }
 
     fn joined(&mut self, _: u32, _: u32) {}

@@ -135,7 +135,10 @@ fn told() -> impl Strategy<Value = Told> {
             steps: steps
                 .into_iter()
                 .map(|(kind, date)| Step {
-                    kind: kind.into(), date, quote: "サーバーへの不正アクセスを検知".into()
+                    kind: kind.into(),
+                    date,
+                    quote: "サーバーへの不正アクセスを検知".into(),
+                    ..Step::default()
                 })
                 .collect(),
             title: title.into(),

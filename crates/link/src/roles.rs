@@ -67,7 +67,9 @@ pub(crate) fn of(known: &[Known], group: &[u32]) -> Vec<(usize, Role)> {
 }
 
 fn own(known: &Known) -> bool {
-    known.publisher.is_none_or(|publisher| known.victims.iter().any(|victim| victim.base == publisher))
+    known.publisher.is_none_or(|publisher| {
+        known.victims.iter().any(|victim| victim.base == publisher) || known.owners.contains(&publisher)
+    })
 }
 
 fn rank(known: &Known) -> (bool, bool, usize) {

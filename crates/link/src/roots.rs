@@ -36,6 +36,7 @@ pub(crate) struct Facts {
     totals: BTreeSet<u64>,
     beyond_own: bool,
     days: BTreeSet<(u8, i32)>,
+    spans: BTreeSet<u64>,
     occurred: Option<i32>,
     families: u32,
     malware: BTreeSet<u64>,
@@ -83,6 +84,7 @@ impl Facts {
             }
             let telling = known.days.iter().filter(|(kind, _)| KINDS.iter().any(|(known, _)| known == kind));
             facts.days.extend(telling);
+            facts.spans.extend(&known.spans);
             facts.occurred = facts.occurred.into_iter().chain(known.days(OCCURRED)).min();
             facts.families |= known.families;
             facts.malware.extend(&known.malware);
@@ -99,7 +101,7 @@ impl Facts {
     pub(crate) fn keys(&self) -> Vec<u64> {
         let parties = self.contractors.iter().chain(&self.victims).chain(&self.services);
         let mut keys: Vec<u64> = parties.map(|name| hash(&[b"c", &name.to_le_bytes()])).collect();
-        keys.extend(&self.totals);
+        keys.extend(self.totals.union(&self.spans));
         for name in self.malware.union(&self.weaknesses) {
             for (kind, day) in self.days.iter().filter(|(kind, _)| [DATA_PERIOD, OCCURRED].contains(kind)) {
                 keys.push(hash(&[b"m", &name.to_le_bytes(), &[*kind], &day.to_le_bytes()]));
@@ -122,6 +124,7 @@ impl Facts {
         self.at_in.append(&mut other.at_in);
         self.told_in.append(&mut other.told_in);
         self.days.append(&mut other.days);
+        self.spans.append(&mut other.spans);
         self.occurred = self.occurred.into_iter().chain(other.occurred).min();
         self.families |= other.families;
         self.malware.append(&mut other.malware);
@@ -151,6 +154,7 @@ pub fn compare_cases(a: &[Told], b: &[Told]) -> Comparison {
 pub(crate) fn comparable(a: &Facts, b: &Facts) -> bool {
     by_contractor(a, b)
         || meet(&a.totals, &b.totals)
+        || meet(&a.spans, &b.spans)
         || meet(&a.malware, &b.malware)
         || meet(&a.weaknesses, &b.weaknesses)
 }
@@ -199,8 +203,13 @@ pub(crate) fn weigh<'w>(a: &Facts, b: &Facts, weights: &'w Weights, explain: boo
     } else if !a.totals.is_empty() && !b.totals.is_empty() {
         ledger.add(Feature::TotalsDiffer);
     }
+    let whole = meet(&a.spans, &b.spans);
+    if whole {
+        ledger.add(Feature::SpanSame);
+    }
     for (kind, feature) in KINDS {
-        if a.shares_day(b, kind) {
+        let said = whole && [DATA_PERIOD, EXPOSURE].contains(&kind);
+        if !said && a.shares_day(b, kind) {
             ledger.add(feature);
         }
     }

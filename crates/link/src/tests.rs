@@ -17,7 +17,7 @@ fn told(key: &str, victim: &str, contractor: &str, day: &str, persons: u64) -> T
             bound: "exact".into(),
             realis: "possible".into(),
         }],
-        steps: vec![Step { kind: "published".into(), date: day.into(), quote: String::new() }],
+        steps: vec![Step { kind: "published".into(), date: day.into(), ..Step::default() }],
         title: "委託先への不正アクセスについて".into(),
         published_on: Some(day.into()),
         publisher: Some(victim.into()),
@@ -48,7 +48,7 @@ fn one_organisation_has_one_key_whichever_way_it_is_written() {
 fn followed() -> Vec<Told> {
     let mut second = told("b", "架空市", "株式会社例示印刷", "2026-03-20", 1250);
     second.title = "委託先への不正アクセスについて(第二報)".into();
-    second.steps.push(Step { kind: "published".into(), date: "2026-03-02".into(), quote: String::new() });
+    second.steps.push(Step { kind: "published".into(), date: "2026-03-02".into(), ..Step::default() });
     let mut own = told("d", "例示印刷株式会社", "", "2026-03-01", 9000);
     own.figures[0].scope = "total".into();
     vec![
@@ -118,4 +118,69 @@ fn a_decision_says_why() {
     let decision = compare(&reports[0], &reports[1]);
     assert!(decision.joined());
     assert!(decision.reasons.iter().any(|reason| reason.label == "委託先が同じ" && reason.weight > 0.0));
+}
+
+#[test]
+fn a_renamed_organisation_is_one_where_a_report_says_so() {
+    let fact = |is_owner| OtherName {
+        of: "株式会社架空商事".into(), name: "見本物産株式会社".into(), is_owner
+    };
+    let tells = |others: Vec<OtherName>, publisher: &str| {
+        let before = told("a", "見本物産株式会社", "", "2026-03-02", 1200);
+        let mut between = told("b", "株式会社架空商事", "", "2026-04-02", 1200);
+        between.other_names = others;
+        between.publisher = Some(publisher.into());
+        let after = told("c", "架空商事", "", "2026-05-02", 1200);
+        link(vec![before, between, after], &[])
+    };
+    let linked = tells(vec![fact(false)], "株式会社架空商事");
+    assert_eq!(linked.case_of[0], linked.case_of[1]);
+    assert_eq!(linked.case_of[1], linked.case_of[2]);
+    let apart = tells(Vec::new(), "株式会社架空商事");
+    assert_ne!(apart.case_of[0], apart.case_of[1]);
+    assert_eq!(apart.case_of[1], apart.case_of[2]);
+    // A body that owns the victim is another organisation, but it speaks for it.
+    let owned = tells(vec![fact(true)], "見本物産株式会社");
+    assert_ne!(owned.case_of[0], owned.case_of[1]);
+    assert_eq!(owned.cases[owned.case_of[1]].reports[0], (1, Role::First));
+}
+
+#[test]
+fn clients_that_name_no_contractor_share_a_root_by_the_days_that_its_data_cover() {
+    let client = |key: &str, victim: &str, from: &str, to: &str| {
+        let mut told = told(key, victim, "", "2026-03-31", 126);
+        told.steps.push(Step { kind: "data_period".into(), date: from.into(), end: to.into(), ..Step::default() });
+        told
+    };
+    let roots = |from: &str, to: &str| {
+        let linked =
+            link(vec![client("a", "架空市", "2025-11-03", "2026-02-14"), client("b", "見本町", from, to)], &[]);
+        linked.cases[linked.case_of[0]].root.is_some()
+    };
+    assert!(roots("2025-11-03", "2026-02-14"));
+    assert!(!roots("2025-11-03", "2026-02-15"));
+    let year = |key: &str, victim: &str| client(key, victim, "2025-04-01", "2026-03-31");
+    assert!(link(vec![year("a", "架空市"), year("b", "見本町")], &[]).cases.iter().all(|case| case.root.is_none()));
+}
+
+#[test]
+fn a_first_report_that_tells_little_stays_with_those_that_follow() {
+    // Each later report speaks a little against it; together they say no more than one.
+    let step = |kind: &str, date: &str| Step { kind: kind.into(), date: date.into(), ..Step::default() };
+    let later = |key: &str, day: &str| {
+        let mut told = told(key, "架空商事株式会社", "", day, 4655);
+        told.title = "お客様情報の漏えいについて".into();
+        told
+    };
+    let mut first = later("a", "2026-01-22");
+    (first.causes, first.figures) = (Vec::new(), Vec::new());
+    first.title = "決済の一時停止のお知らせ".into();
+    let mut second = later("b", "2026-04-15");
+    for told in [&mut first, &mut second] {
+        told.steps.extend([step("detected", "2026-01-18"), step("contained", "2026-01-19")]);
+    }
+    let mut all = vec![first, second];
+    all.extend((0..8).map(|n| later(&format!("c{n}"), &format!("2026-05-{:02}", n + 10))));
+    let linked = link(all, &[]);
+    assert!(linked.case_of.iter().all(|case| *case == linked.case_of[0]), "{:?}", linked.case_of);
 }

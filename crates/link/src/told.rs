@@ -31,8 +31,21 @@ pub struct Step {
     pub kind: String,
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub date: String,
+    /// Last day of what went on for a time, in the same form; empty otherwise.
+    pub end: String,
     /// The words.
     pub quote: String,
+}
+
+/// What an article says of who an organisation is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OtherName {
+    /// The organisation.
+    pub of: String,
+    /// Another name of it, former or foreign; of an owner, its name.
+    pub name: String,
+    /// Whether it names the body whose subsidiary the organisation is.
+    pub is_owner: bool,
 }
 
 /// What one report tells of one incident.
@@ -46,6 +59,8 @@ pub struct Told {
     pub victims: Vec<String>,
     /// Named third parties.
     pub contractors: Vec<String>,
+    /// Other names of organisations, and whose subsidiaries they are.
+    pub other_names: Vec<OtherName>,
     /// Codes of the causes, the main one first.
     pub causes: Vec<String>,
     /// Codes of consequences with their realis, denied ones included.
@@ -148,6 +163,8 @@ pub(crate) struct Known {
     pub(crate) contractors: Vec<Name>,
     /// What a title names in 「…」.
     pub(crate) services: Vec<u64>,
+    /// Bodies that own the victims.
+    pub(crate) owners: Vec<u64>,
     /// The body of whoever published the original.
     pub(crate) publisher: Option<u64>,
     pub(crate) published: Option<i64>,
@@ -158,6 +175,8 @@ pub(crate) struct Known {
     pub(crate) counted: Vec<Counted>,
     /// Whole days of steps by their kind, sorted.
     pub(crate) days: Vec<(u8, i32)>,
+    /// Periods of several days that information covers or that an attack went on, both ends known.
+    pub(crate) spans: Vec<u64>,
     /// The first day that `occurred` and `detected` may mean.
     pub(crate) first: [Option<i32>; 2],
     /// Months, as days of their first, that a `published` step names without a day.
@@ -188,11 +207,19 @@ impl Known {
         });
         let mut days = Vec::new();
         let mut months = Vec::new();
+        let mut spans = Vec::new();
         let mut first = [None; 2];
         for step in &told.steps {
             let Some(kind) = KINDS.iter().position(|kind| *kind == step.kind) else { continue };
             if let Some(day) = day(&step.date) {
                 days.push((kind as u8, day as i32));
+                if [EXPOSURE, DATA_PERIOD].contains(&(kind as u8))
+                    && let Some(end) = self::day(&step.end)
+                    && end > day
+                    && !calendar(step)
+                {
+                    spans.push(hash(&[b"s", &[kind as u8], &day.to_le_bytes(), &end.to_le_bytes()]));
+                }
             } else if kind as u8 == PUBLISHED && step.date.len() == 7 {
                 months.extend(first_day(&step.date).map(|day| day as i32));
             }
@@ -203,9 +230,30 @@ impl Known {
         days.sort_unstable();
         days.dedup();
         let counted = told.figures.iter().filter(|figure| figure.value >= 10 && figure.realis != "claimed");
+        let mut victims = names.all(&told.victims);
+        let named = victims.len();
+        let mut contractors = names.all(&told.contractors);
+        let mut owners = Vec::new();
+        for other in &told.other_names {
+            let (Some(of), Some(name)) = (names.one(&other.of), names.one(&other.name)) else { continue };
+            if other.is_owner {
+                owners.extend(victims.contains(&of).then_some(name.base));
+                continue;
+            }
+            for parties in [&mut victims, &mut contractors] {
+                let (present, other) = (parties.contains(&of), parties.contains(&name));
+                if present != other {
+                    parties.push(if present { name } else { of });
+                }
+            }
+        }
         let mut known = Self {
-            victims: names.all(&told.victims),
-            contractors: names.all(&told.contractors),
+            latin: !told.victims.is_empty()
+                && victims.len() == named
+                && told.victims.iter().all(|name| name.is_ascii()),
+            victims,
+            contractors,
+            owners,
             services: bracketed(&title).iter().filter_map(|name| names.one(name)).map(|name| name.exact).collect(),
             publisher: told.publisher.as_deref().map(|name| names.one(name).map_or(0, |name| name.base)),
             published,
@@ -219,6 +267,7 @@ impl Known {
                 })
                 .collect(),
             days,
+            spans,
             first,
             months,
             families: told.causes.iter().filter_map(|cause| crate::names::family(cause)).fold(0, |all, one| all | one),
@@ -226,7 +275,6 @@ impl Known {
             weaknesses: all(&told.vulnerabilities),
             urls: all(&told.source_urls),
             article: hash(&[told.article.as_bytes()]),
-            latin: !told.victims.is_empty() && told.victims.iter().all(|name| name.is_ascii()),
             hash: 0,
             told,
         };
@@ -304,6 +352,11 @@ pub(crate) fn day(date: &str) -> Option<i64> {
 /// First day that a date of any precision may mean.
 pub(crate) fn first_day(date: &str) -> Option<i64> {
     date.parse::<PartialDate>().ok()?.day_number().map(i64::from)
+}
+
+/// Whether a period is one of whole months, as business years are: many have it.
+fn calendar(step: &Step) -> bool {
+    step.date.ends_with("-01") && ["-28", "-29", "-30", "-31"].iter().any(|last| step.end.ends_with(last))
 }
 
 /// What stands in 「…」: services and products that a title names.

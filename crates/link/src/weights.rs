@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 /// Version of the weights, and of the keys under which reports and cases are looked for.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What is weighed: two reports, or two cases of clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,15 +43,37 @@ features! {
     TextSame "text_same" TextPart "text_part" TextDiffers "text_differs"
     TotalSame "total_same" TotalsDiffer "totals_differ"
     OccurredSame "occurred_same" PeriodSame "period_same" ExposureSame "exposure_same" DetectedSame "detected_same"
+    SpanSame "span_same"
     Threshold "threshold" Apart "apart"
 }
 
 impl Feature {
+    /// What the feature is a ground of: features of one ground say the same thing about a pair, and each pair of two components says it again.
+    pub(crate) fn ground(self) -> usize {
+        use Feature as F;
+        match self {
+            F::FigureLargeSame | F::FigureSame | F::FiguresSame | F::FigureOtherUnit => 0,
+            F::FigureNear | F::FiguresDiffer => 0,
+            F::ContractorSame | F::ContractorDiffers => 1,
+            F::FamilySame | F::FamilyDiffers | F::MalwareSame | F::WeaknessSame => 2,
+            F::NamesEarlier | F::NamesMonth | F::NamesAnother | F::TitleLater => 3,
+            F::DaySame | F::DaysSame | F::DaysDiffer | F::OccurredFar | F::DetectedFar => 4,
+            F::PublishedSame | F::PublishedNear | F::PublishedApart | F::PublishedFar => 5,
+            F::TitleAlike | F::TitleDiffers | F::SourceSame | F::TextSame | F::TextPart | F::TextDiffers => 6,
+            _ => VICTIM,
+        }
+    }
+
     /// The code as `data/weights.tsv` writes it.
     pub(crate) fn code(self) -> &'static str {
         Self::CODES[self as usize]
     }
 }
+
+/// How many grounds there are.
+pub(crate) const GROUNDS: usize = 8;
+/// The ground that tells of the organisations.
+pub(crate) const VICTIM: usize = GROUNDS - 1;
 
 /// A table of weights.
 #[derive(Debug, Clone, PartialEq)]

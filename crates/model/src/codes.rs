@@ -43,6 +43,20 @@ codes! {
 }
 
 codes! {
+    /// What another name is to an organisation.
+    NameKind {
+        /// 旧社名, 「…から社名変更」
+        Former = "former",
+        /// 英文名
+        English = "english",
+        /// カナ, よみ
+        Kana = "kana",
+        /// The body whose 子会社 it is.
+        Parent = "parent",
+    }
+}
+
+codes! {
     /// Line of work of the first victim.
     Sector {
         NationalGovernment = "national_government",

@@ -1,8 +1,8 @@
 //! An incident: what one article says of one event at one victim; every value with its evidence.
 
 use crate::{
-    Authority, Bound, ByteRange, Cause, ConsequenceKind, DataType, EventType, PartialDate, Prevention, Protection,
-    Realis, Response, Scope, SecondaryDamage, Sector, Subject, TimeOfDay,
+    Authority, Bound, ByteRange, Cause, ConsequenceKind, DataType, EventType, NameKind, PartialDate, Prevention,
+    Protection, Realis, Response, Scope, SecondaryDamage, Sector, Subject, TimeOfDay,
 };
 
 /// A value together with what proves it.
@@ -131,6 +131,19 @@ pub struct Doubt {
     pub at: ByteRange,
 }
 
+/// What an article says of who an organisation is: another name of it, or the body that owns it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherName {
+    /// The organisation by its present name.
+    pub of: String,
+    /// The other name; of a parent, its name.
+    pub name: String,
+    /// What it is.
+    pub kind: NameKind,
+    /// From when on it has its present name, if the text says so.
+    pub since: Option<PartialDate>,
+}
+
 /// Everything read from one article.
 #[derive(Debug, Clone)]
 pub struct Report {
@@ -140,6 +153,8 @@ pub struct Report {
     pub published_on: Option<Found<PartialDate>>,
     /// Who published the original notice, if the text says so.
     pub publisher: Option<Found<String>>,
+    /// Other names of organisations and their parents, as the article tells them.
+    pub other_names: Vec<Found<OtherName>>,
     /// Incidents, in the order of the text.
     pub incidents: Vec<Incident>,
 }

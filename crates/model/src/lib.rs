@@ -14,9 +14,9 @@ mod page;
 
 pub use article::{Article, Kind};
 pub use codes::{
-    Authority, Bound, Cause, ConsequenceKind, DataType, EventType, Prevention, Protection, Realis, Response, Scope,
-    SecondaryDamage, Sector, Subject,
+    Authority, Bound, Cause, ConsequenceKind, DataType, EventType, NameKind, Prevention, Protection, Realis, Response,
+    Scope, SecondaryDamage, Sector, Subject,
 };
-pub use incident::{Consequence, Count, DataItem, Doubt, Event, Found, Incident, Pointer, Report};
+pub use incident::{Consequence, Count, DataItem, Doubt, Event, Found, Incident, OtherName, Pointer, Report};
 pub use jikenbo_text::{ByteRange, PartialDate, TimeOfDay};
 pub use page::{Block, BlockKind, Link, Origin, Page, TextHash};

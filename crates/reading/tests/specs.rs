@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use jikenbo_lexicon::Lexicon;
-use jikenbo_model::{ByteRange, Found, Incident, Page, Report};
+use jikenbo_model::{ByteRange, Found, Incident, OtherName, Page, Report};
 use jikenbo_reading::{Hint, read};
 
 fn folder() -> PathBuf {
@@ -63,6 +63,11 @@ fn findings(page: &Page, report: &Report) -> Vec<Finding> {
         names("prefecture", prefecture.as_slice());
         names("malware", malware);
         names("vulnerability", vulnerabilities);
+    }
+    for it in &report.other_names {
+        let OtherName { of, name, kind, since } = &it.value;
+        let since = since.map_or(String::new(), |since| format!(" since {since}"));
+        one("name", format!("{of}: {kind} {name}{since}"), &it.evidence, it.rule);
     }
     if let Some(day) = &report.published_on {
         one("published", day.value.to_string(), &day.evidence, day.rule);
@@ -191,6 +196,7 @@ fn the_examples_show_every_kind_of_finding() {
         "published",
         "victim",
         "contractor",
+        "name",
         "sector",
         "prefecture",
         "cause",

@@ -132,6 +132,7 @@ fn report(title: &str, range: ByteRange, line: u32) -> Report {
         },
         published_on: None,
         publisher: None,
+        other_names: Vec::new(),
         incidents: Vec::new(),
     }
 }

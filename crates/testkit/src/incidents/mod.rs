@@ -45,6 +45,8 @@ pub(crate) struct Happened {
     pub(crate) occurred: i64,
     pub(crate) detected: i64,
     pub(crate) published: i64,
+    /// First and last day of what the information covers, the same for all clients of a contractor.
+    pub(crate) span: (i64, i64),
     pub(crate) persons: u64,
     /// Total over all clients.
     pub(crate) total: Option<u64>,
@@ -123,6 +125,7 @@ impl World {
             occurred,
             detected,
             published: detected + random.within(0, 60) as i64,
+            span: span(self.seed, self.cases, occurred),
             persons: random.within(2, 10_u64.pow(size)),
             total: None,
             title: random.one(parts("title")).0,
@@ -187,7 +190,7 @@ impl World {
             client.contractor = Some(contractor);
             client.cause = root.cause;
             client.service.clone_from(&root.service);
-            (client.occurred, client.detected) = (root.occurred, root.detected);
+            (client.occurred, client.detected, client.span) = (root.occurred, root.detected, root.span);
             client.published = root.published + random.within(0, 25) as i64;
             client.persons = random.within(2, 20_000);
             clients.push(client);
@@ -222,6 +225,13 @@ impl World {
             self.report(&happened, random);
         }
     }
+}
+
+/// The days that information covers before something happened to it; drawn apart, so that the rest of a world stays as it is.
+fn span(seed: u64, case: u64, occurred: i64) -> (i64, i64) {
+    let mut random = Random::of(seed ^ 0x7370_616e, case);
+    let last = occurred - random.within(0, 30) as i64;
+    (last - random.within(5, 900) as i64, last)
 }
 
 #[cfg(test)]

@@ -92,16 +92,22 @@ impl Scene<'_, '_> {
             }
             _ => Vec::new(),
         };
-        let mut steps = vec![Step { kind: "published".into(), date: date(day), quote: String::new() }];
+        let mut steps = vec![Step { kind: "published".into(), date: date(day), ..Step::default() }];
         for (kind, when) in [("occurred", it.occurred), ("detected", it.detected)] {
             if self.random.percent(known - 15) {
-                steps.push(Step { kind: kind.into(), date: date(when + self.slip(own)), quote: String::new() });
+                steps.push(Step { kind: kind.into(), date: date(when + self.slip(own)), ..Step::default() });
             }
+        }
+        // One in three tells what the information covers, and of those one in twenty slips by a day.
+        let mut told = Random::of(it.case ^ 0x746f_6c64, u64::from(number));
+        if told.percent(33) {
+            let end = date(it.span.1 + i64::from(told.percent(5)));
+            steps.push(Step { kind: "data_period".into(), date: date(it.span.0), end, ..Step::default() });
         }
         if let Some(earlier) = earlier
             && self.random.percent(60)
         {
-            steps.push(Step { kind: "published".into(), date: date(earlier), quote: String::new() });
+            steps.push(Step { kind: "published".into(), date: date(earlier), ..Step::default() });
         }
         let mut figures = Vec::new();
         if self.random.percent(known) {
