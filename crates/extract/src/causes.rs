@@ -149,7 +149,7 @@ fn weigh(notice: &Notice<'_>, sentence: &Sentence, weight: u32, weighed: &mut [W
     if is_promise(sentence) {
         return;
     }
-    for telling in patterns::PATTERNS {
+    for telling in patterns::of_sentence(notice.mentions(sentence)) {
         if told & 1 << telling.cause as u32 != 0 {
             continue;
         }

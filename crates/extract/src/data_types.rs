@@ -10,8 +10,12 @@
 //! | 免許証の写し(電話番号は記載していません)                | id_document; phone excluded   |
 //! | パスワードを初期化した                                  | –                             |
 
+mod unnamed;
+
 use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_end, longest_at_start, stands_in};
-use jikenbo_model::{Cause, Consequence, ConsequenceKind, Count, DataItem, DataType, Found, Realis, Subject};
+use jikenbo_model::{
+    ByteRange, Cause, Consequence, ConsequenceKind, Count, DataItem, DataType, Found, Realis, Subject,
+};
 
 use crate::happening::Happening;
 use crate::negation;
@@ -19,7 +23,7 @@ use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
 
-/// Ends of a clause: what is denied after one is not what stands before it.
+/// Ends of a clause, each with its comma: what is denied after one is not what stands before it.
 const CLAUSE_ENDS: &[&str] = &["が、", "おり、", "され、", "し、", "ものの、", "ほか、", "で、", "り、", "ため、"];
 
 /// Reads the kinds of information of one part.
@@ -33,6 +37,7 @@ pub(crate) fn read(
     counts: &[Found<Count>],
 ) -> Vec<Found<DataItem>> {
     let mut vague: Vec<DataType> = Vec::new();
+    let mut others: Vec<(DataType, ByteRange)> = Vec::new();
     let status = status_of(consequences);
     let telling =
         TagSet::of(&[Tag::HappeningsLeak, Tag::HappeningsOpenness, Tag::HappeningsViewing, Tag::ContentsWords]);
@@ -44,8 +49,16 @@ pub(crate) fn read(
             continue;
         }
         let denied = denied_terms(notice, sentence, &terms);
+        // Whether something that has no code of its own stands beside items that leaked.
+        if terms.len() > 1 && denied.iter().all(|denied| !denied) && sentence.section != Section::Excluded {
+            for (at, code) in unnamed::find(notice, sentence, &terms) {
+                if others.iter().all(|(known, _): &(DataType, _)| *known != code) {
+                    others.push((code, at));
+                }
+            }
+        }
         for (term, denied) in terms.iter().zip(denied) {
-            let Some(code) = DataType::from_code(term.tag.code()) else { continue };
+            let Some(code) = code_of(notice, sentence, term) else { continue };
             let realis = if denied || sentence.section == Section::Excluded { Realis::Denied } else { status };
             let at = notice.evidence_of(term);
             let is_vague = is_vague(notice, sentence, term);
@@ -53,6 +66,13 @@ pub(crate) fn read(
                 vague.retain(|known| *known != code);
             } else if items.iter().all(|item| item.value.code != code) {
                 vague.push(code);
+            }
+            // 「IDやパスワード」
+            let twin =
+                (code == DataType::LoginId && notice.words(term).ends_with("パスワード")).then_some(DataType::Password);
+            if let Some(code) = twin.filter(|twin| items.iter().all(|item| item.value.code != *twin)) {
+                let item = DataItem { code, term: notice.words(term).to_owned(), realis };
+                items.push(Found::new(item, at, if denied { "data.excluded" } else { "data.listed" }));
             }
             match items.iter_mut().find(|item| item.value.code == code) {
                 // Leaked in one part beats excluded in another.
@@ -73,9 +93,26 @@ pub(crate) fn read(
     if items.iter().any(|item| item.value.realis != Realis::Denied && !vague.contains(&item.value.code)) {
         items.retain(|item| !vague.contains(&item.value.code));
     }
+    for (code, at) in others {
+        if items.iter().all(|item| item.value.code != code) {
+            let item = DataItem { code, term: at.of(&notice.text).to_owned(), realis: status };
+            items.push(Found::new(item, notice.evidence(at), "data.unnamed"));
+        }
+    }
     let mails = mails(causes, counts).filter(|_| !items.iter().any(|item| item.value.code == DataType::MessageBody));
     items.extend(mails);
     items
+}
+
+/// The code of a term. Guardians named beside their children are persons concerned, no family: 「児童と保護者の氏名」.
+fn code_of(notice: &Notice<'_>, sentence: &Sentence, term: &Mention) -> Option<DataType> {
+    let code = DataType::from_code(term.tag.code())?;
+    let before = &notice.text[sentence.range.start..term.start as usize];
+    let is_beside = || {
+        notice.words(term).ends_with("氏名")
+            && (before.ends_with(['と', 'や', '・']) || before.ends_with("及び") || before.ends_with("および"))
+    };
+    Some(if code == DataType::Family && is_beside() { DataType::Name } else { code })
 }
 
 /// Mails that outsiders read or took, by the figure that counts them; a mail sent wrongly is no such thing.
@@ -112,7 +149,9 @@ fn status_of(consequences: &[Found<Consequence>]) -> Realis {
         || has(ConsequenceKind::UnauthorizedViewing, Realis::Confirmed)
     {
         Realis::Confirmed
-    } else if has(ConsequenceKind::DataLeak, Realis::Denied) {
+    } else if has(ConsequenceKind::DataLeak, Realis::Denied)
+        || has(ConsequenceKind::UnauthorizedViewing, Realis::Denied)
+    {
         Realis::Denied
     } else {
         Realis::Possible
@@ -180,10 +219,20 @@ fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Mention) -> bool
     let (before, rest) = (&notice.text[sentence.range.start..start], &notice.text[end..sentence.range.end]);
     let code = term.tag.code();
     // A unit of a figure (38メールアドレス), a field of a sample mail (件名:「…」).
+    let is = |codes: &[DataType]| codes.iter().any(|it| it.code() == code);
+    let is_mail_named =
+        is(&[DataType::MailSubject, DataType::MessageBody, DataType::Attachment]) && rest.starts_with('に');
+    // 「家族が誤って捨て」, 「メッセージが届き」, 「国外のIPアドレスから」: somebody or something that acts.
+    let acts = notice.words(term) == "家族" && rest.starts_with(['が', 'に', 'へ', 'を'])
+        || notice.words(term) == "メッセージ"
+            && rest.starts_with(['が', 'を', 'の', '(']) | rest.starts_with(|c: char| c.is_ascii_digit())
+        || is(&[DataType::BrowsingHistory]) && rest.starts_with("から");
     let is_unit = before.ends_with(|c: char| c.is_ascii_digit());
-    let is_sample = [DataType::MailSubject, DataType::MessageBody, DataType::Amount].iter().any(|it| it.code() == code)
+    let is_sample = is(&[DataType::MailSubject, DataType::MessageBody, DataType::Amount])
         && (rest.starts_with(':') || rest.starts_with("は「"));
     is_unit
+        || is_mail_named
+        || acts
         || is_sample
         || longest_at_start(Tag::WordsNoDataAfter, rest) > 0
         || longest_at_end(Tag::WordsNoDataBefore, before) > 0
@@ -206,15 +255,25 @@ pub(crate) fn is_of_some(notice: &Notice<'_>, sentence: &Sentence, at: usize) ->
 
 /// Whether a denial is about the term that stands the gap before it: only the topic reaches over the end of a clause.
 fn reaches(gap: &str) -> bool {
-    CLAUSE_ENDS.iter().filter_map(|clause_end| gap.find(clause_end)).min().is_none_or(|at| gap[..at].contains('は'))
+    clause_end(gap).is_none_or(|at| gap[..at].contains('は'))
+}
+
+/// Where the first end of a clause stands in a gap.
+fn clause_end(gap: &str) -> Option<usize> {
+    gap.match_indices('、').find_map(|(comma, sign)| {
+        let front = &gap[..comma + sign.len()];
+        CLAUSE_ENDS.iter().filter(|end| front.ends_with(**end)).map(|end| front.len() - end.len()).min()
+    })
 }
 
 /// Whether a gap between two terms joins them to one list.
 fn is_list_gap(gap: &str) -> bool {
     let bare = gap.trim_start_matches("または").trim_start_matches("あるいは");
-    (gap.trim().is_empty() || stands_in(Tag::WordsListJoint, gap))
+    !gap.is_empty()
+        && !gap.contains('。')
+        && (gap.trim().is_empty() || gap == "の" || stands_in(Tag::WordsListJoint, gap))
         && !bare.contains('は')
-        && !CLAUSE_ENDS.iter().any(|clause_end| gap.contains(clause_end))
+        && clause_end(gap).is_none()
 }
 
 /// For each term whether the sentence says that it was not included.
@@ -234,8 +293,8 @@ fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) ->
     }
     let states = |denial: &&Mention| {
         let is_of_term = || terms.iter().any(|term| term.end == denial.start);
-        longest_at_start(Tag::WordsNoDenialAfter, &text[denial.end as usize..]) == 0
-            && (notice.words(denial) != "ではなく" || is_of_term())
+        let behind = text[denial.end as usize..].trim_start_matches(['「', '『', '"']);
+        longest_at_start(Tag::WordsNoDenialAfter, behind) == 0 && (notice.words(denial) != "ではなく" || is_of_term())
     };
     let absent = notice.of_class(sentence, Class::NotIncluded).filter(states).map(|it| (it.start as usize, false));
     let kept = denied_leaks(notice, sentence).map(|at| (at, true));
@@ -269,13 +328,23 @@ fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) ->
             let gap = gap.strip_prefix(')').filter(is_topic).unwrap_or(gap);
             let other_bracket = bracket.is_none() && gap.matches(')').count() > gap.matches('(').count();
             let is_first = run_start == end;
+            // 「個人情報(氏名、住所)については、漏えいはない」: the topic is what stands in the bracket.
+            let topic_bracket = is_first
+                && gap
+                    .strip_prefix(')')
+                    .is_some_and(|rest| longest_at_start(Tag::WordsTopic, rest) > 0 && reaches(rest));
+            let other_bracket = other_bracket && !topic_bracket;
             if other_bracket || (is_first && gap.starts_with("以外")) {
                 continue;
             }
             let belongs = match (is_first, of_topic) {
+                _ if topic_bracket => true,
+                // 「添付ファイルが流出した形跡はない」
+                (true, true) if matches!(gap, "が" | "等が" | "などが") => true,
                 (true, true) => longest_at_start(Tag::WordsTopic, gap) > 0 && reaches(gap),
                 (true, false) => reaches(gap),
-                (false, _) => is_list_gap(gap),
+                // 「クレジットカード」 and 「カードの番号」 are one.
+                (false, _) => run_start < stop || is_list_gap(gap),
             };
             if !belongs {
                 break;
@@ -286,3 +355,6 @@ fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) ->
     }
     denied
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@
 //! Not here: reading the date itself (`jikenbo_text`).
 
 mod around;
+mod choose;
 mod covered;
 pub(crate) mod dates;
 mod earlier;
@@ -17,6 +18,7 @@ mod form;
 mod kind;
 mod period;
 mod publication;
+mod special;
 #[cfg(test)]
 mod tests;
 mod turn;

@@ -120,7 +120,9 @@ fn width(text: &str) -> usize {
     for line in text.split('\n').map(|line| line.trim_matches([' ', '\t', '\r'])).filter(|line| !line.is_empty()) {
         lines += 1;
         let chars = line.chars().take(BROKEN_FROM_CHARS + 1).count();
-        counts[chars] += usize::from(!line.ends_with(['。', ':', '!', '?']) && !line.contains(['\t', ' ']));
+        let may_fill =
+            chars <= BROKEN_FROM_CHARS && !line.ends_with(['。', ':', '!', '?']) && !line.contains(['\t', ' ']);
+        counts[chars] += usize::from(may_fill);
     }
     let column = (NARROWEST..=BROKEN_FROM_CHARS).rev().find(|&chars| {
         let full = counts[chars] + counts[chars - 1];
@@ -189,20 +191,6 @@ const OPENERS: Cues = Cues::of(&["なお、", "尚、", "ただし、", "但し�
 /// a sentence with one another, so that this bounds their work whatever the page holds.
 const LONGEST: usize = 3_000;
 
-const OPENS_SINGLE: &[u8] = "「".as_bytes();
-const OPENS_DOUBLE: &[u8] = "『".as_bytes();
-const CLOSES_SINGLE: &[u8] = "」".as_bytes();
-const CLOSES_DOUBLE: &[u8] = "』".as_bytes();
-const STOP: &[u8] = "。".as_bytes();
-const COMMA: &[u8] = "、".as_bytes();
-const DOTS: &[u8] = "…".as_bytes();
-
-/// Whether the character at `at` is a kana or kanji: no sentence ends there, but for its length.
-fn is_letter(bytes: &[u8], at: usize) -> bool {
-    let first = bytes[at];
-    first > 0xe3 || first == 0xe3 && bytes[at + 1] != 0x80
-}
-
 /// Cuts the lines into sentences.
 pub(crate) fn cut(text: &str, lines: &[Line]) -> Vec<Sentence> {
     let bytes = text.as_bytes();
@@ -222,18 +210,17 @@ pub(crate) fn cut(text: &str, lines: &[Line]) -> Vec<Sentence> {
         let mut opened = 0;
         let mut next = start;
         let mut sieve = Sieve::default();
-        while next < line.range.end {
-            let at = next;
+        loop {
+            // No sentence ends at a letter, but for its length.
+            let at = sieve.take_letters(&bytes[..line.range.end.min(start + LONGEST)], next);
+            let Some(sign) = text[at..line.range.end].chars().next() else { break };
             let behind = at + sieve.take(bytes, at);
             next = behind;
-            if is_letter(bytes, at) && at - start <= LONGEST {
-                continue;
-            }
             // Whether the sentence ends before this character or behind it.
-            let end = match &bytes[at..behind] {
-                OPENS_SINGLE | OPENS_DOUBLE | b"(" => {
+            let end = match sign {
+                '「' | '『' | '(' => {
                     if depth == 0 {
-                        if !closes(&text[behind..line.range.end], &bytes[at..behind]) {
+                        if !closes(&text[behind..line.range.end], sign) {
                             continue;
                         }
                         opened = at;
@@ -241,15 +228,15 @@ pub(crate) fn cut(text: &str, lines: &[Line]) -> Vec<Sentence> {
                     depth += 1;
                     continue;
                 }
-                CLOSES_SINGLE | CLOSES_DOUBLE | b")" => {
+                '」' | '』' | ')' => {
                     depth = depth.saturating_sub(1);
                     continue;
                 }
-                STOP | b"!" | b"?" if depth == 0 || at - opened > BRACKET_REACH => behind,
-                DOTS if depth == 0 => behind,
+                '。' | '!' | '?' if depth == 0 || at - opened > BRACKET_REACH => behind,
+                '…' if depth == 0 => behind,
                 // In a text on one line a heading stands between blanks, after a full stop.
-                b" " if depth == 0 && text[..start].ends_with('。') && is_inline_heading(&text[start..at]) => at,
-                COMMA | b" " | b"\t" if at - start > LONGEST => behind,
+                ' ' if depth == 0 && text[..start].ends_with('。') && is_inline_heading(&text[start..at]) => at,
+                '、' | ' ' | '\t' if at - start > LONGEST => behind,
                 _ if at - start > 2 * LONGEST => at,
                 _ => continue,
             };
@@ -267,13 +254,13 @@ pub(crate) fn cut(text: &str, lines: &[Line]) -> Vec<Sentence> {
 }
 
 /// Whether a bracket that `opener` opened closes in the text behind it, near enough; one that never does holds no sentence open.
-fn closes(behind: &str, opener: &[u8]) -> bool {
+fn closes(behind: &str, opener: char) -> bool {
     let closer = match opener {
-        OPENS_SINGLE => CLOSES_SINGLE,
-        OPENS_DOUBLE => CLOSES_DOUBLE,
-        _ => b")",
+        '「' => '」',
+        '『' => '』',
+        _ => ')',
     };
-    behind.as_bytes()[..behind.len().min(BRACKET_REACH)].windows(closer.len()).any(|bytes| bytes == closer)
+    behind[..behind.floor_char_boundary(BRACKET_REACH)].contains(closer)
 }
 
 /// Whether the words between a full stop and a blank may be a heading: short, and no clause of their own.

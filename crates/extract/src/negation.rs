@@ -30,7 +30,8 @@ const STATES_NOTHING: Cues =
 pub(crate) fn length(rest: &str) -> Option<usize> {
     for (at, letter) in rest.char_indices().take(LONGEST_CHAIN) {
         let here = &rest[at..];
-        if let Some(no) = NO.iter().find(|no| here.starts_with(**no)) {
+        let may_negate = matches!(letter, 'ま' | 'な' | '無' | 'ず' | 'ぬ');
+        if may_negate && let Some(no) = NO.iter().find(|no| here.starts_with(**no)) {
             let end = at + no.len();
             // 「渡さず」 is a negation, 「まず」 and 「はずの」 are none.
             let is_bare = *no == "ず" && (at == 0 || here.starts_with("ずれ"));
@@ -44,8 +45,26 @@ pub(crate) fn length(rest: &str) -> Option<usize> {
 }
 
 /// Letters of which the auxiliaries between a stem and a negation are made (されてはおり, ることはでき, はあり).
+const AUXILIARY: &str = "されらせてでいおりはもっしすきぎとこがるみえけげめべねあござに";
+
+/// The first character of hiragana.
+const FIRST_KANA: u32 = 0x3040;
+
+/// The same letters, one bit each.
+const AUXILIARY_BITS: u128 = {
+    let bytes = AUXILIARY.as_bytes();
+    let (mut bits, mut at) = (0, 0);
+    while at < bytes.len() {
+        let code = (bytes[at] as u32 & 0xf) << 12 | (bytes[at + 1] as u32 & 0x3f) << 6 | bytes[at + 2] as u32 & 0x3f;
+        bits |= 1 << (code - FIRST_KANA);
+        at += 3;
+    }
+    bits
+};
+
 fn is_auxiliary(letter: char) -> bool {
-    "されらせてでいおりはもっしすきぎとこがるみえけげめべねあござに".contains(letter)
+    let bit = u32::from(letter).wrapping_sub(FIRST_KANA);
+    bit < u128::BITS && AUXILIARY_BITS >> bit & 1 != 0
 }
 
 /// Where a sentence says behind `from` that no trace or report of something came to light: start of the predicate and its end.

@@ -10,10 +10,51 @@
 //! | carried thing · lost           | 用紙の束を途中で落とし                     |
 //! | setting · wrong                | 共有の範囲を広くしたまま                   |
 
-use jikenbo_lexicon::Tag;
+use jikenbo_lexicon::{Mention, Tag};
 use jikenbo_model::ByteRange;
 
 use crate::notice::{Notice, Sentence};
+
+/// Most parts of a pattern that an index tells apart; a further one is looked for by the pattern itself.
+const INDEXED: usize = 3;
+
+/// Which patterns of a list may stand in a sentence, by the files of their parts: the others are not even asked.
+pub(crate) struct Index {
+    /// For each file the patterns of which it is the first part, the second, the third; one bit a pattern.
+    parts: Vec<[u64; INDEXED]>,
+    /// The patterns of which the first part is the last that is told apart, the second, the third.
+    last: [u64; INDEXED],
+}
+
+impl Index {
+    /// The index of these patterns, at most 64.
+    pub(crate) fn of<'p>(patterns: impl Iterator<Item = &'p Pattern>) -> Self {
+        let mut index = Self { parts: vec![[0; INDEXED]; Tag::COUNT], last: [0; INDEXED] };
+        for (number, pattern) in patterns.enumerate() {
+            assert!(number < 64, "a pattern has one bit of 64");
+            index.last[pattern.parts.len().min(INDEXED) - 1] |= 1 << number;
+            for (at, files) in pattern.parts.iter().enumerate().take(INDEXED) {
+                files.iter().for_each(|&file| index.parts[file as usize][at] |= 1 << number);
+            }
+        }
+        index
+    }
+
+    /// The numbers of the patterns whose parts stand in a sentence, one behind the other, rising.
+    pub(crate) fn of_sentence(&self, mentions: &[Mention]) -> impl Iterator<Item = usize> + use<> {
+        let mut begun = [0; INDEXED];
+        for mention in mentions {
+            let part = &self.parts[mention.tag as usize];
+            for at in (1..INDEXED).rev() {
+                begun[at] |= part[at] & begun[at - 1];
+            }
+            begun[0] |= part[0];
+        }
+        let whole = begun.iter().zip(self.last).fold(0, |whole, (begun, last)| whole | begun & last);
+        let whole = std::iter::successors(Some(whole), |left| Some(left & left.wrapping_sub(1)));
+        whole.take_while(|left| *left != 0).map(|left| left.trailing_zeros() as usize)
+    }
+}
 
 /// Parts that follow one another, each one of several files.
 #[derive(Debug, Clone, Copy)]

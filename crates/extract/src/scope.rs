@@ -2,7 +2,7 @@
 
 use jikenbo_lexicon::Tag;
 
-use crate::notice::{Notice, Place};
+use crate::notice::{Notice, Place, Sentence};
 use crate::section::Section;
 
 /// Why the facts of a sentence are none of this incident.
@@ -33,10 +33,19 @@ pub(crate) fn assign(notice: &mut Notice<'_>) {
             Section::Related => Some(Aside::Related),
             Section::Contact => Some(Aside::Contact),
             _ if sentence.tags.has(Tag::AsidesRelated) => Some(Aside::Related),
-            _ if sentence.tags.has(Tag::AsidesOtherIncident) => Some(Aside::OtherIncident),
+            _ if tells_of_other(notice, sentence) => Some(Aside::OtherIncident),
             _ if sentence.tags.has(Tag::AsidesAdvice) => Some(Aside::Advice),
             _ => None,
         };
         notice.sentences[index].aside = aside;
     }
+}
+
+/// Whether a sentence tells of another incident, in words that no caller is quoted with: 「以前に…したことを知っている」との電話.
+fn tells_of_other(notice: &Notice<'_>, sentence: &Sentence) -> bool {
+    sentence.tags.has(Tag::AsidesOtherIncident)
+        && notice.mentions(sentence).iter().filter(|m| m.tag == Tag::AsidesOtherIncident).any(|m| {
+            let before = &notice.text[sentence.range.start..m.start as usize];
+            before.rfind('「').is_none_or(|open| before[open..].contains('」'))
+        })
 }

@@ -47,15 +47,21 @@ const LONGEST_CHAR: usize = 4;
 pub(crate) fn assign(notice: &mut Notice<'_>) {
     let mut section = Section::None;
     let mut step_line = None;
+    let mut day_line = None;
     for index in 0..notice.sentences.len() {
         let sentence = &notice.sentences[index];
         let mut is_heading = false;
         if sentence.place == Place::Body {
             let words = sentence.range.of(&notice.text);
             // What goes on a step of a list is no heading: 「2月13日 公表。再設定をお願い」.
-            let goes_on = step_line == Some(sentence.line);
+            // Nor is the step below a day that stands alone.
+            let goes_on = step_line == Some(sentence.line)
+                || day_line.is_some_and(|line| line + 1 == sentence.line) && !is_numbered(words);
             if opens_with_day(words) {
                 step_line = Some(sentence.line);
+            }
+            if is_day_alone(words) {
+                day_line = Some(sentence.line);
             }
             // The line of a firm that signs is none, whatever its name holds (架空ポイント株式会社).
             let signs = sentence.tags.has(Tag::OrganisationsLegalForm);
@@ -128,9 +134,52 @@ fn looks_like_heading(words: &str) -> bool {
         && !opens_with_day(words)
 }
 
+/// Longest line that holds a day of a list alone, in bytes: 「6月17日(月曜日)から19日(水曜日)まで」.
+const DAY_LINE_BYTES: usize = 72;
+
+/// Whether a line of a list holds a month and a day and no more; a day with its year may be that of the page.
+fn is_day_alone(words: &str) -> bool {
+    let words = words.trim_end();
+    let dated = words.starts_with(|c: char| c.is_ascii_digit()) && words.contains('月') && words.contains('日');
+    dated
+        && words.len() <= DAY_LINE_BYTES
+        && !words.contains('年')
+        && words.ends_with(['日', ')', '間', '分', '時', '頃', 'で', 'ろ'])
+        && words.chars().all(|c| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '月' | '日'
+                        | '火'
+                        | '水'
+                        | '木'
+                        | '金'
+                        | '土'
+                        | '曜'
+                        | '時'
+                        | '分'
+                        | '頃'
+                        | '間'
+                        | '午'
+                        | '前'
+                        | '後'
+                )
+                || matches!(
+                    c,
+                    '(' | ')' | ' ' | ':' | '~' | '-' | '祝' | 'か' | 'ら' | 'ま' | 'で' | 'の' | 'ご' | 'ろ'
+                )
+        })
+}
+
 /// Whether a line is a step of a list: 「2023年3月14日 不審なメールについて連絡」, 「3月14日(火) …」.
 pub(crate) fn opens_with_day(words: &str) -> bool {
-    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    // 「【経過】2月18日 …」「・2月18日 …」
+    let labelled = words.strip_prefix('【').and_then(|label| label.split_once('】')).map_or(words, |(_, rest)| rest);
+    let words = labelled.trim_start_matches(['・', ' ', '-', '*', '>']);
+    if !words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '令' | '平')) {
+        return false;
+    }
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let era = ["令和", "平成"].iter().find_map(|era| words.strip_prefix(era)).unwrap_or(words);
     let mut rest = era;
     for sign in ['年', '月', '日'] {

@@ -31,6 +31,18 @@ impl Sieve {
         length
     }
 
+    /// Adds the kana and kanji that stand from `at` on; gives where the first other character stands.
+    pub(crate) fn take_letters(&mut self, bytes: &[u8], mut at: usize) -> usize {
+        while let Some(&[first, middle, last]) = bytes.get(at..).and_then(|rest| rest.first_chunk())
+            && (matches!(first, 0xe4..0xf0) || first == 0xe3 && middle != 0x80)
+        {
+            let number = number(first, middle, last);
+            self.0[number as usize / 64] |= 1 << (number % 64);
+            at += 3;
+        }
+        at
+    }
+
     /// Whether every character of `words` may stand in this text.
     pub(crate) const fn may_hold(&self, words: &Sieve) -> bool {
         let mut index = 0;

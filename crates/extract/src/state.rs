@@ -167,8 +167,10 @@ pub(crate) fn vulnerabilities(notice: &Notice<'_>, part: &Part) -> Vec<Found<Str
     const NUMBERED: Sieve = Sieve::of("CVE-");
     let mut found = Vec::new();
     for sentence in part.told(notice) {
-        let text = if sentence.sieve.may_hold(&NUMBERED) { notice.text_of(sentence) } else { "" };
-        for (at, _) in text.match_indices("CVE-") {
+        let numbered = sentence.sieve.may_hold(&NUMBERED).then(|| notice.text_of(sentence));
+        for (at, text) in
+            numbered.into_iter().flat_map(|text| text.match_indices("CVE-").map(move |(at, _)| (at, text)))
+        {
             let digits = text[at + 4..].find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(text.len() - at - 4);
             let range = ByteRange::new(sentence.range.start + at, sentence.range.start + at + 4 + digits);
             if digits >= 9 {

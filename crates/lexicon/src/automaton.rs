@@ -1,9 +1,9 @@
 //! Every place of a text where one of many terms stands.
 //!
 //! In:   terms that differ from one another, a text.
-//! Out:  hits, by where they start, shorter ones first.
+//! Out:  hits, by where they end; of those that end together longer ones first.
 //!
-//! The automaton is daachorse's; it gives hits by where they end, so that they are sorted here.
+//! The automaton is daachorse's, and so is the order.
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
@@ -26,14 +26,9 @@ impl Automaton {
         Self { terms: terms.expect("terms differ and none is empty") }
     }
 
-    /// Gives every term in `text` to `hit`: start, end, number. By start; of one start shorter ones first.
-    pub fn find(&self, text: &str, mut hit: impl FnMut(usize, usize, u32)) {
-        let mut hits: Vec<(usize, usize, u32)> =
-            self.terms.find_overlapping_iter(text).map(|it| (it.start(), it.end(), it.value())).collect();
-        hits.sort_unstable();
-        for (start, end, term) in hits {
-            hit(start, end, term);
-        }
+    /// Every term in `text`: start, end, number.
+    pub fn hits(&self, text: &str) -> impl Iterator<Item = (usize, usize, u32)> {
+        self.terms.find_overlapping_iter(text).map(|hit| (hit.start(), hit.end(), hit.value()))
     }
 }
 
@@ -42,15 +37,13 @@ mod tests {
     use super::*;
 
     fn hits(terms: &[&str], text: &str) -> Vec<(usize, usize, u32)> {
-        let mut found = Vec::new();
-        Automaton::new(terms).find(text, |start, end, term| found.push((start, end, term)));
-        found
+        Automaton::new(terms).hits(text).collect()
     }
 
     #[test]
-    fn finds_every_term_where_it_starts() {
+    fn finds_every_term_where_it_ends() {
         let terms = ["a", "ab", "abc", "b", "bc", "個人", "個人情報", "情報", "報"];
-        assert_eq!(hits(&terms, "abc"), [(0, 1, 0), (0, 2, 1), (0, 3, 2), (1, 2, 3), (1, 3, 4)]);
+        assert_eq!(hits(&terms, "abc"), [(0, 1, 0), (0, 2, 1), (1, 2, 3), (0, 3, 2), (1, 3, 4)]);
         assert_eq!(hits(&terms, "個人情報"), [(0, 6, 5), (0, 12, 6), (6, 12, 7), (9, 12, 8)]);
         assert_eq!(hits(&terms, "個人の\u{1f600}ab\u{e9}"), [(0, 6, 5), (13, 14, 0), (13, 15, 1), (14, 15, 3)]);
         assert_eq!(hits(&terms, ""), []);
@@ -70,7 +63,7 @@ mod tests {
                     .map(|(at, _)| (at, at + term.len(), number)),
             );
         }
-        wanted.sort_unstable();
+        wanted.sort_unstable_by_key(|&(start, end, _)| (end, start));
         assert_eq!(hits(&terms, text), wanted);
     }
 }

@@ -25,7 +25,10 @@ pub struct Lexicon {
     automaton: Automaton,
     /// Where the tags of each pattern start in `tags`; one more entry than patterns.
     first_tag: Vec<u32>,
-    tags: Vec<Tag>,
+    /// Each with its slot: what hides a shorter term.
+    tags: Vec<(Tag, u16)>,
+    /// Number of slots.
+    slots: usize,
 }
 
 impl Lexicon {
@@ -45,14 +48,16 @@ impl Lexicon {
                 by_term.entry(term.term).or_default().push(term.tag);
             }
         }
+        let slot_of = slots();
         let mut first_tag = vec![0];
         let mut tags = Vec::new();
         for list in by_term.values() {
-            tags.extend_from_slice(list);
+            tags.extend(list.iter().map(|&tag| (tag, slot_of[tag as usize])));
             first_tag.push(u32::try_from(tags.len()).expect("fewer than 2^32 terms"));
         }
         let automaton = Automaton::new(&by_term.keys().copied().collect::<Vec<_>>());
-        Lexicon { automaton, first_tag, tags }
+        let slots = slot_of.iter().max().map_or(0, |&last| last as usize + 1);
+        Lexicon { automaton, first_tag, tags, slots }
     }
 
     /// Finds the terms in `text` (normal form) and appends them to `found`, sorted by start, longer first.
@@ -61,41 +66,51 @@ impl Lexicon {
     /// parts of patterns and share words, of one file.
     /// `text` must be shorter than 4 GiB.
     pub fn find(&self, text: &str, found: &mut Vec<Mention>) {
-        let mut reach = [0_u32; SLOTS];
-        let mut last = [(0, 0); SLOTS];
-        let mut keep = |start: usize, end: usize, term: u32| {
-            let (start, end) = (start as u32, end as u32);
-            for &tag in &self.tags[self.first_tag[term as usize] as usize..self.first_tag[term as usize + 1] as usize] {
-                let slot = slot_of(tag);
+        let hits = self.by_start(text);
+        let mut last = vec![(0, 0); self.slots];
+        for (start, back, term) in hits {
+            let at = (start, u32::MAX - back);
+            let tags = self.first_tag[term as usize] as usize..self.first_tag[term as usize + 1] as usize;
+            for &(tag, slot) in &self.tags[tags] {
+                let last = &mut last[slot as usize];
                 // A term equal in place to the last kept one of its class (listed in two files) is kept beside it.
-                if end > reach[slot] || last[slot] == (start, end) {
-                    reach[slot] = end;
-                    last[slot] = (start, end);
-                    found.push(Mention { start, end, tag });
+                if at.1 > last.1 || at == *last {
+                    *last = at;
+                    found.push(Mention { start: at.0, end: at.1, tag });
                 }
             }
-        };
-        // The terms of one start come shorter ones first; the longer ones speak first.
-        let mut held: Vec<(usize, u32)> = Vec::with_capacity(16);
-        let mut held_at = 0;
-        self.automaton.find(text, |start, end, term| {
-            if start != held_at {
-                held.drain(..).rev().for_each(|(end, term)| keep(held_at, end, term));
-                held_at = start;
+        }
+    }
+
+    /// Every term by its start, of one start the longest first: start, end (counted down from the largest number), number.
+    fn by_start(&self, text: &str) -> Vec<(u32, u32, u32)> {
+        let mut hits: Vec<(u32, u32, u32)> = Vec::with_capacity(text.len() / 4);
+        for (start, end, term) in self.automaton.hits(text) {
+            let hit = (start as u32, u32::MAX - end as u32, term);
+            // Hits come by their ends: each goes before the few that start later within its bytes.
+            let mut at = hits.len();
+            hits.push(hit);
+            while at > 0 && (hits[at - 1].0, hits[at - 1].1) > (hit.0, hit.1) {
+                hits[at] = hits[at - 1];
+                at -= 1;
             }
-            held.push((end, term));
-        });
-        held.drain(..).rev().for_each(|(end, term)| keep(held_at, end, term));
+            hits[at] = hit;
+        }
+        hits
     }
 }
 
-/// One slot a class, and one a file.
-const SLOTS: usize = Class::COUNT + Tag::COUNT;
-
-/// What hides a shorter term: a longer one of the same class, or of the same file where files stand for parts of patterns.
-fn slot_of(tag: Tag) -> usize {
-    match tag.class() {
-        Class::Deeds | Class::Things => Class::COUNT + tag as usize,
-        class => class as usize,
-    }
+/// What hides a shorter term, for each file: a longer one of the same class, or of the same file where files stand for parts of patterns.
+fn slots() -> Vec<u16> {
+    let mut next = Class::COUNT as u16;
+    let mut own = || {
+        next += 1;
+        next - 1
+    };
+    Tag::all()
+        .map(|tag| match tag.class() {
+            Class::Deeds | Class::Things => own(),
+            class => class as u16,
+        })
+        .collect()
 }

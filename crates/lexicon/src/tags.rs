@@ -16,6 +16,11 @@ impl Tag {
         CODE_OF[self as usize]
     }
 
+    /// Every tag, in their order.
+    pub fn all() -> impl Iterator<Item = Tag> {
+        FILES.iter().map(|(tag, ..)| *tag)
+    }
+
     pub(crate) fn files() -> impl Iterator<Item = (Tag, &'static str, &'static str)> {
         FILES.iter().copied()
     }

@@ -40,6 +40,9 @@ pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisa
                     end = line;
                 }
                 Some(head) => {
+                    if ends_for_good(view.text(head)) {
+                        break;
+                    }
                     let length = view.text(head).chars().count();
                     match head.role {
                         Role::Related if leads_to_source(view, line, limit) => {
@@ -120,9 +123,14 @@ pub(crate) fn leads_to_source(view: &View<'_>, line: usize, limit: usize) -> boo
     links.any(|text| text.contains("https://") || text.contains("http://"))
 }
 
+/// Whether what stands from this line on belongs to no article: the author's box, the form for comments, a wall before the rest.
+fn ends_for_good(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    longest_at_start(Tag::FurnitureClose, bare) > 0 && text.chars().count() <= 60
+}
+
 fn is_advertisement(text: &str) -> bool {
-    text.starts_with("PR ") && text.chars().count() <= 40
-        || longest_at_start(Tag::FurnitureAdvertisement, text) > 0 && text.chars().count() <= 80
+    has_sign(text) && text.chars().count() <= 80
 }
 
 /// A box between two rules that holds an advertisement or the page's imprint: the line of its closing rule.
@@ -144,9 +152,13 @@ fn foreign_box(view: &View<'_>, open: usize, limit: usize) -> Option<usize> {
     (foreign && open + BOX >= view.lines.len() && limit == view.lines.len()).then_some(view.lines.len())
 }
 
-fn has_sign(text: &str) -> bool {
+/// Whether a line opens with the sign of an advertisement.
+pub(crate) fn has_sign(text: &str) -> bool {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '【' | '('));
-    text.len() <= 300 && longest_at_start(Tag::FurnitureAdvertisement, bare) > 0
+    let initials = bare
+        .strip_prefix("PR")
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.')));
+    text.len() <= 300 && (initials || longest_at_start(Tag::FurnitureAdvertisement, bare) > 0)
 }
 
 fn is_imprint(text: &str) -> bool {

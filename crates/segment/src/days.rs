@@ -101,7 +101,8 @@ fn day_of(mention: &DateMention) -> Option<Day> {
     let is_given = |part: Part<u8>| matches!(part, Part::Given(_));
     let has_year = matches!(mention.start.year, Part::Given(_));
     let to_the_day = is_given(mention.start.day);
-    is_given(mention.start.month).then(|| Day {
+    // A period is no day of publication.
+    (is_given(mention.start.month) && mention.end.is_none()).then(|| Day {
         at: mention.range,
         date: Resolver::new(None).resolve(mention).start.filter(|_| has_year),
         full: has_year && to_the_day,

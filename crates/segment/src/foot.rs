@@ -11,7 +11,8 @@ use crate::{
     head::Role,
     layout::View,
     lines::Shape,
-    terms::{List, words_of},
+    stamp::is_medium,
+    terms::{List, Scan, words_of},
 };
 
 /// Blocks of a foot, at most.
@@ -77,6 +78,12 @@ fn is_foot(view: &View<'_>, line: usize) -> bool {
         return true;
     }
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    // 「最終更新:6月25日11時7分」, the name of the medium alone.
+    if head.is_day && bare.starts_with("最終更新")
+        || text.chars().count() <= 16 && !text.contains('。') && is_medium(text, &Scan::of(text))
+    {
+        return true;
+    }
     let words = words_of(bare);
     text.chars().count() <= LONGEST
         && (words.incidents == 0 || words.any.has(List::Rights))

@@ -24,7 +24,7 @@ pub(crate) fn is_menu(text: &str, scan: &Scan<'_>) -> bool {
     if text.len() > 200 || text.contains(['。', '、', '「']) || !text.contains([' ', '/', '|']) {
         return false;
     }
-    let (mut parts, mut known, mut ends) = (0_usize, 0_usize, false);
+    let (mut parts, mut known, mut ends, mut lexical) = (0_usize, 0_usize, false, false);
     for part in text.split([' ', '/', '|', '[', ']', '【', '】']).map(str::trim).filter(|part| !part.is_empty()) {
         parts += 1;
         let words = scan.words_of(part);
@@ -32,23 +32,37 @@ pub(crate) fn is_menu(text: &str, scan: &Scan<'_>) -> bool {
             return false;
         }
         let is_link = is_addressed(part)
+            || is_number(part) && !text.contains('/')
             || words.whole.has(List::Navigation)
             || words.whole.has(List::Control)
             || words.opens.has(List::Control);
+        lexical |= is_link && !is_number(part);
         known += usize::from(is_link);
         ends |= !is_link && words.closes.has(List::Ending);
     }
     // 「病院のご案内」 ends as a heading does; beside two links it is one more.
-    known >= 2 && known * 2 >= parts && !(ends && parts < 3)
+    lexical && known >= 2 && known * 2 >= parts && !(ends && parts < 3)
+}
+
+/// The number of a page or the month of an archive among links: 3, 2月, 2024年.
+fn is_number(part: &str) -> bool {
+    let digits = part.trim_end_matches(['年', '月']);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A button that leads to another page of the site: 「← 一覧へ戻る」, 「▲ページの先頭へ」, 「前の記事 »」.
 pub(crate) fn leads_back(text: &str) -> bool {
     const ARROWS: &[char] = &['←', '→', '<', '>', '«', '»', '≪', '≫', '▲', '△', '↑', '◀', '▶', '⇐', '⇒', ' '];
     let bare = text.trim_matches(ARROWS);
-    bare.len() < text.len()
+    let list =
+        ["一覧へ", "一覧へ戻る", "一覧に戻る", "一覧を見る", "一覧はこちら"].iter().any(|end| bare.ends_with(end));
+    (bare.len() < text.len() || list && !bare.contains(['、', '。', 'が', 'は']))
         && bare.chars().count() <= 16
-        && (bare.ends_with("戻る") || bare.ends_with('へ') || bare.ends_with("前の記事") || bare.ends_with("次の記事"))
+        && (list
+            || bare.ends_with("戻る")
+            || bare.ends_with('へ')
+            || bare.ends_with("前の記事")
+            || bare.ends_with("次の記事"))
 }
 
 /// Whether a short part of a line says for whom a page is: 患者さん・ご家族の方へ.

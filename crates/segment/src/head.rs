@@ -104,7 +104,7 @@ pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
     let words = scan.words_of(title.of(text));
     let role = role_of(text, scan, days, &marked, title, stamp.as_ref(), &words);
     let strength = strength_of(title.of(text), &words, role);
-    let is_masthead = is_masthead(title.of(text), &words, role);
+    let is_masthead = is_masthead(text, title.of(text), &words, role);
     let is_day = role == Role::Around && is_date_line(text, days, &words);
     Some(Head { line, marked, title, stamp, role, strength, words, is_day, is_masthead })
 }
@@ -151,7 +151,8 @@ fn role_of(
     }
     if length <= 90
         && (of_bare.any.has(List::Rights) || text.starts_with('(') && scan.words_of(text).opens.has(List::Rights))
-        && !text.ends_with('。')
+        // 「…という。 (C)架空通信」 is text.
+        && !text.contains('。')
     {
         return Role::Furniture;
     }
@@ -302,26 +303,27 @@ fn ends_sentence(text: &str, stamp: Option<&Stamp>) -> bool {
         return true;
     }
     // A headline may hold one 。 (…へ不正アクセス。37万人分…流出); running text holds more, or ends in a verb.
-    text.matches(['。']).nth(1).is_some()
-        || [
-            "ました",
-            "ません",
-            "ります",
-            "います",
-            "します",
-            "でした",
-            "ています",
-            "ております",
-            "ください",
-            "いたします",
-            "された",
-            "していた",
-            "という",
-            "です",
-            "ます",
-        ]
-        .iter()
-        .any(|verb| end.ends_with(verb))
+    text.matches('。').nth(1).is_some()
+        || end.ends_with(['た', 'ん', 'す', 'い', 'う'])
+            && [
+                "ました",
+                "ません",
+                "ります",
+                "います",
+                "します",
+                "でした",
+                "ています",
+                "ております",
+                "ください",
+                "いたします",
+                "された",
+                "していた",
+                "という",
+                "です",
+                "ます",
+            ]
+            .iter()
+            .any(|verb| end.ends_with(verb))
             && !end.ends_with("にご注意ください")
             && !end.ends_with("しました")
         || end.ends_with("しました") && text.chars().count() > 40

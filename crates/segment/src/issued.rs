@@ -106,19 +106,12 @@ fn head_of_page(view: &View<'_>, until: usize) -> Option<PartialDate> {
         if read > HEAD_BYTES {
             break;
         }
-        let mut dates = find_dates(text).into_iter().filter(|mention| mention.end.is_none() && !mention.is_fiscal);
-        if let Some(date) = dates.find_map(|mention| stated(&mention)) {
+        let mut dates = find_dates(text).into_iter().filter(|mention| !mention.is_fiscal);
+        if let Some(date) = dates.find_map(|mention| mention.last_stated()) {
             return Some(date);
         }
     }
     None
-}
-
-fn stated(mention: &DateMention) -> Option<PartialDate> {
-    let Part::Given(year) = mention.start.year else { return None };
-    let part = |part| if let Part::Given(value) = part { Some(value) } else { None };
-    let month = part(mention.start.month);
-    Some(PartialDate { year, month, day: part(mention.start.day).filter(|_| month.is_some()) })
 }
 
 /// The last such day that is not after `bound`.
@@ -139,7 +132,11 @@ fn last_stated(view: &View<'_>, span: &Span) -> Option<PartialDate> {
     while !view.normal.is_char_boundary(end) {
         end -= 1;
     }
-    find_dates(&view.normal[start..end]).iter().filter_map(stated).filter(|date| date.day.is_some()).max()
+    find_dates(&view.normal[start..end])
+        .iter()
+        .filter_map(|mention| mention.start.stated())
+        .filter(|date| date.day.is_some())
+        .max()
 }
 
 /// The day in the year that puts it nearest to `other`; `None` if it lies far from it in any.

@@ -16,7 +16,7 @@ use self::{
     apart::{organisations, plain},
     groups::{by_day_alone, by_form, by_leading_day, by_mark, by_rule, by_signature},
     listed::{contents, masthead, one_liners, related, repeated},
-    told::by_telling,
+    told::{most_told, plainly_told},
 };
 use crate::{
     head::{Head, Role},
@@ -228,8 +228,10 @@ pub(crate) fn choose(view: &View<'_>) -> Layout {
     if why.iter().all(Option::is_none) {
         by_signature(view, &skipped, &mut why);
     }
-    if why.iter().all(Option::is_none) {
-        by_telling(view, &skipped, &mut why);
+    if why.iter().all(Option::is_none)
+        && let Some(told) = plainly_told(view, &skipped)
+    {
+        told.heads.iter().for_each(|&index| why[index] = Some(told.why));
     }
     let mut by_organisation = false;
     if why.iter().all(Option::is_none) {
@@ -238,7 +240,23 @@ pub(crate) fn choose(view: &View<'_>) -> Layout {
     if !by_organisation {
         plain(view, &skipped, &mut why);
     }
-    settled(view, &why, by_organisation)
+    let layout = settled(view, &why, by_organisation);
+    // What the items say outweighs what the lines look like.
+    match most_told(view, &skipped).filter(|told| told.items.len() > told.headed_in(&layout)) {
+        Some(told) => {
+            eprintln!(
+                "DBG {:?} lines {:?} items {:?} had {:?}",
+                told.why,
+                told.heads.iter().map(|&h| view.heads[h].line + 1).collect::<Vec<_>>(),
+                told.items.iter().map(|&h| view.heads[h].line + 1).collect::<Vec<_>>(),
+                layout.headings.iter().map(|h| view.heads[h.head].line + 1).collect::<Vec<_>>()
+            );
+            let mut why = vec![None; view.heads.len()];
+            told.heads.iter().for_each(|&index| why[index] = Some(told.why));
+            settled(view, &why, false)
+        }
+        None => layout,
+    }
 }
 
 fn settled(view: &View<'_>, why: &[Option<Why>], by_organisation: bool) -> Layout {

@@ -43,7 +43,7 @@ struct Span {
     start: usize,
     /// Last line.
     end: usize,
-    /// Head of its heading; `None` without one.
+    /// Head of its heading, or of the line with which a broken heading ends; `None` without one.
     head: Option<usize>,
     /// Why it was cut here.
     rule: &'static str,
@@ -168,7 +168,7 @@ fn single(view: &View<'_>, from: usize, limit: usize) -> Option<Span> {
     let end = cut::last_line(view, start.line, limit, false);
     let end = if limit == view.lines.len() { foot::without_foot(view, start.line, end) } else { end };
     let above = (from..start.line).filter(|&line| view.lines[line].shape == Shape::Text).take(40).collect();
-    let head = start.titled.then(|| view.head_of[start.line]).flatten().map(|head| head as usize);
+    let head = start.titled.then(|| view.head_of[start.heading_end]).flatten().map(|head| head as usize);
     Some(Span {
         start: start.line,
         end,
@@ -207,8 +207,14 @@ fn article(
     let line_at = |line: usize| view.lines[line].at.start;
     let range = ByteRange::new(view.lines[span.start].source.start, view.lines[span.end].source.end);
     let head = span.head.map(|index| &view.heads[index]);
-    let within = |range: ByteRange| ByteRange::new(range.start + line_at(span.start), range.end + line_at(span.start));
-    let title_range = head.map(|head| source(within(head.title)));
+    let heading_at = line_at(head.map_or(span.start, |head| head.line));
+    let within = |range: ByteRange| ByteRange::new(range.start + heading_at, range.end + heading_at);
+    // A heading that the layout broke begins on the line above.
+    let title_from = head.and_then(|head| view.head_at(span.start).filter(|first| first.line < head.line));
+    let title_range = head.map(|head| {
+        let start = title_from.map_or(heading_at + head.title.start, |first| line_at(first.line) + first.title.start);
+        source(ByteRange::new(start, heading_at + head.title.end))
+    });
     let body_line = body_start(view, span);
     // A one-liner is its own text.
     let body = ByteRange::new(body_line.map_or(range.start, |line| view.lines[line].source.start), range.end);
@@ -259,7 +265,7 @@ fn article(
         body,
         lines: page.has_lines.then(|| (line_number(span.start), line_number(span.end))),
         kind,
-        title: title_range.map_or_else(String::new, |range| range.of(&page.text).to_owned()),
+        title: title_range.map_or_else(String::new, |range| range.of(&page.text).lines().map(str::trim).collect()),
         title_range,
         case_number: head
             .and_then(|head| head.marked.number)
@@ -319,7 +325,7 @@ fn line_number(line: usize) -> u32 {
 fn body_start(view: &View<'_>, span: &Span) -> Option<usize> {
     let Some(head) = span.head else { return Some(span.start) };
     let title = view.heads[head].title.of(view.text(&view.heads[head]));
-    (span.start + 1..=span.end)
+    (view.heads[head].line + 1..=span.end)
         .filter(|&line| view.lines[line].shape == Shape::Text)
         .find(|&line| view.lines[line].text(view.normal) != title)
 }

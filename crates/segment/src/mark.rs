@@ -238,7 +238,7 @@ fn read_series(line: &str) -> Option<Marked> {
         (0, sign + 1 + n, sign + 1 + n)
     };
     let inner = &line[from..until];
-    if inner.chars().count() > 40 {
+    if !inner.bytes().any(|byte| byte.is_ascii_digit()) || inner.chars().count() > 40 {
         return None;
     }
     let start = ["#", "No.", "NO.", "no.", "№", "Vol.", "vol.", "VOL.", "Case", "CASE", "案件"]

@@ -21,6 +21,8 @@ use crate::{
 pub(crate) struct Start {
     /// Its first line.
     pub(crate) line: usize,
+    /// The last line of its heading: the first one, but where the layout broke the heading over two.
+    pub(crate) heading_end: usize,
     /// Whether that line is its heading.
     pub(crate) titled: bool,
     /// How much the heading looks like one.
@@ -98,8 +100,10 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
         let indented = |next: usize| view.lines[next].indent > view.lines[line].indent;
         let below_day =
             place.before == 0 && place.previous.and_then(|above| view.head_at(above)).is_some_and(|above| above.is_day);
+        let marked = matches!(head.marked.mark, Mark::Bullet(_) | Mark::Bracket(_) | Mark::Hash(_) | Mark::Series);
         let runs_on = place.after == 0
             && !below_day
+            && !marked
             && place.next.is_some_and(|next| next < limit && view.is_body(next) && !indented(next))
             && !stamped
             && view.text(head).chars().count() >= 30
@@ -108,13 +112,17 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             // A line that names no matter is the page's own, where one below names the incident and ends as headings do.
             let names = head.words.incidents > 0 && closes_as_heading(text);
             let outdone = |best: Start| {
+                // Nor is the name of a page that gathers items the heading of its one item.
+                if view.head_at(best.line).is_some_and(|above| above.is_masthead) && head.strength >= 3 {
+                    return true;
+                }
                 names
                     && !best_names
                     && best.strength <= strength
                     && !matches!(view.lines[best.line].block, BlockKind::Heading(_))
             };
             if best.is_none_or(|b| b.strength < 4 && strength > b.strength || outdone(b)) {
-                best = Some(Start { line, titled: true, strength });
+                best = Some(Start { line, heading_end: line, titled: true, strength });
                 best_names = head.words.incidents > 0;
             }
         } else if runs_on || place.after == 0 && !phrase && head.role == Role::Section && best.is_some() {
@@ -122,8 +130,8 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             break;
         }
     }
-    if best.is_some() {
-        return best;
+    if let Some(best) = best {
+        return Some(whole_heading(view, best, from, limit));
     }
     if let Some(text) = body
         && let Some(below) = below_introduction(view, text, limit)
@@ -131,7 +139,59 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
         return Some(below);
     }
     let line = body.or(first).or_else(|| (from..limit).find(|&line| view.lines[line].shape == Shape::Text))?;
-    Some(Start { line, titled: false, strength: 0 })
+    Some(Start { line, heading_end: line, titled: false, strength: 0 })
+}
+
+/// The heading that the article itself bears: the one printed below the title of the page, both lines of one that the layout broke.
+fn whole_heading(view: &View<'_>, best: Start, from: usize, limit: usize) -> Start {
+    let title = view.lines[best.line].text(view.normal);
+    let own = |line: &usize| names_site(title, view.lines[*line].text(view.normal));
+    if let Some(line) = (best.line + 1..limit).take(TOP).find(own) {
+        return Start { line, heading_end: line, ..best };
+    }
+    let halves = |first: usize, second: usize| {
+        first >= from
+            && second < limit
+            && view.head_at(first).is_some_and(|head| goes_on(view.text(head), head.role))
+            && view.head_at(second).is_some_and(|head| matches!(head.role, Role::Other | Role::Section))
+    };
+    if best.line > 0 && halves(best.line - 1, best.line) {
+        return Start { line: best.line - 1, ..best };
+    }
+    if halves(best.line, best.line + 1) {
+        return Start { heading_end: best.line + 1, ..best };
+    }
+    best
+}
+
+/// Whether the title of a page is a heading with the name of its site behind it: 「名簿の紛失について | 架空市」.
+fn names_site(title: &str, heading: &str) -> bool {
+    let site = title.strip_prefix(heading).map(str::trim_start);
+    heading.chars().count() >= 8 && site.is_some_and(|site| site.starts_with(['|', '-', '–', '—', '/', '>', '«', ':']))
+}
+
+/// Whether a line is the first half of a heading that the layout broke: it ends in what leads on to the matter or the act.
+fn goes_on(text: &str, role: Role) -> bool {
+    let joints = [
+        "による",
+        "に関する",
+        "における",
+        "に伴う",
+        "に係る",
+        "についての",
+        "への",
+        "の",
+        "を",
+        "が",
+        "、",
+        "および",
+        "及び",
+        "と",
+    ];
+    matches!(role, Role::Other | Role::Section | Role::Sentence)
+        && text.chars().count() >= 8
+        && !text.contains('。')
+        && joints.iter().any(|joint| text.ends_with(joint))
 }
 
 /// The heading below the words with which a site introduces its pages: these name no figure and no day, and the heading stands apart
@@ -147,6 +207,7 @@ fn below_introduction(view: &View<'_>, from: usize, limit: usize) -> Option<Star
             let place = &view.around[view.head_of[line].unwrap_or_default() as usize];
             return (place.before > 0 && place.after > 0).then_some(Start {
                 line,
+                heading_end: line,
                 titled: true,
                 strength: head.strength,
             });

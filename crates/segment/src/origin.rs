@@ -216,6 +216,8 @@ pub(crate) fn source_addresses(view: &View<'_>, start: usize, end: usize) -> Vec
             Role::Closing | Role::Furniture | Role::Around | Role::Organisation | Role::Related | Role::Tail => {
                 continue;
             }
+            // 「(架空小学校)」 above its address.
+            _ if ending && text.starts_with('(') && text.ends_with(')') && text.chars().count() <= 24 => continue,
             _ => {
                 ending = false;
                 continue;
@@ -239,7 +241,9 @@ const LINKS_ABOVE: usize = 6;
 fn has_links_above(view: &View<'_>, start: usize, line: usize) -> bool {
     let from = line.saturating_sub(LINKS_ABOVE).max(start + 1);
     (from..line).rev().any(|above| {
-        view.head_at(above).is_some_and(|h| h.role == Role::Related) && leads_to_source(view, above, line + 1)
+        view.head_at(above).is_some_and(|head| {
+            head.role == Role::Citation || head.role == Role::Related && leads_to_source(view, above, line + 1)
+        })
     })
 }
 

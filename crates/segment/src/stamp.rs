@@ -228,6 +228,11 @@ pub(crate) fn is_name(name: &str) -> bool {
 pub(crate) fn is_medium(name: &str, scan: &Scan<'_>) -> bool {
     // 「架空新聞夕刊1面」: the page of an edition.
     let page = name.strip_suffix('面').map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()));
-    let words = scan.words_of(page.unwrap_or(name));
+    let name = page.unwrap_or(name);
+    // 「架空新聞NEXT」, 「架空新聞デジタル」: its pages on the web.
+    let paper = name.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    let paper =
+        ["デジタル", "電子版", "オンライン", "ウェブ"].iter().find_map(|web| paper.strip_suffix(web)).unwrap_or(paper);
+    let words = scan.words_of(if paper.is_empty() { name } else { paper.trim_end() });
     words.closes.has(List::Medium) || words.opens.has(List::Medium) && !words.opens.has(List::OrganisationStart)
 }

@@ -164,15 +164,10 @@ impl<'a> Scan<'a> {
     pub(crate) fn of(text: &'a str) -> Self {
         let matcher = matcher();
         let mut hits: Vec<Hit> = Vec::new();
-        matcher.automaton.find(text, |start, end, term| {
+        for (start, end, term) in matcher.automaton.hits(text) {
             let (start, end) = (start as u32, end as u32);
-            for &list in &matcher.lists[term as usize] {
-                // Hits come by their starts; most of them in the order of their ends too.
-                let place =
-                    hits.iter().rposition(|hit| (hit.end, hit.start) <= (end, start)).map_or(0, |last| last + 1);
-                hits.insert(place, Hit { start, end, list });
-            }
-        });
+            hits.extend(matcher.lists[term as usize].iter().map(|&list| Hit { start, end, list }));
+        }
         Self { text, hits }
     }
 

@@ -27,6 +27,7 @@ pub(crate) fn is_section(title: &str, words: &Words, marked: &Marked, scan: &Sca
     }
     let mut core = title;
     for _ in 0..3 {
+        let before = core.len();
         core = core.trim_end_matches([':', '。', '?', ' ']);
         if core.ends_with(')')
             && let Some(open) = core.rfind('(')
@@ -37,6 +38,9 @@ pub(crate) fn is_section(title: &str, words: &Words, marked: &Marked, scan: &Sca
         for tail in ["について", "につきまして", "に関して", "等", "など", "は", "に向けて", "のために", "と"]
         {
             core = core.strip_suffix(tail).unwrap_or(core);
+        }
+        if core.len() == before {
+            break;
         }
     }
     let core = core.trim();
@@ -63,13 +67,14 @@ pub(crate) fn is_section(title: &str, words: &Words, marked: &Marked, scan: &Sca
 }
 
 /// Whether the title may name a page that gathers many items: a weekly, a list of releases, an archive, a number of a newsletter.
-pub(crate) fn is_masthead(title: &str, words: &Words, role: Role) -> bool {
+pub(crate) fn is_masthead(line: &str, title: &str, words: &Words, role: Role) -> bool {
     matches!(role, Role::Other | Role::Section)
         && title.chars().count() <= 40
         && !words.closes.has(List::Ending)
         && !title.contains(['。', '、', 'を', 'が'])
         && (is_numbered_issue(title)
             || is_named_after_time(title)
+            || is_of_period(line)
             || words.any.has(List::Masthead) && words.incidents <= 1)
 }
 
@@ -77,6 +82,17 @@ pub(crate) fn is_masthead(title: &str, words: &Words, role: Role) -> bool {
 fn is_named_after_time(title: &str) -> bool {
     let year = title.bytes().take_while(u8::is_ascii_digit).count();
     year == 4 && title[4..].starts_with(['年', '/']) && title.chars().count() <= 24
+}
+
+/// 「個人情報流出事件(2012/02/07~02/10)」: what happened between two days.
+fn is_of_period(line: &str) -> bool {
+    let Some((_, period)) = line.strip_suffix(')').and_then(|line| line.rsplit_once('(')) else { return false };
+    let Some((from, until)) = period.split_once(['~', '-']) else { return false };
+    [from, until].iter().all(|day| {
+        let digits = day.chars().filter(char::is_ascii_digit).count();
+        (2..=8).contains(&digits)
+            && day.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | '年' | '月' | '日' | ' '))
+    })
 }
 
 /// 「第212号」, 「2021年8月号」, 「第7週」.

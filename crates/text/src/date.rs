@@ -133,9 +133,25 @@ impl WrittenDate {
     pub const fn has_year(&self) -> bool {
         matches!(self.year, Part::Given(_))
     }
+
+    /// The date that the words give by themselves, with its year; a day only where its month is given too.
+    pub fn stated(&self) -> Option<PartialDate> {
+        let Part::Given(year) = self.year else { return None };
+        let part = |part| if let Part::Given(value) = part { Some(value) } else { None };
+        let month = part(self.month);
+        Some(PartialDate { year, month, day: part(self.day).filter(|_| month.is_some()) })
+    }
 }
 
 impl DateMention {
+    /// The date that the words give by themselves, of a period its last day: 2025/09/22~09/29 is 2025-09-29.
+    pub fn last_stated(&self) -> Option<PartialDate> {
+        let Some(end) = self.end else { return self.start.stated() };
+        let year = if end.year.is_open() { self.start.year } else { end.year };
+        let month = if end.month.is_open() { self.start.month } else { end.month };
+        WrittenDate { year, month, day: end.day }.stated()
+    }
+
     /// Whether only a time of day is said, that of the last date.
     pub const fn is_time_alone(&self) -> bool {
         self.start.year.is_open() && self.start.month.is_open() && self.start.day.is_open()

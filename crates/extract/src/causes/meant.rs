@@ -60,6 +60,11 @@ pub(super) fn is_other_matter(notice: &Notice<'_>, sentence: &Sentence, mention:
         }
         // 「偽サイトへ誘導するメッセージが送られ」: what those were led to who got the message, not the way in.
         Tag::CausesPhishing => leads_others(notice, sentence, mention),
+        // 「別の申込者に送信」: whom it went to, not what a screen showed.
+        Tag::CausesSystemDefect => {
+            const OTHER: Cues = Cues::of(&["別の", "他の", "ほかの"]);
+            OTHER.start(notice.words(mention)) && rest.starts_with(['に', 'へ', '宛', 'あ'])
+        }
         // 「許可を得て自宅に持ち帰り」
         Tag::CausesRuleViolation => {
             const ALLOWED: Cues = Cues::of(&["許可を得て", "承認を得て", "許可を受けて", "承認を受けて", "許可のもと"]);

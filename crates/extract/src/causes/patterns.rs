@@ -6,10 +6,12 @@
 //!
 //! A pattern joins classes of words, never phrases: 「別の方のものをお渡し」 and 「ほかの世帯の通知を封入」 are one.
 
-use jikenbo_lexicon::Tag;
+use std::sync::LazyLock;
+
+use jikenbo_lexicon::{Mention, Tag};
 use jikenbo_model::Cause;
 
-use crate::pattern::Pattern;
+use crate::pattern::{Index, Pattern};
 
 /// A pattern and the cause that it tells.
 pub(super) struct Telling {
@@ -41,8 +43,14 @@ const fn tells_faintly(cause: Cause, parts: &'static [&'static [Tag]], letters: 
     Telling { cause, pattern: Pattern::of(parts, letters), clarity: Clarity::Faint }
 }
 
+/// The patterns whose parts stand in a sentence, in their order.
+pub(super) fn of_sentence(mentions: &[Mention]) -> impl Iterator<Item = &'static Telling> {
+    static INDEX: LazyLock<Index> = LazyLock::new(|| Index::of(PATTERNS.iter().map(|telling| &telling.pattern)));
+    INDEX.of_sentence(mentions).map(|number| &PATTERNS[number])
+}
+
 /// The patterns, by cause.
-pub(super) const PATTERNS: &[Telling] = &[
+const PATTERNS: &[Telling] = &[
     // 「別の納税者の通知書を入れて投函」, 「無関係の会社に流して」
     tells(Cause::Misdelivery, &[&[Tag::ThingsOtherOne], &[Tag::DeedsHandOver]], 24),
     // 「3名に対し、別の受験生の受験票を郵送」

@@ -59,7 +59,7 @@ impl Known {
         let dated = article.dated.as_ref().map(|dated| dated.value);
         let fiscal = |m: &DateMention| m.is_fiscal || m.start.day != Part::Open;
         let days = mentions.iter().filter(|m| fiscal(m)).flat_map(|m| [Some(m.start), m.end]).flatten();
-        let stated = dated.or_else(|| days.filter_map(stated).max());
+        let stated = dated.or_else(|| days.filter_map(|date| date.stated()).max());
         Known { dated, stated, open: mentions.iter().filter_map(|m| without_year(&m.start)).collect() }
     }
 
@@ -97,16 +97,8 @@ fn head(page: &Page, normal: &Normalised, articles: &[Article]) -> Option<Day> {
     while !page.text.is_char_boundary(end) {
         end -= 1;
     }
-    let mut days = find_dates(text_of(normal, ByteRange::new(0, end))).into_iter().filter(|m| m.end.is_none());
-    let day = days.find_map(|mention| stated(mention.start).filter(|day| day.month.is_some()))?;
-    Some(day)
-}
-
-/// A date that its own words give with its year.
-fn stated(date: jikenbo_text::WrittenDate) -> Option<Day> {
-    let Part::Given(year) = date.year else { return None };
-    let part = |part| if let Part::Given(value) = part { Some(value) } else { None };
-    Some(Day { year, month: part(date.month), day: part(date.day) })
+    let days = find_dates(text_of(normal, ByteRange::new(0, end)));
+    days.iter().find_map(|mention| mention.last_stated().filter(|day| day.month.is_some()))
 }
 
 /// Month and day of a date without a year.

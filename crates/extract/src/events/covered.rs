@@ -2,7 +2,16 @@
 //!
 //! In:   a date with the words before and behind it.
 //! Out:  the words that make it a `data_period`.
-//! Data: lexicon classes `steps` (data_period, covered), `words`.
+//! Data: `words/covered_act`, `covered_deed`, `person_noun`, `paper`, `in_span`; lexicon class `steps` (data_period: labels).
+//!
+//! | behind the date             | what makes it one of the information                   |
+//! |-----------------------------|--------------------------------------------------------|
+//! | にご登録いただいた方          | an act of persons, politely told or told of persons    |
+//! | から7日に購入した方           | the same plainly, in a period                          |
+//! | から7日の申込分              | an act of persons as a noun, in a period               |
+//! | に送付した会員               | a deed of the body that describes persons or papers    |
+//! | から7日に本店で手続きをした方  | any deed that describes persons or papers, in a period |
+//! | 分の納付書, 付の伝票          | papers of the time itself                              |
 
 use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start};
 use jikenbo_model::EventType;
@@ -11,97 +20,255 @@ use jikenbo_text::{ByteRange, Edge};
 use crate::notice::Notice;
 
 use super::entry::Entry;
-use super::form::{Form, is_mark, is_object};
+use super::form::{Form, is_hiragana, is_kanji, is_mark, is_occasion};
 use super::words::{Kind::Known, Word, at_of, near_end};
 
-/// Characters behind a date within which a word tells of its information (「…に登録された方」).
+/// Bytes behind a single day within which a word tells of its information (「…に登録された方」).
 const NEAR_BYTES: usize = 48;
+/// Bytes behind a period within which its clause may tell of the information.
+const CLAUSE_BYTES: usize = 160;
 /// Bytes before a label at the start of its line: a sign, a number.
 const LABEL_START_BYTES: usize = 24;
 
 /// The words that make a date one of what the information covers: 「…までに登録された方」「6月受付分」.
 pub(super) fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) -> Option<ByteRange> {
     let mention = &entry.dated.mention;
-    let is_long = mention.end.is_some()
-        || mention.edge != Edge::On
-        || mention.is_fiscal
-        || mention.start.day.is_open() && !mention.start.month.is_open();
-    let is_data = |word: &&Word| {
-        word.kind == Known(EventType::DataPeriod)
-            && !is_figure(&notice.text, word.at)
-            && !looks_into(&notice.text[word.at.end..entry.after.end])
-            && (word.tag == Tag::StepsDataPeriod || is_long && word.tag == Tag::StepsCovered)
+    let date = mention.range;
+    let is_month = mention.start.day.is_open() && !mention.start.month.is_open();
+    let is_long = mention.end.is_some() || mention.edge != Edge::On || mention.is_fiscal || is_month;
+    // 「12月分の請求書」「8月13日付の伝票」
+    if of_papers(behind, is_long, mention.end.is_some() || mention.is_fiscal) {
+        return Some(date);
+    }
+    let is_told = |until: usize, but_inner: bool| {
+        after.iter().any(|word| {
+            word.at.start < until
+                && word.kind != Known(EventType::DataPeriod)
+                && !(but_inner && word.form == Form::Inner)
+        })
     };
-    let Some(word) = after.iter().find(is_data) else {
-        let is_period = (mention.end.is_some() || mention.edge == Edge::Since)
-            && !entry.below
-            && behind.starts_with(['に', 'の', 'ま', 'か', 'よ', '以', '、']);
-        return describes_person(behind).filter(|_| is_period && !mention.has_time_end).and_then(|until| {
-            let until = entry.after.start + until;
-            let told = after.iter().any(|word| {
-                word.at.start < until && word.form != Form::Object && !notice.text[until..].starts_with("た分")
-            });
-            (!told).then_some(mention.range)
-        });
-    };
-    // 「11月12日からカード決済を再開」: the object of a step, not of the information.
-    let taken = |other: &Word| {
-        other.at.start >= word.at.end
-            && other.at.start <= word.at.end + "を".len()
-            && is_object(&notice.text[word.at.end..other.at.start])
-            && matches!(other.kind, Known(EventType::Restored | EventType::Contained | EventType::Planned))
-    };
-    if after.iter().any(taken) {
+    let clause = clause_of(behind);
+    for act in acts(clause) {
+        let between = &clause[..act.at.start];
+        let at = ByteRange::new(entry.after.start + act.at.start, entry.after.start + act.at.end);
+        if !is_long && (between.len() > NEAR_BYTES || between.contains('、') || behind.starts_with(' ')) {
+            break;
+        }
+        let closes = |&(comma, _): &(usize, &str)| {
+            comma > "までの間に".len() && longest_at_end(Tag::WordsInSpan, &between[..comma]) == 0
+        };
+        if between.match_indices('、').any(|comma| closes(&comma)) {
+            break;
+        }
+        if act.is_noun && !is_of(between) {
+            continue;
+        }
+        // Another step tells of the date before the information is named.
+        let front = ByteRange::new(entry.after.start, at.start);
+        if notice.mentions_in(front).any(|m| m.tag.class() == Class::Authorities)
+            || is_told(at.start, is_long && !act.is_noun)
+        {
+            break;
+        }
+        if is_long || act.is_polite {
+            return Some(date.cover(at));
+        }
+    }
+    let is_period = (mention.end.is_some() || mention.edge == Edge::Since) && !entry.below && !mention.has_time_end;
+    if !is_period || !behind.starts_with(['に', 'の', 'ま', 'か', 'よ', '以', '、']) {
         return None;
     }
-    // Another step tells of the date before the information is named.
-    if after
+    let until = entry.after.start + describes_person(clause)?;
+    let told = after
         .iter()
-        .any(|other| other.at.start < word.at.start && !is_data(&other) && !(is_long && other.form == Form::Inner))
-    {
+        .any(|word| word.at.start < until && word.form != Form::Object && !notice.text[until..].starts_with("た分"));
+    (!told).then_some(date)
+}
+
+/// The clause behind a date.
+fn clause_of(behind: &str) -> &str {
+    let mut end = behind.len().min(CLAUSE_BYTES);
+    while !behind.is_char_boundary(end) {
+        end -= 1;
+    }
+    let near = &behind[..end];
+    let near = &near[..near.find(['。', '\n', '\t']).unwrap_or(near.len())];
+    // The date itself may stand in a quotation.
+    match near.find('」') {
+        Some(close) if !near[..close].contains('「') => &near[..close],
+        _ => near,
+    }
+}
+
+/// An act or deed that tells whom or what the information is of.
+struct Act {
+    /// Bytes of the clause.
+    at: ByteRange,
+    /// Whether a single day with it is one of the information: 「にご登録いただいた」, 「に登録した方」.
+    is_polite: bool,
+    /// Whether a noun tells it: 申込者, 利用履歴.
+    is_noun: bool,
+}
+
+/// The acts and deeds of a clause, in reading order.
+fn acts(clause: &str) -> impl Iterator<Item = Act> {
+    let mut quoted = false;
+    clause.char_indices().filter_map(move |(at, c)| {
+        match c {
+            '「' => quoted = true,
+            '」' => quoted = false,
+            _ => {}
+        }
+        if quoted { None } else { act_at(clause, at) }
+    })
+}
+
+/// The act or deed that opens at a place of a clause.
+fn act_at(clause: &str, at: usize) -> Option<Act> {
+    let rest = &clause[at..];
+    let noun = rest.strip_prefix(['ご', 'お']).unwrap_or(rest);
+    let is_honoured = noun.len() < rest.len();
+    let act = longest_at_start(Tag::WordsCoveredAct, noun);
+    let length = if act > 0 { act } else { longest_at_start(Tag::WordsCoveredDeed, rest) };
+    if length == 0 {
         return None;
     }
-    let between = &notice.text[entry.after.start..word.at.start];
-    let comma = between
-        .find('、')
-        .is_some_and(|at| at > "までの間に".len() && longest_at_end(Tag::WordsInSpan, &between[..at]) == 0);
-    let fits = if is_long {
-        !comma
-    } else {
-        !between.contains('、') && between.len() <= NEAR_BYTES && word.form == Form::Inner && !behind.starts_with(' ')
+    // 「不正に利用された」, and 「再登録」 when the noun goes on to the left.
+    let before = &clause[..at];
+    if before.ends_with("不正") || before.ends_with("不正に") || longest_at_end(Tag::WordsWrongly, before) > 0 {
+        return None;
+    }
+    let start = at + if act > 0 { rest.len() - noun.len() } else { 0 };
+    let tail = &clause[start + length..];
+    let (is_polite, is_noun, end) = match past(tail) {
+        Some(verb) => {
+            let kana = &tail[..verb];
+            let noun = &tail[verb..];
+            let of_persons = is_person(noun);
+            let of_papers = is_paper(noun) || names_papers(noun);
+            let polite = is_honoured || POLITE.iter().any(|word| kana.contains(word));
+            if !(of_persons || of_papers || act > 0 && polite) || tells(noun) {
+                return None;
+            }
+            let is_held = of_papers && longest_at_start(Tag::WordsCoveredHeld, rest) > 0;
+            (act > 0 && (polite || of_persons) || is_held, false, verb)
+        }
+        // 「ご登録のお客様」「ご予約、ご購入の方」
+        None if is_honoured && act > 0 && is_named(tail) => (true, false, 0),
+        None if names_record(tail) => (false, true, 0),
+        None => return None,
     };
-    fits.then_some(word.at)
+    (!is_occasion(tail)).then(|| Act { at: ByteRange::new(at, start + length + end), is_polite, is_noun })
 }
 
-/// Whether 分 stands behind a figure: 「5万人分の」.
-fn is_figure(text: &str, at: ByteRange) -> bool {
-    at.of(text).starts_with('分') && longest_at_end(Tag::WordsCountUnit, &text[..at.start]) > 0
+/// Kana by which a verb honours those who did it.
+const POLITE: [&str; 7] = ["され", "いただ", "頂", "になっ", "なら", "下さ", "くださ"];
+
+/// Whether those named do something themselves: 「受け取られた方から電話があった」「受け取った方が持参した」.
+fn tells(noun: &str) -> bool {
+    let length = longest_at_start(Tag::WordsPersonNoun, noun);
+    let rest = noun[length..].trim_start_matches('様').trim_start_matches("さま").trim_start_matches("さん");
+    length > 0 && (rest.starts_with("から") || rest.starts_with("より") || rest.starts_with('が'))
 }
 
-/// Whether what was carried out is a look into the matter: 「実施した内部監査」.
-fn looks_into(rest: &str) -> bool {
-    let noun = longest_at_start(Tag::WordsDid, rest);
-    let noun = rest[noun..].trim_start_matches("内部").trim_start_matches("社内").trim_start_matches("定期");
-    rest.len() > noun.len() && longest_at_start(Tag::WordsInquiry, noun) > 0
+/// Whether nothing but 「の」 and nouns stands between a date and a noun: 「までの」「の本店の」.
+fn is_of(between: &str) -> bool {
+    let rest = between.strip_prefix("までの間").or_else(|| between.strip_prefix("まで")).unwrap_or(between);
+    rest.strip_prefix('の').unwrap_or(rest).chars().all(|c| is_noun(c) || matches!(c, 'の' | '、'))
 }
 
-/// Bytes behind a period within which its clause may describe persons.
-const PERSON_BYTES: usize = 120;
+/// The verb behind an act that describes what follows, in bytes: 「をされた」「していただいた」「のあった」.
+fn past(tail: &str) -> Option<usize> {
+    let run = tail
+        .find(|c: char| !is_hiragana(c) && !matches!(c, '頂' | '行' | '受' | '下' | '致' | '賜' | '付'))
+        .unwrap_or(tail.len());
+    let end = tail[..run].rfind(['た', 'だ'])? + 'た'.len_utf8();
+    let rest = &tail[end..];
+    let closes = rest.is_empty() || rest.starts_with(['。', '、', ')', 'が', 'め', 'と', 'の', ' ', 'り', 'ら']);
+    (!closes && !tail[..end].contains("できなく")).then_some(end)
+}
+
+/// Whether a noun that the act describes follows: 「のお客様」「(の)皆様」, or another act beside it.
+fn is_named(tail: &str) -> bool {
+    let rest = tail.trim_start_matches(['・', '、', '/', 'や', 'の']);
+    rest.len() < tail.len() && (is_person(rest) || rest.starts_with(['ご', 'お'])) || is_person(tail)
+}
+
+/// Whether the act goes on as the noun of a record or of those who did it: 申込者, 利用履歴, 取引分, 登録の情報.
+fn names_record(tail: &str) -> bool {
+    let rest = tail.strip_prefix('の').unwrap_or(tail);
+    is_person(rest) || is_slip(rest)
+}
+
+/// Whether persons are named at the start: 「方」「お客様」「約1,200人」.
+fn is_person(rest: &str) -> bool {
+    if longest_at_start(Tag::WordsPersonNoun, rest) > 0 {
+        return true;
+    }
+    let figure = rest.trim_start_matches(['約', '計', '合', '延', 'の', 'べ', '最', '大', '全']);
+    let unit = figure.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '万' | '千' | '百'));
+    unit.len() < figure.len() && longest_at_start(Tag::WordsCountUnit, unit) > 0
+}
+
+/// Whether papers of the time itself follow: 「分の納付書」「付の伝票」「の卒業生名簿」.
+fn of_papers(behind: &str, is_long: bool, is_span: bool) -> bool {
+    let rest = behind.strip_prefix("までの間").or_else(|| behind.strip_prefix("まで")).unwrap_or(behind);
+    let (rest, names_share) = match rest.strip_prefix('分') {
+        Some(rest) => (rest, true),
+        None => match ["付の", "付けの", "付"].iter().find_map(|issue| rest.strip_prefix(issue)) {
+            Some(rest) if !is_long => return is_slip(rest),
+            _ => (rest, false),
+        },
+    };
+    let Some(noun) = rest.strip_prefix('の').or_else(|| names_share.then_some(rest)) else {
+        return names_share && rest.is_empty();
+    };
+    if names_share {
+        return is_paper(noun) || is_person(noun) || names_papers(noun) || noun.starts_with([')', '、', 'と']);
+    }
+    is_span && (is_slip(noun) || is_person(noun) && !noun.starts_with(['方', '者', '分', '人']))
+}
+
+/// Whether a noun for papers that bear their day opens a text: 伝票, 利用明細, 卒業生名簿.
+fn is_slip(rest: &str) -> bool {
+    longest_at_end(Tag::WordsSlip, noun_of(rest)) > 0
+}
 
 /// Where a clause ends that says of persons what they did in a period: 「…に店頭で申込書を書いた方」.
-fn describes_person(behind: &str) -> Option<usize> {
-    let clause = &behind[..behind.find(['。', '\n', '\t', '」']).unwrap_or(behind.len())];
-    clause.match_indices(['た', 'だ']).take_while(|(at, _)| *at <= PERSON_BYTES).find_map(|(at, verb)| {
+fn describes_person(clause: &str) -> Option<usize> {
+    clause.match_indices(['た', 'だ']).find_map(|(at, verb)| {
         let rest = &clause[at + verb.len()..];
-        (longest_at_start(Tag::WordsPersonNoun, rest) > 0 || is_paper(rest)).then_some(at)
+        (is_person(rest) || is_paper(rest)).then_some(at)
     })
+}
+
+const fn is_noun(c: char) -> bool {
+    is_kanji(c) || matches!(c, '\u{30a1}'..='\u{30fc}')
+}
+
+/// The noun of kanji and katakana that opens a text, without the words that lead a figure: メール in 「メール約300通」.
+fn noun_of(rest: &str) -> &str {
+    let end = rest.find(|c: char| !is_noun(c)).unwrap_or(rest.len());
+    rest[..end].trim_end_matches(['約', '計', '等', '各', '全', '延', '合'])
 }
 
 /// Whether a noun for papers or records opens a text: 口座振替依頼書, 検査記録.
 fn is_paper(rest: &str) -> bool {
-    let noun =
-        rest.find(|c: char| !matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fc}')).unwrap_or(rest.len());
-    longest_at_end(Tag::WordsPaper, &rest[..noun]) > 0
+    longest_at_end(Tag::WordsPaper, noun_of(rest)) > 0 || longest_at_start(Tag::WordsSlip, rest) > 0
+}
+
+/// Whether papers or persons follow behind another noun: 「写真コンテストの審査資料」「がん検診の受診者」.
+fn names_papers(rest: &str) -> bool {
+    let near = rest.find(['、', 'を']).map_or(rest, |end| &rest[..end]);
+    let mut places = near.match_indices('の').take_while(|(at, _)| *at <= NEAR_BYTES);
+    places.any(|(at, of)| is_paper(&near[at + of.len()..]) || is_person(&near[at + of.len()..]))
+}
+
+/// Whether what stands as of a day is a list of the information: 「(3月末)時点の正会員」「現在での名簿」.
+pub(super) fn is_list_of(rest: &str) -> bool {
+    let rest = rest.strip_prefix('で').unwrap_or(rest);
+    let Some(rest) = rest.strip_prefix('の') else { return false };
+    is_slip(rest) || names_papers(rest) && is_person(rest) || longest_at_end(Tag::WordsPersonNoun, noun_of(rest)) > 0
 }
 
 /// The label or noun before a period that makes it one of the information: 「対象の時期:令和4年4月~5年3月」, 「保存メール(4月から6月まで)」.
@@ -114,14 +281,25 @@ pub(super) fn labelled(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> 
     if entry.column {
         return Some(mention.range);
     }
+    let front = before.of(&notice.text);
+    if let Some(front) = front.strip_suffix('(')
+        && behind.trim_start_matches("分").trim_start_matches("まで").starts_with(')')
+    {
+        // 「送受信メール4,217通(…)」
+        let unit = longest_at_end(Tag::WordsCountUnit, front);
+        let bare = front[..front.len() - unit].trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+        let front =
+            if unit > 0 && bare.len() < front.len() - unit { bare.trim_end_matches(['約', '計']) } else { front };
+        let noun = front.rfind(|c: char| !is_noun(c));
+        let noun = &front[noun.map_or(0, |at| at + front[at..].chars().next().map_or(0, char::len_utf8))..];
+        let named = [Tag::WordsPaper, Tag::WordsCoveredAct, Tag::WordsPersonNoun];
+        let is_record = named.iter().any(|tag| longest_at_end(*tag, noun) > 0);
+        return is_record.then_some(mention.range);
+    }
     let last = notice.mentions_in(before).filter(|m| m.tag.class() == Class::Steps).last()?;
     let between = &notice.text[last.end as usize..entry.before.end];
     let is_label = last.tag == Tag::StepsDataPeriod
         && (last.start as usize) <= entry.before.start + LABEL_START_BYTES
         && is_mark(between.trim_start_matches("した").trim_end_matches('は'));
-    let is_bracketed = matches!(last.tag, Tag::StepsDataPeriod | Tag::StepsCovered)
-        && between.ends_with('(')
-        && between.len() <= NEAR_BYTES
-        && behind.trim_start_matches("分").trim_start_matches("まで").starts_with(')');
-    (is_label || is_bracketed).then(|| at_of(last))
+    is_label.then(|| at_of(last))
 }

@@ -37,7 +37,7 @@ pub(super) struct Entry<'n> {
 /// Most days of one sentence that share their words.
 const MOST_JOINED: usize = 6;
 /// Longest label above a date, in bytes.
-const LABEL_BYTES: usize = 36;
+const LABEL_BYTES: usize = 60;
 /// Steps of an incident, which advice does not date.
 const STEPS: &[Tag] = &[
     Tag::StepsContained,
@@ -162,8 +162,11 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
             if heads_page || is_own_day(notice, dated) || is_no_step(notice, sentence, after) {
                 continue;
             }
-            if dates.len() == 1 && is_blank(before.of(&notice.text)) && is_blank(after.of(&notice.text)) {
-                if label.is_some_and(|label| label.place == Place::Body && is_label(notice, label)) {
+            let tail = after.of(&notice.text);
+            let tail = &tail[longest_at_start(Tag::WordsInSpan, tail)..];
+            if dates.len() == 1 && is_blank(before.of(&notice.text)) && is_blank(tail) {
+                let names = |label: &Sentence| is_label(notice, label) || is_long(dated) && heads_papers(notice, label);
+                if label.is_some_and(|label| label.place == Place::Body && names(label)) {
                     entries.push(Entry { label, ..entry(dated, sentence, before, after, false) });
                     continue;
                 }
@@ -279,6 +282,16 @@ fn starts_with_date(notice: &Notice<'_>, sentence: &Sentence, first: &Dated) -> 
 fn is_own_day(notice: &Notice<'_>, dated: &Dated) -> bool {
     let Some(own) = notice.article.dated.as_ref().and_then(|own| own.evidence.first()) else { return false };
     notice.evidence(dated.mention.range).overlaps(*own)
+}
+
+/// Whether a date is of months or of a period.
+fn is_long(dated: &Dated) -> bool {
+    dated.mention.end.is_some() || dated.mention.start.day.is_open() && !dated.mention.start.month.is_open()
+}
+
+/// Whether a short line names papers, as 「入金伝票」 does above the months that they are of.
+pub(super) fn heads_papers(notice: &Notice<'_>, line: &Sentence) -> bool {
+    longest_at_end(Tag::WordsSlip, line.range.of(&notice.text)) > 0 && notice.dates_in(line.range).is_empty()
 }
 
 /// Whether a short line names a step by its last word, as 「1 発生日時」 does.

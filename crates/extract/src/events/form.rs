@@ -25,11 +25,11 @@ pub(super) enum Form {
     Object,
 }
 
-const fn is_hiragana(c: char) -> bool {
+pub(super) const fn is_hiragana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | 'ー')
 }
 
-const fn is_kanji(c: char) -> bool {
+pub(super) const fn is_kanji(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
@@ -70,7 +70,8 @@ pub(super) fn form(rest: &str) -> Form {
         if matches!(kana, "" | "と" | "や" | "及び" | "を" | "が" | "も" | "は" | "のご" | "のお" | "をお" | "をご")
         {
             // 「送信を止め」: done to the step, not the step.
-            if kana == "を" && longest_at_start(Tag::WordsLightVerb, tail) == 0 {
+            let stops = matches!(kana, "が" | "は") && tail.starts_with(['止', '停']);
+            if kana == "を" && longest_at_start(Tag::WordsLightVerb, tail) == 0 || stops {
                 return Form::Object;
             }
             rest = tail.trim_start_matches(is_kanji);
@@ -80,6 +81,8 @@ pub(super) fn form(rest: &str) -> Form {
             continue;
         }
         let joins = kana.ends_with(['し', 'て', 'り', 'き', 'ち', 'び', 'み', 'け', 'め', 'ら', 'ず'])
+            || kana.ends_with("とともに")
+            || kana.ends_with('と') && tail.starts_with("共に")
             || kana.ends_with("ため")
             || kana.ends_with("ところ");
         return if joins { Form::Closing } else { Form::Inner };

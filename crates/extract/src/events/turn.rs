@@ -17,11 +17,48 @@ use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
+use super::form::is_hiragana;
 use super::words::Kind::{self, FoundOut, Known};
 use crate::notice::Notice;
 
+/// Longest name of those who took a call (「事務局が受け」), in bytes.
+const AGENT_BYTES: usize = 30;
 /// Bytes before a word within which its clause names who told, who was told, or where something lay.
 const CLAUSE_BYTES: usize = 150;
+
+/// Whether the word at `at` tells no step: what is denied of it, work that goes on, a call to those who only help.
+pub(super) fn tells_nothing(notice: &Notice<'_>, denied: bool, kind: Kind, at: ByteRange, range: ByteRange) -> bool {
+    let text = &notice.text;
+    let (before, rest) = (&text[range.start.min(at.start)..at.start], &text[at.end..range.end.max(at.end)]);
+    // 「外部へ送信された痕跡は確認されませんでした」
+    if denied {
+        let noun = rest.trim_start_matches(is_hiragana);
+        if rest.len() - noun.len() <= TRACE_BYTES && longest_at_start(Tag::WordsTrace, noun) > 0 {
+            return true;
+        }
+    }
+    match kind {
+        // 「診療を続けています」
+        Known(EventType::Exposure) => {
+            text[at.start..].starts_with(['続', '継'])
+                && longest_at_end(Tag::WordsUsualWork, before.trim_end_matches(['を', 'が', 'は', 'も'])) > 0
+        }
+        // 「電話会社へ連絡し」
+        Known(EventType::Notified) => {
+            // 「連絡がつき」
+            if text[at.start..].starts_with("連絡がつ") || text[at.start..].starts_with("連絡が付") {
+                return true;
+            }
+            let to = before.strip_suffix(['に', 'へ']).map(|to| to.trim_end_matches("ご"));
+            to.is_some_and(|to| longest_at_end(Tag::WordsOtherParty, to) > 0)
+                && text[at.start..].starts_with(['連', '電', '照'])
+        }
+        _ => false,
+    }
+}
+
+/// Bytes of the verb between an act and the trace of it: 「(送信)された痕跡」.
+const TRACE_BYTES: usize = 24;
 
 /// The type of the word at `at`, by the clause around it; `None` where the clause does not bear on it.
 pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, range: ByteRange) -> Option<Kind> {
@@ -34,7 +71,18 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     if tag == Tag::StepsHeard {
         return comes_in(rest, clause).then_some(Known(EventType::Detected));
     }
+    // 「当社名がリークサイトに掲載され」: the intruder's own post.
+    if kind == Known(EventType::Occurred)
+        && word.starts_with(['掲', '公', '投'])
+        && stands_in(Tag::WordsIntruderSite, clause)
+    {
+        return Some(Known(EventType::Background));
+    }
     let is_told = longest_at_end(Tag::WordsToldThing, word) > 0;
+    // 「同様のお申し出が27件」: more of what is known.
+    if is_told && stands_in(Tag::WordsAlike, clause) && comes_in(rest, clause) {
+        return Some(Known(EventType::Background));
+    }
     if is_told && comes_in(rest, clause) && !is_told_on(clause) {
         if stands_in(Tag::WordsInvestigator, clause) && is_report(word) {
             return Some(Known(EventType::Identified));
@@ -106,7 +154,8 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
         return Some(Known(EventType::Occurred));
     }
     // 「修正プログラムは1月に公開されていた」
-    if kind == Known(EventType::Occurred) && word.starts_with("公開") && stands_in(Tag::WordsPatch, clause) {
+    let sentence = &text[clause_start(text, at, ByteRange::new(0, at.start))..at.start];
+    if kind == Known(EventType::Occurred) && word.starts_with("公開") && stands_in(Tag::WordsPatch, sentence) {
         return Some(Known(EventType::Background));
     }
     if matches!(kind, Known(EventType::Reported | EventType::Notified)) && is_inside(notice, at, clause) {
@@ -153,9 +202,17 @@ fn comes_in(rest: &str, clause: &str) -> bool {
     let Some(verb) = ["を", "が", "も", "の", "で"].iter().find_map(|particle| rest.strip_prefix(particle)) else {
         return false;
     };
-    let verb = verb.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['件', '数', '多']);
+    let verb = ["合わせて", "あわせて", "さらに", "計"].iter().find_map(|sum| verb.strip_prefix(sum)).unwrap_or(verb);
+    let figure = verb.trim_start_matches(|c: char| c.is_ascii_digit());
+    let verb = figure.trim_start_matches(['件', '数', '多']);
+    // 「お申し出が27件。」
+    if figure.starts_with('件') && (verb.is_empty() || verb.starts_with(['。', '\n', '、'])) {
+        return true;
+    }
     let verb = verb.strip_prefix(['ご', 'お']).unwrap_or(verb);
-    longest_at_start(Tag::WordsComesIn, verb) > 0
+    // 「(会員からの)ご連絡を事務局が受け」
+    let agent = verb.find('が').filter(|at| *at <= AGENT_BYTES).map_or(verb, |at| &verb[at + 'が'.len_utf8()..]);
+    longest_at_start(Tag::WordsComesIn, verb) > 0 || longest_at_start(Tag::WordsComesIn, agent) > 0
 }
 
 /// Whether the clause says that the body itself told somebody: 「対象の方へ…」.

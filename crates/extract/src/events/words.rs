@@ -13,13 +13,16 @@ use crate::sieve::Sieve;
 
 use super::entry::Entry;
 use super::form::{Form, form, is_compound, is_in_brackets, is_object, is_occasion, is_quoted};
-use super::turn::turned;
+use super::turn::{tells_nothing, turned};
 use Kind::Known;
 
 /// How far from a date words are looked at, in bytes: work grows with the text, whatever stands in it.
 const REACH_BYTES: usize = 1_200;
 /// How far behind a word its denial may end (されておりません), in bytes.
 const DENIAL_BYTES: usize = 60;
+
+/// Longest verb between an adverb and the persons that it describes, in bytes.
+const ATTRIBUTE_BYTES: usize = 24;
 
 /// The type of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +85,6 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         let at = at_of(mention);
         let kind = match mention.tag {
             Tag::StepsFoundOut => Kind::FoundOut,
-            Tag::StepsCovered => Known(EventType::DataPeriod),
             Tag::StepsShown => Known(EventType::Contained),
             Tag::StepsHeard => Known(EventType::Notified),
             tag => match EventType::from_code(tag.code()) {
@@ -97,6 +99,10 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         if is_compound(at.of(text), rest) || is_denied(notice, entry, at) {
             continue;
         }
+        let denied = entry.sentence.tags.has(Tag::ModalsDenied);
+        if tells_nothing(notice, denied, kind, at, range) {
+            continue;
+        }
         let turned = turned(notice, mention.tag, kind, at, range);
         if matches!(mention.tag, Tag::StepsShown | Tag::StepsHeard) && turned.is_none() {
             continue;
@@ -108,9 +114,6 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         let kind = match kind {
             // 「設定を変更した際」: not a fix but the slip.
             Known(EventType::Contained | EventType::Notified) if is_occasion(rest) => Known(EventType::Occurred),
-            Known(EventType::DataPeriod) if mention.tag == Tag::StepsCovered && is_occasion(rest) => {
-                Known(EventType::Occurred)
-            }
             kind => kind,
         };
         let particle = |words: &str| matches!(words, "を" | "が" | "は" | "の" | "も");
@@ -131,8 +134,18 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         } else if may_bracket && is_in_brackets(&text[range.start..at.start]) {
             Form::Inner
         } else {
-            match form(rest) {
+            // 「操作できないようにした」: the clause goes on behind the verb.
+            let behind = if turned == Some(Known(EventType::Contained)) {
+                &rest[longest_at_start(Tag::WordsNoMore, rest)..]
+            } else {
+                rest
+            };
+            match form(behind) {
                 // 「連絡を受けた課が停止した」: who was told then acts; both are of the day.
+                // 「誤って受け取った方が」: the word describes those who then act.
+                Form::Closing if kind == Known(EventType::Occurred) && describes(at.of(text), rest) => Form::Inner,
+                // 「ご連絡を事務局が受け」
+                Form::Object if turned == Some(Known(EventType::Detected)) && rest.starts_with('を') => Form::Closing,
                 Form::Inner if turned == Some(Known(EventType::Detected)) || is_hearing(kind, at.of(text)) => {
                     Form::Closing
                 }
@@ -164,6 +177,15 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
         found.push(word);
     }
     found
+}
+
+/// Whether an adverb and the verb behind it describe persons: 「誤って受け取った方」.
+fn describes(word: &str, rest: &str) -> bool {
+    let near = rest.find(['、', '。']).unwrap_or(rest.len());
+    word.ends_with("誤って")
+        && rest[..near].find('た').is_some_and(|at| {
+            at <= ATTRIBUTE_BYTES && longest_at_start(Tag::WordsPersonNoun, &rest[at + 'た'.len_utf8()..]) > 0
+        })
 }
 
 /// Whether a word says that somebody was told: 「連絡を受け」.

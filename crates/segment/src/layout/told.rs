@@ -6,11 +6,15 @@
 //!
 //! The sections of one notice open by what was said before (同社によると…) or by the writer (当社では…); an item opens by naming who.
 
-use super::{View, Why};
+use std::collections::BTreeMap;
+
+use super::{Layout, View, Why};
 use crate::{
+    cut,
     head::Role,
+    lines::Shape,
     mark::Mark,
-    terms::{List, Scan},
+    terms::{List, Scan, words_of},
 };
 
 /// How much of a line is read, in bytes.
@@ -54,8 +58,117 @@ pub(super) fn text_below(view: &View<'_>, index: usize) -> Option<usize> {
     Some(next)
 }
 
-/// Marks the headlines of a page whose items are told so, if there are two or more.
-pub(super) fn by_telling(view: &View<'_>, skipped: &[bool], why: &mut [Option<Why>]) {
+/// Lines below a heading among which the labels of its item are looked for.
+const LABELLED: usize = 6;
+
+/// Whether labels stand below a head as in a list of cases: who (企業名), when it was announced (公表日), and more of them.
+fn leads_to_labels(view: &View<'_>, index: usize) -> bool {
+    let below = (view.heads[index].line + 1..view.lines.len()).filter(|&line| view.lines[line].shape == Shape::Text);
+    let (mut labels, mut tells) = (0, false);
+    for line in below.take(LABELLED) {
+        let bare = view.lines[line].text(view.normal).trim_start_matches(|c: char| !c.is_alphanumeric());
+        let Some(end) = bare.char_indices().take(12).find(|(_, c)| matches!(c, ':' | '】' | ']' | '〕' | '》'))
+        else {
+            continue;
+        };
+        let label = bare[..end.0].replace(' ', "");
+        let whole = words_of(&label).whole;
+        tells |= whole.has(List::TableOrganisation) || whole.has(List::TableAnnounced);
+        labels += usize::from(tells || whole.has(List::TableMatter) || whole.has(List::TableDate));
+    }
+    tells && labels >= 2
+}
+
+/// Whether what stands below a head is an item of its own: told as news are, or under labels as in a list of cases.
+fn heads_item(view: &View<'_>, index: usize) -> bool {
+    text_below(view, index).is_some_and(|line| opens_item(view, line)) || leads_to_labels(view, index)
+}
+
+/// Lines between the heading of a layout and the head of the item that it stands for, at most.
+const NEAR: usize = 3;
+
+impl Told {
+    /// How many of its items have a heading of their own in a layout.
+    pub(super) fn headed_in(&self, layout: &Layout) -> usize {
+        let headed = |item: &&usize| {
+            layout.headings.iter().any(|heading| heading.head <= **item && heading.head + NEAR >= **item)
+        };
+        self.items.iter().filter(headed).count()
+    }
+}
+
+/// Heads that have a style in common and, most of them, an item of their own below.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// The heads, in page order.
+    pub(super) heads: Vec<usize>,
+    /// Those that have such an item.
+    pub(super) items: Vec<usize>,
+    /// The style.
+    pub(super) why: Why,
+}
+
+/// Whether heads name no more than those whom one matter befell, which is told above them: the shares of a wave in one article.
+fn names_shares(view: &View<'_>, heads: &[usize]) -> bool {
+    let headlines = heads.iter().filter(|&&index| view.heads[index].strength >= 3).count();
+    let first = heads.first().map_or(0, |&index| view.heads[index].line);
+    headlines * 2 <= heads.len()
+        && (0..first).any(|line| view.is_body(line) && words_of(view.lines[line].text(view.normal)).any.has(List::Told))
+}
+
+/// The style whose headings have the most items told below them, whatever the lines look like otherwise; `None` below two.
+pub(super) fn most_told(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
+    let titled = |index: &usize| {
+        !skipped[*index] && matches!(view.heads[*index].role, Role::Other | Role::Section | Role::Organisation)
+    };
+    let mut groups: BTreeMap<Mark, Vec<usize>> = BTreeMap::new();
+    for index in (0..view.heads.len()).filter(titled) {
+        let mark = view.heads[index].marked.mark;
+        if !matches!(mark, Mark::Plain | Mark::List) {
+            groups.entry(mark).or_default().push(index);
+        }
+    }
+    let ruled = (0..view.heads.len()).filter(titled).filter(|&index| view.around[index].underlined).collect();
+    let marked = groups.into_values().map(|heads| (heads, Why::Marked)).chain([(ruled, Why::Underlined)]);
+    let told = marked.filter_map(|(heads, why)| {
+        let items: Vec<usize> = heads.iter().copied().filter(|&index| heads_item(view, index)).collect();
+        let most = items.len() >= 2 && items.len() * 3 >= heads.len() * 2;
+        (most && !names_shares(view, &heads)).then_some(Told { heads, items, why })
+    });
+    told.chain(plainly_told(view, skipped)).chain(entries(view, skipped)).max_by_key(|told| told.items.len())
+}
+
+/// Lines of an entry whose cells stand below each other, at most.
+const CELLS: std::ops::RangeInclusive<usize> = 3..=10;
+
+/// The entries of a table whose cells stand on lines of their own: blocks of as many lines, the day on the same line of each.
+fn entries(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
+    let is_text = |line: &usize| view.lines[*line].shape == Shape::Text;
+    let mut blocks: Vec<(usize, usize)> = Vec::new();
+    for line in (0..view.lines.len()).filter(is_text) {
+        match blocks.last_mut() {
+            Some((first, count)) if *first + *count == line => *count += 1,
+            _ => blocks.push((line, 1)),
+        }
+    }
+    let day_of = |&(first, count): &(usize, usize)| {
+        let mut lines = first + 1..first + count;
+        lines.find(|&line| view.head_at(line).is_some_and(|head| head.is_day)).map(|line| line - first)
+    };
+    let alike = |a: &(usize, usize), b: &(usize, usize)| {
+        CELLS.contains(&a.1) && a.1 == b.1 && day_of(a).is_some() && day_of(a) == day_of(b)
+    };
+    let run = blocks.chunk_by(alike).max_by_key(|run| run.len()).filter(|run| run.len() >= 3)?;
+    let heads: Vec<usize> = run
+        .iter()
+        .filter_map(|(first, _)| view.head_of[*first].map(|head| head as usize))
+        .filter(|&head| !skipped[head])
+        .collect();
+    (heads.len() == run.len()).then(|| Told { items: heads.clone(), heads, why: Why::Plain })
+}
+
+/// The headlines without a sign of a page whose items are told so.
+pub(super) fn plainly_told(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
     let mut told = Vec::new();
     let mut others = Vec::new();
     for (index, head) in view.heads.iter().enumerate() {
@@ -64,7 +177,8 @@ pub(super) fn by_telling(view: &View<'_>, skipped: &[bool], why: &mut [Option<Wh
             && view.set_apart(index)
             && matches!(head.role, Role::Other | Role::Section | Role::Organisation)
             && matches!(head.marked.mark, Mark::Plain)
-            && !head.is_masthead;
+            && !head.is_masthead
+            && !cut::has_sign(view.text(head));
         let Some(text) = text_below(view, index).filter(|_| usable) else { continue };
         let named = head.role == Role::Organisation
             || head.role == Role::Other && (length >= 8 || head.strength >= 2)
@@ -76,11 +190,9 @@ pub(super) fn by_telling(view: &View<'_>, skipped: &[bool], why: &mut [Option<Wh
         }
     }
     if told.len() < 2 {
-        return;
+        return None;
     }
-    for &index in &told {
-        why[index] = Some(Why::Plain);
-    }
+    let items = told.clone();
     // A column beside them (捨てる前に確かめたいこと) stands as they do, where nothing else of the page stands so.
     let gap = told.iter().map(|&index| view.around[index].after).min().unwrap_or_default();
     let columns: Vec<usize> = others
@@ -90,9 +202,9 @@ pub(super) fn by_telling(view: &View<'_>, skipped: &[bool], why: &mut [Option<Wh
             head.role == Role::Other && place.after >= gap && place.before >= 1 && view.text(head).chars().count() >= 12
         })
         .collect();
-    if columns.len() * 3 <= told.len() * 2 {
-        for index in columns {
-            why[index] = Some(Why::Plain);
-        }
+    if columns.len() * 3 <= items.len() * 2 {
+        told.extend(columns);
+        told.sort_unstable();
     }
+    Some(Told { heads: told, items, why: Why::Plain })
 }

@@ -59,7 +59,10 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
 /// Whether an era, a relative word or a part of the day starts at `at`, or Chinese numerals with a unit of dates behind them:
 /// 一, 本 and 同 stand in many words, so that most places are left here.
 fn may_begin(text: &str, at: usize) -> bool {
-    let (rest, words) = (&text[at..], words());
+    let rest = &text[at..];
+    if words().opens(rest) {
+        return true;
+    }
     let mut behind = rest;
     // A year has four of them at most.
     for _ in 0..4 {
@@ -68,12 +71,7 @@ fn may_begin(text: &str, at: usize) -> bool {
         }
         behind = &behind["一".len()..];
     }
-    let counted = behind.len() < rest.len() && behind.starts_with(['年', '月', '日', ' ', '(', '/']);
-    counted
-        || rest.starts_with('元')
-        || words.relative(rest).is_some()
-        || words.placing(rest).is_some()
-        || words.era(rest).is_some()
+    behind.len() < rest.len() && behind.starts_with(['年', '月', '日', ' ', '(', '/'])
 }
 
 /// Reads a time without a date: 「午後8時までに」「15時30分」「21:32」.

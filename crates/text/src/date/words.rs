@@ -67,6 +67,10 @@ pub(super) struct Era {
 /// All tables.
 pub(super) struct Words {
     pub(super) eras: Vec<Era>,
+    /// Numbers of the eras by their names.
+    era_names: Listed<usize>,
+    /// All words with which a date may begin.
+    openings: Listed<()>,
     /// Longest first.
     relative: Listed<Relative>,
     rough: Listed<()>,
@@ -167,10 +171,15 @@ impl Words {
                 starts[(bit / 64) as usize] |= 1 << (bit % 64);
             }
         }
+        let era_names: Vec<(&str, usize)> = eras.iter().enumerate().map(|(number, era)| (era.name, number)).collect();
+        let openings = relative.iter().map(|(word, _)| *word).chain(placings.iter().map(|(word, _)| *word));
+        let openings = openings.chain(eras.iter().map(|era| era.name)).chain(["元"]).map(|word| (word, ())).collect();
         let [before_day, before_month, before_term, after @ ..] = spoilers;
         let [after_day, after_month, after_year, after_end] = after.map(Listed::at_start);
         Words {
             eras,
+            era_names: Listed::at_start(era_names),
+            openings: Listed::at_start(openings),
             relative: Listed::at_start(longest_first(relative)),
             rough: Listed::at_start(longest_first(rough)),
             joins: Listed::at_start(longest_first(joins)),
@@ -202,7 +211,12 @@ impl Words {
     }
 
     pub(super) fn era(&self, rest: &str) -> Option<(&Era, usize)> {
-        self.eras.iter().find(|era| rest.starts_with(era.name)).map(|era| (era, era.name.len()))
+        self.era_names.starts(rest).map(|(name, number)| (&self.eras[*number], name.len()))
+    }
+
+    /// Whether a word with which a date may begin starts `rest`.
+    pub(super) fn opens(&self, rest: &str) -> bool {
+        self.openings.starts(rest).is_some()
     }
 
     pub(super) fn relative(&self, rest: &str) -> Option<(Relative, usize)> {

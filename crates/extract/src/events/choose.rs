@@ -1,0 +1,453 @@
+//! Which words for steps a date dates.
+//!
+//! In:   a date with the words for steps behind it and before it.
+//! Out:  those that tell what happened on it.
+//! Data: lexicon class `steps`, `words`.
+//!
+//! | text                                   | word                 | step            |
+//! |----------------------------------------|----------------------|-----------------|
+//! | 感染は3月8日、発生日時:3月8日             | the topic or label   | `named_before`  |
+//! | 3月3日の第二報に続き                      | one wording alone    | `told_at_once`  |
+//! | 3月8日に停止し、復旧した                  | nearest and closing  | `direct`        |
+//! | 3月8日、市は…を停止し、復旧した            | the closing ones     | `loose`         |
+//! | 報告は3月8日に済ませ                      | those before         | `look_elsewhere` |
+//!
+//! Then what only serves another step falls away (`weed`).
+
+use jikenbo_lexicon::{Class, Mention, Tag, is_term, longest_at_end, longest_at_start, stands_in};
+use jikenbo_model::EventType;
+use jikenbo_text::ByteRange;
+
+use crate::notice::{Notice, Sentence};
+
+use super::earlier::earlier_notice;
+use super::entry::{Entry, heads_papers, is_open_span};
+use super::form::{Form, is_mark, is_object, is_topic};
+use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
+
+/// Bytes behind a date within which 「最後に」 makes it the day on which something was last seen.
+const LAST_SEEN_BYTES: usize = 45;
+/// Longest tail of a sentence behind a date that still leaves the step to the words before it, in bytes.
+const TAIL_BYTES: usize = 60;
+
+/// Longest line of a list that is looked at as a whole, in bytes.
+const LINE_BYTES: usize = 600;
+/// Longest name before an inquiry (「決済代行会社との照合で」), in bytes.
+const INQUIRY_BYTES: usize = 36;
+
+/// Whether a word may be the step of a date.
+fn is_usable(word: &&Word) -> bool {
+    !matches!(word.kind, Known(EventType::Planned | EventType::DataPeriod))
+}
+
+/// A date with the words around it.
+struct Scene<'a> {
+    notice: &'a Notice<'a>,
+    entry: &'a Entry<'a>,
+    /// The text behind the date.
+    behind: &'a str,
+    /// The words behind it.
+    after: &'a [Word],
+    /// The last usable word before it.
+    before: Option<Word>,
+    /// The first word that the date may date, objects of others last.
+    first: Option<Word>,
+    /// Whether somebody is told to have told it, before the first word: 「委託先から…と報告があり」.
+    led_by_teller: bool,
+}
+
+/// The words that tell what happened on the date.
+pub(super) fn choose<'a>(
+    notice: &'a Notice<'a>,
+    entry: &'a Entry<'a>,
+    behind: &'a str,
+    after: &'a [Word],
+) -> Vec<Word> {
+    let before = words(notice, entry, near_end(entry.before)).iter().rfind(is_usable).copied();
+    let told = |word: &&Word| is_usable(word) && word.form != Form::Object;
+    let first = after.iter().find(told).or_else(|| after.iter().find(is_usable)).copied();
+    let told_by = inside(notice, entry).find(|m| matches!(m.tag, Tag::StepsFromPerson | Tag::StepsFromContractor));
+    let led_by_teller = told_by.zip(first).is_some_and(|(teller, word)| (teller.start as usize) < word.at.start);
+    let scene = Scene { notice, entry, behind, after, before, first, led_by_teller };
+    if let Some(word) = scene.named_before().or_else(|| scene.told_at_once()) {
+        return vec![word];
+    }
+    let direct = !entry.below
+        && !led_by_teller
+        && behind.starts_with(['に', 'の', 'か', 'よ', 'ま', '以', 'で'])
+        && !behind.starts_with("には");
+    let mut chosen = if direct { scene.direct() } else { scene.loose() };
+    if let Some(word) = scene.source() {
+        return vec![word];
+    }
+    scene.look_elsewhere(&mut chosen);
+    scene.weed(&mut chosen, direct);
+    chosen
+}
+
+impl Scene<'_> {
+    /// A word for the date as a whole.
+    fn whole(&self, tag: Tag, kind: EventType) -> Word {
+        Word { tag, kind: Known(kind), at: self.entry.dated.mention.range, form: Form::Closing }
+    }
+
+    /// The text behind a word, up to the next date.
+    fn rest(&self, word: &Word) -> &str {
+        &self.notice.text[word.at.end..self.entry.after.end.max(word.at.end)]
+    }
+
+    /// From the date, or the start of its words, to their end.
+    fn line(&self) -> &str {
+        let (from, to) = (self.entry.dated.mention.range.start, self.entry.after.end);
+        let near = to.saturating_sub(from) <= LINE_BYTES;
+        self.notice.text.get(from..to).filter(|_| near).unwrap_or(self.behind)
+    }
+
+    fn text(&self, word: &Word) -> &str {
+        word.at.of(&self.notice.text)
+    }
+
+    /// 「感染は3月8日」「発生日時:3月8日」: the topic or label before the date.
+    fn named_before(&self) -> Option<Word> {
+        let before = self.entry.before;
+        self.before.filter(|word| {
+            let between = &self.notice.text[word.at.end..before.end];
+            is_topic(between) || word.at.start <= before.start + 6 && is_mark(between) && !between.starts_with('、')
+        })
+    }
+
+    /// The step of a date that one wording behind it settles.
+    fn told_at_once(&self) -> Option<Word> {
+        let (behind, after) = (self.behind, self.after);
+        // 「31日、…を閲覧していたとして…停職とした」: what came before is why.
+        if behind.starts_with(['、', 'に', '付', 'ま', 'で']) && is_punishment(behind) {
+            return Some(self.whole(Tag::StepsBackground, EventType::Background));
+        }
+        // 「2月20日までの調査では、…を確認している」
+        if let Some(noun) = inquiry(behind) {
+            // 「3月10日の甲社の報告で」
+            let told = longest_at_end(Tag::WordsReportOf, noun) > 0;
+            return Some(if told {
+                self.whole(Tag::StepsReported, EventType::Reported)
+            } else {
+                self.whole(Tag::StepsIdentified, EventType::Identified)
+            });
+        }
+        // 「3月3日の第二報に続き」
+        let report = after.first().filter(|word| word.kind == Known(EventType::Published) && behind.starts_with('の'));
+        if let Some(word) = report
+            .filter(|word| word.at.start == self.entry.after.start + "の".len() && self.text(word).ends_with('報'))
+        {
+            return Some(*word);
+        }
+        // 「2月18日に使ったのを最後に所在が分からない」
+        if let Some(at) = behind.find("最後に").filter(|&at| at <= LAST_SEEN_BYTES) {
+            let start = self.entry.after.start + at;
+            let at = ByteRange::new(start, start + "最後に".len());
+            return Some(Word { at, ..self.whole(Tag::StepsBackground, EventType::Background) });
+        }
+        if let Some((kind, at)) =
+            self.entry.label.and_then(|label| of_label(self.notice, label)).filter(|_| after.is_empty())
+        {
+            return Some(Word { tag: Tag::StepsNone, kind, at, form: Form::Closing });
+        }
+        // 「7月5日付「…」にて公表した件」: the day of an earlier notice.
+        earlier_notice(self.notice, behind, after)
+    }
+
+    /// The words of a date that a particle ties to what follows: the nearest, and those that close clauses behind it.
+    fn direct(&self) -> Vec<Word> {
+        let (notice, after) = (self.notice, self.after);
+        let mut chosen: Vec<Word> = self.first.into_iter().collect();
+        if let Some(word) = self.first
+            && word.form == Form::Closing
+            && word.kind != Known(EventType::Published)
+        {
+            let rest = after.iter().filter(|other| other.at.start > word.at.start);
+            chosen.extend(rest.filter(is_usable).filter(|other| other.form == Form::Closing));
+        }
+        // 「2月27日に公開した第2報では」: what was put up is a notice.
+        if let [put, report, ..] = after
+            && put.kind == Known(EventType::Occurred)
+            && report.kind == Known(EventType::Published)
+            && put.at.end <= report.at.start
+            && longest_at_start(Tag::WordsDid, &notice.text[put.at.end..report.at.start])
+                == report.at.start - put.at.end
+        {
+            return vec![*report];
+        }
+        // 「7月に漏えいのおそれがあるとお知らせした件」: what stands between was told on the day.
+        let quoted =
+            |word: &&Word| word.kind == Known(EventType::Published) && notice.text[..word.at.start].ends_with('と');
+        // 「5月8日に誤って送信したと発表した」: the day is that of the mistake.
+        let inner =
+            self.first.is_some_and(|word| word.kind == Known(EventType::Occurred)) || !self.behind.starts_with('に');
+        let said = after.iter().find(quoted).filter(|word| !(inner && word.form == Form::Closing));
+        if let Some(word) = said.filter(|_| chosen.iter().all(|word| word.form != Form::Closing)) {
+            chosen = vec![*word];
+        }
+        // 「お詫びの文書を3月4日に発送」: what was sent tells why.
+        if let Some(object) = self.before.filter(|word| is_object(&notice.text[word.at.end..self.entry.before.end]))
+            && chosen.first().is_none_or(|word| word.kind == Known(EventType::Occurred))
+        {
+            chosen = vec![object];
+        }
+        chosen
+    }
+
+    /// The words of a date that stands apart: those that close clauses.
+    fn loose(&self) -> Vec<Word> {
+        let mut chosen: Vec<Word> =
+            self.after.iter().filter(is_usable).filter(|word| word.form == Form::Closing).copied().collect();
+        // 「…は6月8日、…と公表した」: what stands between is what was announced.
+        if let Some(last) = chosen.last().copied().filter(|last| last.kind == Known(EventType::Published))
+            && self.behind.starts_with('、')
+        {
+            chosen = vec![last];
+        }
+        if chosen.is_empty() {
+            chosen.extend(self.first);
+        }
+        chosen
+    }
+
+    /// 「3月15日、架空電力によると」: the day on which it said so.
+    fn source(&self) -> Option<Word> {
+        let notice = self.notice;
+        let front = &notice.text[..self.entry.dated.mention.range.start];
+        let opens = self.behind.starts_with('、')
+            && notice.article.dated.is_none()
+            && matches!(front.chars().next_back(), None | Some(' ' | '\n' | '\t' | '。'));
+        let source = |m: &&Mention| m.tag == Tag::ActsDenyConsult && notice.words(m).starts_with("によ");
+        let mention = inside(notice, self.entry).find(source).filter(|_| opens)?;
+        Some(Word { at: at_of(mention), ..self.whole(Tag::StepsPublished, EventType::Published) })
+    }
+
+    /// Where nothing behind the date tells: the words before it, those behind a later date, the topic of the sentence.
+    fn look_elsewhere(&self, chosen: &mut Vec<Word>) {
+        let (notice, entry) = (self.notice, self.entry);
+        // 「報告は7月1日に済ませ」: the words before, where little follows.
+        if chosen.is_empty() && self.behind.len() <= TAIL_BYTES {
+            chosen.extend(self.before);
+        }
+        // 「11月8日に外来、12月13日に救急の受入れを再開」: the verb behind a later date.
+        if chosen.is_empty() && !entry.below && self.is_joined() {
+            let rest = words(notice, entry, ByteRange::new(entry.after.end, entry.sentence.range.end));
+            chosen.extend(rest.iter().find(is_usable).filter(|word| word.form == Form::Closing));
+        }
+        // 「最初の侵入は、…1月5日夜とみられる」: the topic of the sentence.
+        if chosen.is_empty() && longest_at_start(Tag::WordsIsDay, self.behind) > 0 {
+            let front = ByteRange::new(entry.sentence.range.start, entry.dated.mention.range.start);
+            let all = words(notice, entry, near_end(front));
+            let topic = all.iter().rfind(|word| is_usable(word) && is_said(&notice.text[word.at.end..front.end]));
+            chosen.extend(topic);
+        }
+    }
+
+    /// Whether the words of a date go on behind the next one.
+    fn is_joined(&self) -> bool {
+        let until = &self.notice.text[..self.entry.after.end];
+        match until.strip_suffix('、') {
+            // 「10日、…に入れて帰宅し、12日に…」: the day has a verb of its own.
+            Some(front) => {
+                !front.ends_with(['し', 'て', 'り', 'き', 'み', 'け', 'め', 'ず', 'が', 'で', 'ち', 'い', 'え', 'れ'])
+            }
+            None => until.ends_with(['・', '(']) || longest_at_end(Tag::WordsAndDay, until) > 0,
+        }
+    }
+
+    /// Takes out what only leads to another step of the day, or is told by it.
+    fn weed(&self, chosen: &mut Vec<Word>, direct: bool) {
+        self.drop_telling(chosen);
+        self.drop_state_found(chosen);
+        self.drop_finding(chosen, direct);
+        self.drop_contents(chosen, direct);
+        self.drop_means(chosen);
+        if chosen.iter().all(|word| word.kind == Known(EventType::Background)) && !direct {
+            let other = self.after.iter().filter(is_usable).find(|word| word.kind != Known(EventType::Background));
+            chosen.extend(other);
+        }
+        // A search begun or an arrest beside a step is no event of its own.
+        if chosen.iter().any(|word| word.kind != Known(EventType::Background)) {
+            chosen.retain(|word| word.kind != Known(EventType::Background));
+        }
+    }
+
+    /// 「2月8日、…侵入し、…実行したものと報告を受けています」: the day is that of what is told of, not of the telling.
+    fn drop_telling(&self, chosen: &mut Vec<Word>) {
+        let goes_on = |word: &Word| {
+            matches!(word.kind, Known(EventType::Reported | EventType::Identified | EventType::Published))
+                && longest_at_start(Tag::WordsTellsNow, self.rest(word)) > 0
+        };
+        if !self.led_by_teller && chosen.len() > 1 && has(chosen, EventType::Occurred) {
+            chosen.retain(|word| !goes_on(word));
+        }
+    }
+
+    /// 「不審に思い、調べたところ感染していた」: the state that was found is older.
+    fn drop_state_found(&self, chosen: &mut Vec<Word>) {
+        let Some(found_at) = first_at(chosen, EventType::Detected) else { return };
+        let is_state = |word: &Word| {
+            word.kind == Known(EventType::Occurred)
+                && word.at.start > found_at
+                && longest_at_start(Tag::WordsWasSo, self.rest(word)) > 0
+        };
+        chosen.retain(|word| !is_state(word));
+    }
+
+    /// The text up to the verb of finding: 「…ことが」.
+    fn found_thing(&self, word: &Word) -> &str {
+        let own = self.text(word);
+        let particle = own.find("ことが").map_or(0, |at| at + "ことが".len());
+        &self.notice.text[..word.at.start + particle]
+    }
+
+    /// What came out had happened before: 「調査が完了し、流出した可能性」「…していたことが分かった」.
+    fn drop_contents(&self, chosen: &mut Vec<Word>, direct: bool) {
+        let told_of = |word: &Word| word.kind == Kind::FoundOut && self.found_thing(word).ends_with("ことが");
+        let finds = |word: &&Word| !direct && told_of(word) || word.kind == Known(EventType::Identified);
+        if let Some(found) = chosen.iter().find(finds).copied() {
+            let is_content = |word: &Word| {
+                word.kind == Known(EventType::Occurred)
+                    && (found.kind == Kind::FoundOut || word.at.start > found.at.start)
+                    && longest_at_start(Tag::WordsAlas, self.rest(word)) == 0
+            };
+            chosen.retain(|word| !is_content(word));
+        }
+    }
+
+    /// Steps that only serve another of the same day.
+    fn drop_means(&self, chosen: &mut Vec<Word>) {
+        // 「再度メールを送信し、お詫びした」: nothing went wrong in that.
+        let wrongly = stands_in(Tag::WordsWrongly, self.behind) || has(chosen, EventType::Detected);
+        if let Some(told_at) = first_at(chosen, EventType::Notified).filter(|_| !wrongly) {
+            let is_sending = |word: &Word| {
+                word.kind == Known(EventType::Occurred)
+                    && word.at.start < told_at
+                    && longest_at_start(Tag::WordsSends, self.text(word)) > 0
+            };
+            chosen.retain(|word| !is_sending(word));
+        }
+        // 「事業者に電話連絡し、誤送信が発覚」: one asked, and so it came out.
+        if let Some(found_at) = first_at(chosen, EventType::Detected) {
+            chosen.retain(|word| word.kind != Known(EventType::Notified) || word.at.start > found_at);
+        }
+        // 「訪問し回収」: what one came for is the step.
+        if has(chosen, EventType::Contained) || has(chosen, EventType::Occurred) {
+            chosen.retain(|word| !is_term(Tag::WordsVisits, self.text(word)));
+        }
+        // What is noticed on being told is one discovery: 「連絡を受け、…を確認した」「委託先から報告があり、…が判明した」.
+        let told_at = first_at(chosen, EventType::Detected)
+            .or_else(|| first_at(chosen, EventType::Reported).filter(|_| self.led_by_teller));
+        if let Some(told_at) = told_at {
+            let detected = has(chosen, EventType::Detected);
+            chosen.retain(|word| word.kind != Kind::FoundOut || !detected && word.at.start < told_at);
+        }
+        // 「気付いて連絡し」: those who noticed told it.
+        if let Some(noticed) = chosen.iter().find(|word| word.kind == Known(EventType::Detected)).copied() {
+            let joined = |word: &Word| {
+                word.kind == Known(EventType::Notified)
+                    && word.at.start >= noticed.at.end
+                    && longest_at_start(Tag::WordsToldThing, self.text(word)) > 0
+                    && matches!(
+                        &self.notice.text[noticed.at.end..word.at.start],
+                        "て" | "いて" | "き、" | "て、" | "いて、"
+                    )
+            };
+            chosen.retain(|word| !joined(word));
+        }
+        // 「復旧し、通常どおり出荷」「新しいサーバーに移行のうえ再開」
+        if has(chosen, EventType::Restored) && !stands_in(Tag::WordsWrongly, self.behind) {
+            let resumed = |word: &Word| {
+                word.kind == Known(EventType::Occurred) && longest_at_start(Tag::WordsResumedWork, self.text(word)) > 0
+            };
+            chosen.retain(|word| !resumed(word));
+        }
+        // 「(受け取った方を)訪問して謝罪し、回収した」: those who hold the papers of others are not the persons concerned.
+        let got_back = |word: &Word| {
+            word.kind == Known(EventType::Contained) && longest_at_start(Tag::WordsGetsBack, self.text(word)) > 0
+        };
+        if chosen.iter().any(got_back) && stands_in(Tag::WordsRecipient, self.line()) {
+            chosen.retain(|word| word.kind != Known(EventType::Notified));
+        }
+    }
+
+    /// 「調べたところ、2月11日に第三者がログインしていたことが分かった」: what was found is of the day, the finding is not.
+    fn drop_finding(&self, chosen: &mut Vec<Word>, direct: bool) {
+        let (from, to) = (self.entry.sentence.range.start, self.entry.dated.mention.range.start);
+        let front = self.notice.text.get(from..to).unwrap_or_default();
+        let looked = direct && ["ところ、", "結果、", "ところ、同"].iter().any(|found| front.contains(found));
+        let content = |word: &Word| {
+            word.kind == Kind::FoundOut
+                && (self.found_thing(word).ends_with("ことが") || self.rest(word).starts_with("され"))
+        };
+        if looked && chosen.iter().all(content) {
+            chosen.iter_mut().for_each(|word| word.kind = Known(EventType::Occurred));
+        }
+        if looked && has(chosen, EventType::Occurred) {
+            chosen.retain(|word| {
+                !matches!(word.kind, Kind::FoundOut | Known(EventType::Identified | EventType::Detected))
+            });
+        }
+    }
+}
+
+/// Whether a step of this type is among the words.
+fn has(chosen: &[Word], kind: EventType) -> bool {
+    first_at(chosen, kind).is_some()
+}
+
+/// Where the first step of this type stands.
+fn first_at(chosen: &[Word], kind: EventType) -> Option<usize> {
+    chosen.iter().find(|word| word.kind == Known(kind)).map(|word| word.at.start)
+}
+
+/// The inquiry of the day that tells what follows: 「までの調査では」「に届いた報告によれば」「の照合で」, but not 「の集計作業中に」.
+fn inquiry(behind: &str) -> Option<&str> {
+    if let Some(rest) = behind.strip_prefix('に').filter(|rest| longest_at_start(Tag::WordsReceived, rest) > 0) {
+        let rest = &rest[longest_at_start(Tag::WordsReceived, rest)..];
+        let noun = longest_at_start(Tag::WordsInquiry, rest);
+        let tells = rest[noun..].starts_with("によ") || rest[noun..].starts_with("では");
+        return (noun > 0 && tells).then_some(&rest[..noun]);
+    }
+    let until = behind.strip_prefix("まで");
+    let rest = until.unwrap_or(behind).strip_prefix('の')?;
+    let near = rest.find(['、', '。', '\n']).unwrap_or(rest.len()).min(INQUIRY_BYTES);
+    rest.char_indices().take_while(|(at, _)| *at <= near).find_map(|(at, _)| {
+        let noun = longest_at_start(Tag::WordsInquiry, &rest[at..]);
+        let behind = &rest[at + noun..];
+        let tells =
+            ["で、", "では", "によ", "の結果", "で分か", "で判明", "で明らか"].iter().any(|by| behind.starts_with(by));
+        (noun > 0 && (until.is_some() && at == 0 || tells)).then_some(&rest[..at + noun])
+    })
+}
+
+/// Whether a sentence tells that somebody was punished or charged for what it names before.
+fn is_punishment(behind: &str) -> bool {
+    ["として", "疑いで", "容疑で", "違反で"].iter().any(|for_this| {
+        behind.find(for_this).is_some_and(|at| stands_in(Tag::WordsPunished, &behind[at + for_this.len()..]))
+    })
+}
+
+/// Whether the words behind a step make it the topic: 「は」「したのは」「に気付いたのは」.
+fn is_said(rest: &str) -> bool {
+    let lead: String = rest.chars().take(10).collect();
+    lead.find('は').is_some_and(|at| is_topic(&lead[..at + 'は'.len_utf8()]))
+}
+
+/// The step that a label above a date tells: 「発生日時」.
+fn of_label(notice: &Notice<'_>, label: &Sentence) -> Option<(Kind, ByteRange)> {
+    if is_open_span(notice, label) {
+        return Some((Known(EventType::Exposure), label.range));
+    }
+    if heads_papers(notice, label) {
+        return Some((Known(EventType::DataPeriod), label.range));
+    }
+    notice.of_class(label, Class::Steps).filter(|m| label.range.end - (m.end as usize) <= 6).find_map(|m| match m.tag {
+        Tag::StepsFoundOut => Some((Kind::FoundOut, at_of(m))),
+        Tag::StepsOccurred => Some((Known(EventType::Occurred), at_of(m))),
+        Tag::StepsDetected => Some((Known(EventType::Detected), at_of(m))),
+        Tag::StepsDataPeriod => Some((Known(EventType::DataPeriod), at_of(m))),
+        _ => None,
+    })
+}
