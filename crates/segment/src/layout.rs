@@ -244,13 +244,6 @@ pub(crate) fn choose(view: &View<'_>) -> Layout {
     // What the items say outweighs what the lines look like.
     match most_told(view, &skipped).filter(|told| told.items.len() > told.headed_in(&layout)) {
         Some(told) => {
-            eprintln!(
-                "DBG {:?} lines {:?} items {:?} had {:?}",
-                told.why,
-                told.heads.iter().map(|&h| view.heads[h].line + 1).collect::<Vec<_>>(),
-                told.items.iter().map(|&h| view.heads[h].line + 1).collect::<Vec<_>>(),
-                layout.headings.iter().map(|h| view.heads[h.head].line + 1).collect::<Vec<_>>()
-            );
             let mut why = vec![None; view.heads.len()];
             told.heads.iter().for_each(|&index| why[index] = Some(told.why));
             settled(view, &why, false)
