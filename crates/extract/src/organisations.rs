@@ -36,6 +36,7 @@ use crate::{notice::Notice, part::Part};
 pub(crate) use announcers::is_plausible;
 pub(crate) use contractors::read as contractors;
 pub(crate) use forms::is_own_house;
+pub(crate) use houses::is_only_told;
 pub(crate) use names::Name;
 pub(crate) use speakers::same;
 

@@ -7,13 +7,11 @@
 //! service it was) is the first part's; the others know it as `shared`: read it for causes, never for figures or days.
 
 mod cases;
-mod heads;
-mod houses;
+mod openings;
 mod shares;
 mod split;
 #[cfg(test)]
 mod tests;
-mod topics;
 
 use jikenbo_model::ByteRange;
 

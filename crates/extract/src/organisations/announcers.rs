@@ -46,7 +46,9 @@ fn authority(notice: &Notice<'_>, names: &[Name]) -> Option<(usize, Party)> {
     let body = |sentence: &Sentence| sentence.place == Place::Body && sentence.aside.is_none();
     let told = notice.sentences.iter().enumerate().filter(|(_, sentence)| body(sentence)).take(FIRST);
     told.filter(|(_, sentence)| sentence.tags.has(Tag::RolesAnnounce)).find_map(|(index, sentence)| {
-        let at = authority_at_start(notice, sentence)?;
+        let named = || names.iter().filter(|name| is_bystander(name.range.of(text))).map(|name| name.range);
+        let opens = || named().find(|range| range.start == sentence.range.start);
+        let at = authority_at_start(notice, sentence).or_else(opens)?;
         let rest = after(text, sentence, at.end);
         let steps_in = stands_in(Tag::WordsStepsIn, rest);
         (is_subject(rest, true) && !steps_in).then(|| {

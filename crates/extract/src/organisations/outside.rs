@@ -62,12 +62,27 @@ pub(super) fn find(notice: &Notice<'_>, names: &[Name]) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
     for index in lines(notice) {
         if let Some(found) = read_line(notice, names, &notice.sentences[index])
-            && best.as_ref().is_none_or(|known| found.sign > known.sign)
+            && best.as_ref().is_none_or(|known| found.sign > known.sign || outranks(&found, known))
         {
             best = Some(found);
         }
     }
     best
+}
+
+/// Whether of two that sign one is the firm and the other its shop or hotel: 「株式会社架空観光」 above 「ホテル架空 支配人」.
+fn outranks(found: &Candidate, known: &Candidate) -> bool {
+    let is_firm = |party: &Party| party.name.contains("会社");
+    found.sign == Sign::Signed
+        && known.sign == Sign::Signed
+        && is_firm(&found.party)
+        && party_without_form(known)
+        && !forms::is_own_house(&known.party.name)
+}
+
+fn party_without_form(candidate: &Candidate) -> bool {
+    let name = &candidate.party.name;
+    forms::without_form(name) == name && !name.ends_with(['市', '町', '村', '区', '県', '府', '都'])
 }
 
 /// Indexes of the lines that may name the body: above the heading, right below it, at the end.

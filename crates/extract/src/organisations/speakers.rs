@@ -258,6 +258,11 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     if label > 0 && !behind.is_empty() && behind.len() < name.len() - label {
         name = behind;
     }
+    // 「東京都架空区の法律事務所」 names a trade.
+    let of_place = |front: &str| front.ends_with(['市', '町', '村', '区', '県', '府', '都']);
+    if name.rsplit_once('の').is_some_and(|(front, kind)| of_place(front) && is_term(Tag::OrganisationsFinal, kind)) {
+        return None;
+    }
     // 「架空商事本店=見本市」: the caption of a picture.
     if name.contains('=') {
         return None;

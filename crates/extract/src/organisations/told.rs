@@ -4,12 +4,12 @@
 //! Out:  one party, with the rule of the sign that gave it away.
 //! Data: `words/of_government`, `contractor_role`, `generic_body`.
 
-use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start, stands_in};
+use jikenbo_lexicon::{Class, Tag, is_term, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::ByteRange;
 
 use super::{
     Cast, Name, Party,
-    announcers::{authority_at_start, is_plausible, is_seat},
+    announcers::{is_plausible, is_seat},
     edges::left_edge,
     forms, is_bystander,
     names::unit,
@@ -161,12 +161,14 @@ pub(super) fn authority_itself(notice: &Notice<'_>, names: &[Name]) -> Option<Pa
     const OFFICER: Cues = Cues::of(&["局長", "部長", "課長", "職員", "幹部"]);
     let text: &str = &notice.text;
     let title = notice.title()?;
-    let heading = notice.sentences.iter().find(|sentence| sentence.range.start == title.start);
+    let heading = notice.sentences.iter().find(|sentence| sentence.range.contains(title));
+    let authority = heading.and_then(|heading| {
+        let mut known = notice.of_class(heading, Class::Authorities);
+        let mention = known.find(|mention| mention.start as usize == title.start)?;
+        Some(ByteRange::new(title.start, mention.end as usize))
+    });
     let named = || names.iter().map(|name| name.range).find(|range| range.start == title.start);
-    let at = heading
-        .and_then(|heading| authority_at_start(notice, heading))
-        .filter(|at| at.start == title.start)
-        .or_else(named)?;
+    let at = authority.or_else(named)?;
     let rest = &text[at.end..title.end.max(at.end)];
     let acts = rest.is_empty()
         || rest.starts_with(['、', ' ', 'が', 'で', 'の', 'は'])

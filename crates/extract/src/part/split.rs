@@ -12,14 +12,14 @@ use std::{cell::LazyCell, ops::Deref};
 use jikenbo_lexicon::{Class, Tag, longest_at_start};
 use jikenbo_model::{ByteRange, Kind};
 
-use super::{Part, cases, heads, houses, shares, topics};
+use super::{Part, cases, openings, shares};
 use crate::{
     notice::{Notice, Place},
     organisations::{self, Cast, Party},
 };
 
 /// Where a part opens: index of its first sentence, and whose it is.
-type Opening = (usize, Party);
+pub(super) type Opening = (usize, Party);
 
 /// Most parts that one article is split into.
 const MOST: usize = 40;
@@ -46,7 +46,7 @@ pub(super) fn split(notice: &Notice<'_>, cast: &Cast) -> Vec<Part> {
         found.into_iter().map(|name| name.value).collect()
     });
     // A board that tells of several schools announces for all of them.
-    let houses = houses::find(notice, cast);
+    let houses = openings::houses(notice, cast);
     if houses.len() >= 2 {
         return build(notice, cast, houses);
     }
@@ -58,8 +58,25 @@ pub(super) fn split(notice: &Notice<'_>, cast: &Cast) -> Vec<Part> {
         _ if shares.is_empty() => Vec::new(),
         _ => vec![whole.clone()],
     };
+    let of_houses = openings_are_houses(cast, &shares) && parts.len() == 1;
     add_shares(&mut parts, shares);
+    if of_houses {
+        parts
+            .iter_mut()
+            .filter_map(|part| part.victim.as_mut())
+            .for_each(|victim| victim.rule = "organisations.house_share");
+        // The board suffered nothing itself: what it tells of all is the first house's.
+        let board = parts.remove(0);
+        parts[0].sentences = board.sentences;
+    }
     parts
+}
+
+/// Whether a board tells of nothing but schools and hospitals of its own.
+fn openings_are_houses(cast: &Cast, shares: &[shares::Share]) -> bool {
+    !shares.is_empty()
+        && shares.iter().all(|(_, _, party)| organisations::is_own_house(&party.name))
+        && openings::is_told_by_board(cast)
 }
 
 /// Gives each share a part of its own; its sentence is none of the others'.
@@ -78,23 +95,47 @@ fn add_shares(parts: &mut Vec<Part>, shares: Vec<shares::Share>) {
 
 /// Bodies that announce, each in a sentence of its own, each with a figure before the next one speaks.
 fn by_announcer(notice: &Notice<'_>, cast: &Cast, contractors: &impl Deref<Target = Vec<String>>) -> Vec<Opening> {
-    let headed = heads::find(notice, cast);
+    let headed = openings::heads(notice, cast);
     // One body opens no part: what follows is only asked where there are more.
     let topics =
-        if cast.announcers.is_empty() || cast.names.len() < 2 { Vec::new() } else { topics::find(notice, cast) };
-    if cast.announcers.len() + headed.len() + topics.len() < 2 {
+        if cast.announcers.is_empty() || cast.names.len() < 2 { Vec::new() } else { openings::topics(notice, cast) };
+    if cast.announcers.is_empty() && headed.len() + topics.len() < 2 {
         return Vec::new();
     }
     let mut openings: Vec<Opening> = Vec::new();
     for (sentence, party) in &cast.announcers {
-        let known = openings.iter().any(|(_, other)| organisations::same(other.core(), party.core()));
-        let served = contractors.iter().any(|name| name.contains(party.core()));
+        let known = openings.iter().any(|(_, other)| organisations::same(other.core(), party.core()))
+            && !tells_further(notice, *sentence);
+        let leads = openings.is_empty() && tells_of_all(notice, *sentence);
+        let served = !leads && contractors.iter().any(|name| name.contains(party.core()));
         let start = with_heading(notice, *sentence, party);
         let announces =
-            party.rule == "organisations.announcer" || start < *sentence || tells_of_itself(notice, *sentence);
+            party.rule == "organisations.announcer" || start < *sentence || leads || tells_of_itself(notice, *sentence);
         if !known && !served && announces && notice.sentences[*sentence].aside.is_none() {
             openings.push((start, party.clone()));
         }
+    }
+    // 「また、市は同じ日、…ことも明らかにした」
+    if let Some(victim) = &cast.victim {
+        let short = |index: &usize| {
+            let words = notice.text_of(&notice.sentences[*index]);
+            let behind = &words[longest_at_start(Tag::WordsShareJoin, words)..];
+            behind.starts_with(['市', '町', '村', '区', '県', '府', '都', '同'])
+        };
+        let announced = |index: &usize| {
+            let sentence = &notice.sentences[*index];
+            sentence.place == Place::Body && sentence.aside.is_none() && sentence.tags.has(Tag::RolesAnnounce)
+        };
+        let further = (0..notice.sentences.len()).filter(announced).filter(|&index| tells_further(notice, index));
+        let further: Vec<Opening> = further.filter(short).map(|index| (index, victim.clone())).collect();
+        let told = (0..notice.sentences.len()).find(|&index| notice.sentences[index].place == Place::Body);
+        if let (Some((next, _)), Some(first)) = (further.first(), told)
+            && openings.iter().all(|(start, _)| start >= next)
+            && first < *next
+        {
+            openings.push((first, victim.clone()));
+        }
+        openings.extend(further);
     }
     for (start, party) in headed {
         let of_head =
@@ -124,6 +165,23 @@ fn add_leader(notice: &Notice<'_>, cast: &Cast, listed: &mut Vec<Opening>) {
     if !known && *sentence < listed[0].0 && has_figure(notice, *sentence..listed[0].0) {
         listed.insert(0, (*sentence, party.clone()));
     }
+}
+
+/// Whether a provider gives the sum over all its clients: 「提供元の株式会社架空によると、…合わせて約3万1千件に上る」.
+fn tells_of_all(notice: &Notice<'_>, sentence: usize) -> bool {
+    const SUMS: &[&str] = &["合わせて", "合計", "全体で", "総計", "延べ"];
+    let provides = notice.sentences[sentence].tags.has(Tag::RolesOutsourced);
+    let near =
+        notice.sentences[sentence..].iter().take(3).take_while(|near| near.line == notice.sentences[sentence].line);
+    provides && near.map(|near| notice.text_of(near)).any(|words| SUMS.iter().any(|sum| words.contains(sum)))
+}
+
+/// Whether a body tells of another matter of its own besides: 「また、架空市は同じ日、…があったことも明らかにした」.
+fn tells_further(notice: &Notice<'_>, sentence: usize) -> bool {
+    const ALSO: &[&str] =
+        &["ことも明らかに", "ことも発表", "ことも公表", "についても発表", "についても公表", "についても明らかに"];
+    let words = notice.text_of(&notice.sentences[sentence]);
+    longest_at_start(Tag::WordsShareJoin, words) > 0 && ALSO.iter().any(|also| words.contains(also))
 }
 
 /// Whether a body that is given as the source tells of itself: 「架空電力によると、同社が運営する…」.
@@ -207,7 +265,7 @@ fn with_heading(notice: &Notice<'_>, sentence: usize, party: &Party) -> usize {
 pub(super) fn has_figure(notice: &Notice<'_>, sentences: std::ops::Range<usize>) -> bool {
     notice.sentences[sentences]
         .iter()
-        .any(|sentence| notice.of_class(sentence, Class::Units).any(|unit| topics::is_figure(notice, unit)))
+        .any(|sentence| notice.of_class(sentence, Class::Units).any(|unit| openings::is_figure(notice, unit)))
 }
 
 /// Words by which a text says that the body of which it tells first works for the others.
