@@ -299,6 +299,13 @@ fn is_term_of_months(before: &str, read: &Read) -> bool {
         && before.strip_suffix('年').is_some_and(|years| years.ends_with(|c: char| c.is_ascii_digit()))
 }
 
+/// Whether a text opens with two numbers and the sign between them that parts a date: 4/5, 2025.4.
+fn opens_with_parts(text: &str) -> bool {
+    let digits = text.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let sign = text.as_bytes().get(digits).is_some_and(|sign| matches!(sign, b'/' | b'.'));
+    (1..=4).contains(&digits) && sign && text.as_bytes().get(digits + 1).is_some_and(u8::is_ascii_digit)
+}
+
 /// The number that opens a text.
 fn number_of(text: &str) -> u32 {
     let n = text.bytes().take(5).take_while(u8::is_ascii_digit).count();
@@ -321,8 +328,8 @@ fn may_be_date(text: &str, at: usize, read: &Read, after: &Around) -> bool {
         let follower = next.next();
         let goes_on = match sign {
             Some(c) if c.is_ascii_digit() => true,
-            // 2025/4/1-2025/4/5
-            Some('-') if !own.contains('-') && behind.len() > 6 && matches!(behind.as_bytes()[5], b'/' | b'.') => false,
+            // 2025/4/1-2025/4/5, 2025/4/1-4/5
+            Some('-') if !own.contains('-') && opens_with_parts(&behind[1..]) => false,
             Some('.' | '-' | '/' | '_' | '%') => follower.is_some_and(|c| c.is_ascii_alphanumeric()),
             Some('T') => !follower.is_some_and(|c| c.is_ascii_digit()),
             Some(c) => c.is_ascii_alphabetic(),
