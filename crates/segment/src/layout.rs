@@ -26,6 +26,8 @@ use crate::{
     terms::List,
 };
 
+pub(crate) use self::told::opens_item;
+
 /// Why a line is a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Why {

@@ -9,7 +9,7 @@ use jikenbo_model::BlockKind;
 
 use crate::{
     head::Role,
-    layout::View,
+    layout::{View, opens_item},
     lines::Shape,
     mark::Mark,
     stamp::Side,
@@ -107,7 +107,8 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             && place.next.is_some_and(|next| next < limit && view.is_body(next) && !indented(next))
             && !stamped
             && view.text(head).chars().count() >= 30
-            && !head.words.closes.has(List::Ending);
+            && !closes_as_heading(text)
+            && !place.next.is_some_and(|next| opens_item(view, next));
         if (strength >= 4 || strength >= 2 && phrase || stamped) && !runs_on {
             // A line that names no matter is the page's own, where one below names the incident and ends as headings do.
             let names = head.words.incidents > 0 && closes_as_heading(text);

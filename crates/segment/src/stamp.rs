@@ -215,7 +215,8 @@ pub(crate) fn is_name(name: &str) -> bool {
     let length = name.chars().count();
     (2..=40).contains(&length)
         && !name.contains(['。', '、', '「', '『', ':', '?', '!', '~', '→', '%'])
-        && !name.starts_with(['は', 'に', 'を', 'が', 'で', 'と', 'の', 'か', 'ま', '現', '時'])
+        && !name.starts_with(['は', 'に', 'を', 'が', 'で', 'と', 'の', 'か', 'ま', '現'])
+        && (!name.starts_with('時') || name.starts_with("時事"))
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !name.contains(['を', 'が', 'は'])
         && !name.contains("まで")

@@ -35,7 +35,10 @@ pub(super) fn organisations(view: &View<'_>, why: &mut [Option<Why>]) -> bool {
             match below.role {
                 Role::Sentence => true,
                 Role::Other | Role::Section => {
-                    let after = view.head_of[next].and_then(|n| view.around[n as usize].next);
+                    let below = |line: usize| view.head_of[line].and_then(|head| view.around[head as usize].next);
+                    // A day may stand between the title and its text.
+                    let is_day = |line: &usize| view.head_at(*line).is_some_and(|head| head.is_day);
+                    let after = below(next).and_then(|line| if is_day(&line) { below(line) } else { Some(line) });
                     after.is_some_and(|line| {
                         view.is_body(line)
                             || view.head_at(line).is_some_and(|h| matches!(h.role, Role::Other | Role::Sentence))

@@ -23,7 +23,7 @@ const OPENING: usize = 900;
 const BETWEEN: usize = 4;
 
 /// Whether a news item opens on the line: it names who, tells what was announced, and refers to nothing before.
-pub(super) fn opens_item(view: &View<'_>, line: usize) -> bool {
+pub(crate) fn opens_item(view: &View<'_>, line: usize) -> bool {
     if !view.is_body(line) {
         return false;
     }
