@@ -185,13 +185,15 @@ CREATE TABLE link_event (
     contradictions TEXT NOT NULL
 ) STRICT;
 CREATE INDEX link_event_case ON link_event ("case");
--- Blocks: level 0 of reports, 1 of cases. `hash` is stored so that its order as a signed number is that of the unsigned one.
+-- Blocks: level 0 of reports, 1 of cases. `hash` is stored so that its order as a signed number is that of the unsigned one. `node` is the key of
+-- the report (of a case: of its first one); `gate` says who may be joined with it, so that a look at neighbours reads this table alone, in order.
 CREATE TABLE link_node (
     level INTEGER NOT NULL,
     key   INTEGER NOT NULL,
     day   INTEGER NOT NULL,
     hash  INTEGER NOT NULL,
-    node  INTEGER NOT NULL,
+    node  TEXT NOT NULL,
+    gate  BLOB NOT NULL,
     PRIMARY KEY (level, key, day, hash, node)
 ) STRICT, WITHOUT ROWID;
 -- Root cases without reports of their own, each found again by its first client.

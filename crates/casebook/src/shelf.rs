@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jikenbo_link::{Bond, Change, Contradiction, Delta, Entry, JoinedCase, Level, Place, Role, Shelf, Told};
+use jikenbo_link::{Bond, Change, Contradiction, Delta, Entry, Gate, JoinedCase, Level, Place, Role, Seat, Shelf, Told};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
 
@@ -61,10 +61,10 @@ impl Shelves<'_> {
         Ok(rows.into_iter().filter_map(|(id, joins)| Some((id.parse().ok()?, joins))).collect())
     }
 
-    fn near(&self, sql: &str, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>> {
+    fn near(&self, sql: &str, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Seat>> {
         let mut look = self.tables.prepare_cached(sql)?;
-        let values = params![number(level), key.cast_signed(), place.day, ordered(place.hash), n as u64];
-        let found = look.query_map(values, read_place)?;
+        let values = params![number(level), key.cast_signed(), place.day, ordered(place.hash), place.key, n as u64];
+        let found = look.query_map(values, read_seat)?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 }
@@ -78,15 +78,15 @@ impl Shelf for Shelves<'_> {
         told_of(self.tables, report, row, None)
     }
 
-    fn before(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>> {
-        let sql = "SELECT n.day, n.hash, r.key FROM link_node n JOIN link_report r ON r.id = n.node
-                   WHERE n.level = ?1 AND n.key = ?2 AND (n.day, n.hash) < (?3, ?4) ORDER BY n.day DESC, n.hash DESC LIMIT ?5";
+    fn before(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Seat>> {
+        let sql = "SELECT day, hash, node, gate FROM link_node WHERE level = ?1 AND key = ?2 AND (day, hash, node) < (?3, ?4, ?5)
+                   ORDER BY day DESC, hash DESC, node DESC LIMIT ?6";
         self.near(sql, level, key, place, n)
     }
 
-    fn after(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>> {
-        let sql = "SELECT n.day, n.hash, r.key FROM link_node n JOIN link_report r ON r.id = n.node
-                   WHERE n.level = ?1 AND n.key = ?2 AND (n.day, n.hash) > (?3, ?4) ORDER BY n.day, n.hash LIMIT ?5";
+    fn after(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Seat>> {
+        let sql = "SELECT day, hash, node, gate FROM link_node WHERE level = ?1 AND key = ?2 AND (day, hash, node) > (?3, ?4, ?5)
+                   ORDER BY day, hash, node LIMIT ?6";
         self.near(sql, level, key, place, n)
     }
 
@@ -205,7 +205,6 @@ fn in_order(case: &JoinedCase) -> Vec<(&str, Role)> {
 pub(crate) fn write(tables: &Connection, delta: &Delta, come: &[Node], gone: &[String]) -> Result<Vec<CaseId>> {
     let ids =
         |keys: &mut dyn Iterator<Item = &String>| keys.map(|key| id_of(tables, key)).collect::<Result<Vec<i64>>>();
-    let reports_gone = ids(&mut delta.reports_gone.iter().map(|entry| &entry.place.key))?;
     let cases_gone = ids(&mut delta.cases_gone.iter().map(|entry| &entry.place.key))?;
     let events_gone = ids(&mut delta.events_gone.iter())?;
     let mut touched = Vec::new();
@@ -225,18 +224,18 @@ pub(crate) fn write(tables: &Connection, delta: &Delta, come: &[Node], gone: &[S
             )?
             .execute(params![node.key, node.case.to_string(), node.report, node.source, node.ended])?;
     }
-    for (entry, id) in delta.reports_gone.iter().zip(&reports_gone) {
-        take(tables, Level::Report, entry, *id)?;
+    for entry in &delta.reports_gone {
+        take(tables, Level::Report, entry)?;
     }
     for entry in &delta.reports {
-        put(tables, Level::Report, entry, id_of(tables, &entry.place.key)?)?;
+        put(tables, Level::Report, entry)?;
     }
-    for (entry, id) in delta.cases_gone.iter().zip(&cases_gone) {
-        take(tables, Level::Case, entry, *id)?;
+    for entry in &delta.cases_gone {
+        take(tables, Level::Case, entry)?;
     }
     for case in &delta.cases {
         let id = id_of(tables, &case.entry.place.key)?;
-        put(tables, Level::Case, &case.entry, id)?;
+        put(tables, Level::Case, &case.entry)?;
         tables
             .prepare_cached(
                 "INSERT INTO link_case (id, is_root, contradictions, changes) VALUES (?, ?, ?, ?)
@@ -309,20 +308,22 @@ pub(crate) fn id_of(tables: &Connection, key: &str) -> Result<i64> {
     Ok(look.query_row([key], |row| row.get(0))?)
 }
 
-fn take(tables: &Connection, level: Level, entry: &Entry, id: i64) -> Result<()> {
+fn take(tables: &Connection, level: Level, entry: &Entry) -> Result<()> {
     let mut work = tables
         .prepare_cached("DELETE FROM link_node WHERE level = ? AND key = ? AND day = ? AND hash = ? AND node = ?")?;
+    let Place { day, hash, key: node } = &entry.place;
     for key in &entry.keys {
-        work.execute(params![number(level), key.cast_signed(), entry.place.day, ordered(entry.place.hash), id])?;
+        work.execute(params![number(level), key.cast_signed(), day, ordered(*hash), node])?;
     }
     Ok(())
 }
 
-fn put(tables: &Connection, level: Level, entry: &Entry, id: i64) -> Result<()> {
+fn put(tables: &Connection, level: Level, entry: &Entry) -> Result<()> {
     let mut work = tables
-        .prepare_cached("INSERT OR IGNORE INTO link_node (level, key, day, hash, node) VALUES (?, ?, ?, ?, ?)")?;
+        .prepare_cached("INSERT OR IGNORE INTO link_node (level, key, day, hash, node, gate) VALUES (?, ?, ?, ?, ?, ?)")?;
+    let (Place { day, hash, key: node }, gate) = (&entry.place, entry.gate.bytes());
     for key in &entry.keys {
-        work.execute(params![number(level), key.cast_signed(), entry.place.day, ordered(entry.place.hash), id])?;
+        work.execute(params![number(level), key.cast_signed(), day, ordered(*hash), node, gate])?;
     }
     Ok(())
 }
@@ -350,7 +351,8 @@ const fn ordered(hash: u64) -> i64 {
     (hash ^ (1 << 63)).cast_signed()
 }
 
-fn read_place(row: &Row) -> rusqlite::Result<Place> {
+fn read_seat(row: &Row) -> rusqlite::Result<Seat> {
     let hash: i64 = row.get(1)?;
-    Ok(Place { day: row.get(0)?, hash: hash.cast_unsigned() ^ (1 << 63), key: row.get(2)? })
+    let place = Place { day: row.get(0)?, hash: hash.cast_unsigned() ^ (1 << 63), key: row.get(2)? };
+    Ok(Seat { place, gate: Gate::read(row.get_ref(3)?.as_blob()?) })
 }

@@ -5,7 +5,7 @@
 //!
 //! A decision rests on the two reports alone, so that adding a third never changes it.
 
-use crate::told::{DETECTED, KINDS, Known, Name, OCCURRED, PUBLISHED, Place, Told};
+use crate::told::{DETECTED, KINDS, Known, Name, OCCURRED, PUBLISHED, Told};
 use crate::weights::{Feature, GROUNDS, VICTIM, Weighed, Weights, label};
 
 /// One ground of a decision.
@@ -108,15 +108,15 @@ pub(crate) fn comparable(a: &Known, b: &Known) -> bool {
     a.published.zip(b.published).is_none_or(|(a, b)| (a - b).abs() <= FAR)
 }
 
-/// The same by their places alone.
-pub(crate) fn near_enough(a: &Place, b: &Place) -> bool {
-    a.day == i64::MAX || b.day == i64::MAX || a.day.abs_diff(b.day) <= FAR.unsigned_abs()
+/// The same by the days of their places alone.
+pub(crate) fn near_enough(a: i64, b: i64) -> bool {
+    a == i64::MAX || b == i64::MAX || a.abs_diff(b) <= FAR.unsigned_abs()
 }
 
 pub(crate) fn decide(a: &Known, b: &Known, weights: &Weights) -> Decision {
     let threshold = weights.of(Weighed::Reports, Feature::Threshold);
-    // Most pairs that are looked at share only words: where the organisations have nothing in common, no score is above 0.
-    if !comparable(a, b) || threshold > 0.0 && victims(a, b).is_none() {
+    // Most pairs that are looked at share only words.
+    if !comparable(a, b) || weights.need_an_organisation() && victims(a, b).is_none() {
         return Decision::Open;
     }
     let weighed = weigh(a, b, weights, false);
@@ -300,11 +300,11 @@ fn names_earlier(a: &Known, b: &Known, x: i32, y: i32, ledger: &mut Ledger) {
 pub(crate) fn dice(a: &[u32], b: &[u32]) -> f64 {
     let (mut i, mut j, mut both) = (0, 0, 0usize);
     while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, both) = (i + 1, j + 1, both + 1),
-        }
+        // Without branches: which of the two is less cannot be foreseen.
+        let (x, y) = (a[i], b[j]);
+        both += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
     }
     if both == 0 { 0.0 } else { 2.0 * both as f64 / (a.len() + b.len()) as f64 }
 }

@@ -31,42 +31,94 @@ pub(crate) trait Judge {
 }
 
 struct Build<'d, J> {
+    /// The nodes, which stand for themselves by their place here; sorted.
+    nodes: &'d [u32],
     of: Vec<u32>,
     members: Vec<Vec<u32>>,
-    /// Up to [`SAMPLE`] first members of each.
+    /// Up to [`SAMPLE`] first members of each, as nodes.
     first: Vec<Vec<u32>>,
     marks: HashSet<(u32, u64)>,
     own: Vec<Vec<u64>>,
     /// Components, with their sizes, that were found to be apart.
     refused: HashSet<[u32; 4]>,
     decided: &'d Decided,
-    judge: J,
+    judge: &'d mut J,
 }
 
 /// Joins nodes, which are numbered in their fixed order. `joins` stand in theirs, the surest first.
-pub(crate) fn components(n: usize, decided: &Decided, joins: &[(u32, u32)], judge: impl Judge) -> Vec<u32> {
-    let own: Vec<Vec<u64>> = (0..n as u32).map(|one| judge.marks(one)).collect();
-    let mut build = Build {
-        of: (0..n as u32).collect(),
-        members: (0..n as u32).map(|one| vec![one]).collect(),
-        first: (0..n as u32).map(|one| vec![one]).collect(),
-        marks: own.iter().zip(0u32..).flat_map(|(marks, one)| marks.iter().map(move |mark| (one, *mark))).collect(),
-        own,
-        refused: HashSet::new(),
-        decided,
-        judge,
-    };
-    for (a, b) in &decided.must {
-        build.join(*a, *b, true);
+///
+/// Set by set: all that is compared for one lies near in memory, and nodes that nothing joins cost nothing.
+pub(crate) fn components(n: usize, decided: &Decided, joins: &[(u32, u32)], mut judge: impl Judge) -> Vec<u32> {
+    let mut found: Vec<u32> = (0..n as u32).collect();
+    let pairs = [&decided.must[..], joins];
+    let sets = sets(n, pairs.iter().copied().flatten());
+    let mut order: Vec<(u32, usize, u32)> = Vec::with_capacity(decided.must.len() + joins.len());
+    for (turn, pairs) in pairs.iter().enumerate() {
+        order.extend(pairs.iter().zip(0u32..).map(|((a, _), at)| (sets[*a as usize], turn, at)));
     }
-    for (a, b) in joins {
-        build.join(*a, *b, false);
+    order.sort_unstable();
+    for set in order.chunk_by(|a, b| a.0 == b.0) {
+        let pair = |(_, turn, at): &(u32, usize, u32)| pairs[*turn][*at as usize];
+        let mut nodes: Vec<u32> = set.iter().map(pair).flat_map(|(a, b)| [a, b]).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let mut build = Build::new(&nodes, decided, &mut judge);
+        for one in set {
+            let (a, b) = pair(one);
+            build.join(build.place(a), build.place(b), one.1 == 0);
+        }
+        // Named by their first member, so that names do not depend on which side was larger.
+        for (node, of) in nodes.iter().zip(&build.of) {
+            found[*node as usize] = build.first[*of as usize][0];
+        }
     }
-    // Named by their first member, so that names do not depend on which side was larger.
-    build.of.iter().map(|of| build.first[*of as usize][0]).collect()
+    found
 }
 
-impl<J: Judge> Build<'_, J> {
+/// For each node the first of all that pairs connect with it.
+fn sets<'p>(n: usize, pairs: impl Iterator<Item = &'p (u32, u32)>) -> Vec<u32> {
+    let mut of: Vec<u32> = (0..n as u32).collect();
+    let find = |of: &mut Vec<u32>, mut one: u32| {
+        while of[one as usize] != one {
+            of[one as usize] = of[of[one as usize] as usize];
+            one = of[one as usize];
+        }
+        one
+    };
+    for (a, b) in pairs {
+        let (a, b) = (find(&mut of, *a), find(&mut of, *b));
+        of[a.max(b) as usize] = a.min(b);
+    }
+    for one in 0..n as u32 {
+        of[one as usize] = find(&mut of, one);
+    }
+    of
+}
+
+impl<'d, J: Judge> Build<'d, J> {
+    fn new(nodes: &'d [u32], decided: &'d Decided, judge: &'d mut J) -> Self {
+        let own: Vec<Vec<u64>> = nodes.iter().map(|node| judge.marks(*node)).collect();
+        Self {
+            nodes,
+            of: (0..nodes.len() as u32).collect(),
+            members: (0..nodes.len() as u32).map(|one| vec![one]).collect(),
+            first: nodes.iter().map(|node| vec![*node]).collect(),
+            marks: own.iter().zip(0u32..).flat_map(|(marks, one)| marks.iter().map(move |mark| (one, *mark))).collect(),
+            own,
+            refused: HashSet::new(),
+            decided,
+            judge,
+        }
+    }
+
+    fn place(&self, node: u32) -> u32 {
+        self.nodes.binary_search(&node).expect("the nodes are those of the pairs") as u32
+    }
+
+    fn node(&self, place: u32) -> u32 {
+        self.nodes[place as usize]
+    }
+
     fn join(&mut self, a: u32, b: u32, by_people: bool) {
         let (x, y) = (self.of[a as usize], self.of[b as usize]);
         if x == y {
@@ -86,7 +138,10 @@ impl<J: Judge> Build<'_, J> {
         };
         if !by_people
             && (marked()
-                || self.judge.apart((large, &self.first[large as usize]), (small, &self.first[small as usize])))
+                || self.judge.apart(
+                    (self.nodes[large as usize], &self.first[large as usize]),
+                    (self.nodes[small as usize], &self.first[small as usize]),
+                ))
         {
             self.refused.insert(pair);
             return;
@@ -104,6 +159,7 @@ impl<J: Judge> Build<'_, J> {
         first.sort_unstable();
         first.truncate(SAMPLE);
         self.first[large as usize] = first;
+        let (large, small) = (self.node(large), self.node(small));
         self.judge.joined(large, small);
     }
 
@@ -112,8 +168,10 @@ impl<J: Judge> Build<'_, J> {
         let cannot = &self.decided.cannot;
         !cannot.is_empty()
             && self.members[small as usize].iter().any(|one| {
-                let from = cannot.partition_point(|pair| pair.0 < *one);
-                cannot[from..].iter().take_while(|pair| pair.0 == *one).any(|pair| self.of[pair.1 as usize] == large)
+                let one = self.node(*one);
+                let from = cannot.partition_point(|pair| pair.0 < one);
+                let of = |node| self.nodes.binary_search(&node).map(|place| self.of[place]);
+                cannot[from..].iter().take_while(|pair| pair.0 == one).any(|pair| of(pair.1) == Ok(large))
             })
     }
 }

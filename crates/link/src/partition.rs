@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::block;
-use crate::compare::{Decision, decide, evidence_of};
+use crate::compare::{Decision, decide, evidence_of, near_enough};
 use crate::differ::{self, Change, Contradiction};
+use crate::gate::Gates;
 use crate::join::{Decided, Judge, components};
 use crate::roles::{self, Role};
 use crate::roots::{self, Facts, Roots};
@@ -164,13 +165,25 @@ pub(crate) fn pairs(known: &[Known], take: impl FnMut(u32, u32)) {
 
 /// Pairs of reports that are joined, with how surely.
 fn joins(known: &[Known], weights: &Weights) -> Vec<(f64, u32, u32)> {
+    // All that keeps most pairs from being weighed lies side by side: reading reports all over memory is what takes time.
+    let gates = Gates::of(known.iter().map(Known::gate));
+    let days: Vec<i64> = known.iter().map(|known| known.order().0).collect();
+    let homes: Vec<u32> = known.iter().map(|known| known.victims.first().map_or(0, |name| name.base as u32)).collect();
+    let all = !weights.need_an_organisation();
     let mut found = Vec::new();
     pairs(known, |a, b| {
-        if let Decision::Joined(score) = decide(&known[a as usize], &known[b as usize], weights) {
-            found.push((score, a, b));
+        if near_enough(days[a as usize], days[b as usize]) && (all || gates.lets(a, b)) {
+            found.push((homes[a as usize], a, b));
         }
     });
-    found
+    // Each pair once, however many keys it shares; organisation by organisation, so that what is read for one pair is at hand for the next.
+    found.sort_unstable();
+    found.dedup();
+    let decided = found.into_iter().filter_map(|(_, a, b)| match decide(&known[a as usize], &known[b as usize], weights) {
+        Decision::Joined(score) => Some((score, a, b)),
+        _ => None,
+    });
+    decided.collect()
 }
 
 /// Compares reports one by one.

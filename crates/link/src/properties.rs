@@ -6,15 +6,22 @@ use std::convert::Infallible;
 use proptest::prelude::*;
 
 use super::*;
+use crate::compare::Decision;
+use crate::roots::Facts;
+use crate::told::Known;
 
 /// A casebook in memory.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Tables {
     told: BTreeMap<String, Told>,
-    blocks: BTreeSet<(Level, u64, Place)>,
+    blocks: BTreeMap<(Level, u64, Place), Gate>,
     cases: BTreeMap<String, JoinedCase>,
     events: BTreeMap<String, JoinedEvent>,
     bonds: Vec<Bond>,
+}
+
+fn seat(((_, _, place), gate): (&(Level, u64, Place), &Gate)) -> Seat {
+    Seat { place: place.clone(), gate: gate.clone() }
 }
 
 impl Shelf for Tables {
@@ -24,16 +31,16 @@ impl Shelf for Tables {
         Ok(self.told[report].clone())
     }
 
-    fn before(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>, Infallible> {
+    fn before(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Seat>, Infallible> {
         let found =
             self.blocks.range((level, key, Place { day: i64::MIN, ..Place::default() })..(level, key, place.clone()));
-        Ok(found.rev().take(n).map(|(_, _, place)| place.clone()).collect())
+        Ok(found.rev().take(n).map(seat).collect())
     }
 
-    fn after(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>, Infallible> {
-        let found = self.blocks.range((level, key, place.clone())..).filter(|(_, _, other)| other != place);
-        let found = found.take_while(|(of, other, _)| *of == level && *other == key);
-        Ok(found.take(n).map(|(_, _, place)| place.clone()).collect())
+    fn after(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Seat>, Infallible> {
+        let found = self.blocks.range((level, key, place.clone())..).filter(|((_, _, other), _)| other != place);
+        let found = found.take_while(|((of, other, _), _)| *of == level && *other == key);
+        Ok(found.take(n).map(seat).collect())
     }
 
     fn case_of(&mut self, report: &str) -> Result<Option<String>, Infallible> {
@@ -63,17 +70,21 @@ impl Tables {
             entry.keys.iter().map(|key| (level, *key, entry.place.clone())).collect::<Vec<_>>()
         };
         for entry in &delta.reports_gone {
-            rows(Level::Report, entry).iter().for_each(|row| assert!(self.blocks.remove(row)));
+            rows(Level::Report, entry).iter().for_each(|row| assert_eq!(self.blocks.remove(row).as_ref(), Some(&entry.gate)));
         }
         for entry in &delta.reports {
-            self.blocks.extend(rows(Level::Report, entry));
+            for row in rows(Level::Report, entry) {
+                assert_eq!(self.blocks.entry(row).or_insert(entry.gate.clone()), &entry.gate);
+            }
         }
         for entry in &delta.cases_gone {
-            rows(Level::Case, entry).iter().for_each(|row| assert!(self.blocks.remove(row), "{row:?}"));
+            rows(Level::Case, entry).iter().for_each(|row| assert_eq!(self.blocks.remove(row).as_ref(), Some(&entry.gate), "{row:?}"));
             assert!(self.cases.remove(&entry.place.key).is_some());
         }
         for case in delta.cases {
-            self.blocks.extend(rows(Level::Case, &case.entry));
+            for row in rows(Level::Case, &case.entry) {
+                assert_eq!(self.blocks.entry(row).or_insert(case.entry.gate.clone()), &case.entry.gate);
+            }
             self.cases.insert(case.entry.place.key.clone(), case);
         }
         for event in &delta.events_gone {
@@ -109,17 +120,18 @@ impl Tables {
 
 /// Reports of a small world, in which much is shared.
 fn told() -> impl Strategy<Value = Told> {
-    let names = || prop::sample::select(vec!["架空市", "架空市教育委員会", "見本町", "例示病院", "株式会社例示印刷"]);
+    let names = || prop::sample::select(vec!["架空市", "架空市教育委員会", "見本町", "例示病院", "株式会社例示印刷", "Reiji Corp", ""]);
     let company = prop::sample::select(vec!["", "例示印刷", "㈱例示印刷", "無関係社", "ハコブネ"]);
     let title = prop::sample::select(vec!["お詫び", "第二報", "「ハコブネ」への不正アクセス", "不正アクセスについて"]);
     let day = || (1u32..4, 1u32..28).prop_map(|(month, day)| format!("2026-{month:02}-{day:02}"));
     let cause = prop::sample::select(vec!["ransomware", "misdelivery", "unauthorized_access"]);
     let figures = prop::collection::vec((prop::sample::select(vec![20u64, 1200, 1201]), any::<bool>()), 0..3);
     let steps = prop::collection::vec((prop::sample::select(vec!["occurred", "detected", "published"]), day()), 0..3);
-    (names(), company, title, day(), cause, figures, steps, 0..12u32).prop_map(
-        |(victim, company, title, day, cause, figures, steps, article)| Told {
+    let words = prop::collection::btree_set(0..6u32, 0..4);
+    (names(), company, title, day(), cause, figures, steps, 0..12u32, words).prop_map(
+        |(victim, company, title, day, cause, figures, steps, article, words)| Told {
             article: format!("article {article}"),
-            victims: vec![victim.into()],
+            victims: if victim.is_empty() { Vec::new() } else { vec![victim.into()] },
             contractors: if company.is_empty() { Vec::new() } else { vec![company.into()] },
             causes: vec![cause.into()],
             figures: figures
@@ -144,6 +156,7 @@ fn told() -> impl Strategy<Value = Told> {
             title: title.into(),
             published_on: Some(day),
             publisher: Some(victim.into()),
+            shingles: words.into_iter().collect(),
             ..Told::default()
         },
     )
@@ -211,6 +224,19 @@ proptest! {
         told.rotate_left(turn);
         told.reverse();
         prop_assert_eq!(forward, link_all(told, &bonds));
+    }
+
+    #[test]
+    fn no_gate_keeps_apart_what_a_comparison_joins(a in told(), b in told(), c in told()) {
+        let known = [a, b, c].map(|told| Known::of(Told { key: told.title.clone(), article: told.title.clone(), ..told }));
+        let weights = Weights::shipped();
+        let joined = |decision| matches!(decision, Decision::Joined(_));
+        for (a, b) in [(0, 1), (0, 2), (1, 2)] {
+            let (a, b) = (&known[a], &known[b]);
+            prop_assert!(a.gate().lets(&b.gate()) || !joined(crate::compare::decide(a, b, weights)));
+        }
+        let (one, two) = (Facts::of(&known[..1]), Facts::of(&known[1..]));
+        prop_assert!(one.gate().lets(&two.gate()) || !crate::roots::comparable(&one, &two));
     }
 
     #[test]

@@ -6,11 +6,13 @@
 //! Not here: what reports and cases are, and what is done with those that were reached (`relink.rs`).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use crate::Bond;
 use crate::block::WINDOW;
 use crate::compare::Decision;
-use crate::shelf::{Entry, Level};
+use crate::gate::Gate;
+use crate::shelf::{Entry, Level, Seat};
 use crate::told::Place;
 
 /// What nodes of one storey are to each other.
@@ -23,8 +25,9 @@ pub(crate) trait Storey {
         key: u64,
         place: &Place,
         n: usize,
-    ) -> Result<Vec<Place>, Self::Error>;
-    fn keys(&mut self, node: &str) -> Result<Vec<u64>, Self::Error>;
+    ) -> Result<Vec<Seat>, Self::Error>;
+    /// In which blocks a node stands, and what it says there.
+    fn blocks(&mut self, node: &str) -> Result<(Vec<u64>, Gate), Self::Error>;
     fn decide(&mut self, a: &Place, b: &Place) -> Result<Decision, Self::Error>;
     /// What bonds tie to a node, and the bonds themselves.
     fn bonds(&mut self, place: &Place) -> Result<(Vec<Place>, Vec<Bond>), Self::Error>;
@@ -34,7 +37,7 @@ pub(crate) trait Storey {
 pub(crate) struct View {
     level: Level,
     gone: BTreeMap<u64, BTreeSet<Place>>,
-    come: BTreeMap<u64, BTreeSet<Place>>,
+    come: BTreeMap<u64, BTreeMap<Place, Gate>>,
     /// Places where nothing stands any more.
     left: BTreeSet<Place>,
 }
@@ -54,21 +57,22 @@ impl View {
     pub(crate) fn put(&mut self, entry: &Entry) {
         self.left.remove(&entry.place);
         for key in &entry.keys {
-            self.come.entry(*key).or_default().insert(entry.place.clone());
+            self.come.entry(*key).or_default().insert(entry.place.clone(), entry.gate.clone());
         }
     }
 
-    /// The places of a block on one side of a place, the nearest first.
-    fn near<T: Storey>(&self, of: &mut T, before: bool, key: u64, place: &Place) -> Result<Vec<Place>, T::Error> {
+    /// The seats of a block on one side of a place, the nearest first.
+    fn near<T: Storey>(&self, of: &mut T, before: bool, key: u64, place: &Place) -> Result<Vec<Seat>, T::Error> {
         let gone = self.gone.get(&key);
         let mut found = of.near(before, self.level, key, place, WINDOW + gone.map_or(0, BTreeSet::len))?;
-        found.retain(|place| gone.is_none_or(|gone| !gone.contains(place)));
+        found.retain(|seat| gone.is_none_or(|gone| !gone.contains(&seat.place)));
         if let Some(come) = self.come.get(&key) {
+            let seat = |(place, gate): (&Place, &Gate)| Seat { place: place.clone(), gate: gate.clone() };
             if before {
-                found.extend(come.range(..place).rev().take(WINDOW).cloned());
+                found.extend(come.range(..place).rev().take(WINDOW).map(seat));
             } else {
-                let after = (std::ops::Bound::Excluded(place), std::ops::Bound::Unbounded);
-                found.extend(come.range::<Place, _>(after).take(WINDOW).cloned());
+                let after = (Bound::Excluded(place), Bound::Unbounded);
+                found.extend(come.range::<Place, _>(after).take(WINDOW).map(seat));
             }
             found.sort_unstable();
             found.dedup();
@@ -87,17 +91,21 @@ pub(crate) fn touched<T: Storey>(view: &mut View, of: &mut T, entry: &Entry) -> 
     for key in &entry.keys {
         let before = view.near(of, true, *key, &entry.place)?;
         let after = view.near(of, false, *key, &entry.place)?;
-        for place in before.iter().chain(&after) {
-            if !found.contains(place) && matches!(of.decide(&entry.place, place)?, Decision::Joined(_)) {
+        for Seat { place, gate } in before.iter().chain(&after) {
+            if gate.lets(&entry.gate)
+                && !found.contains(place)
+                && matches!(of.decide(&entry.place, place)?, Decision::Joined(_))
+            {
                 found.insert(place.clone());
             }
         }
         // The two that stand a full window apart are neighbours with one of them less in between, and none with one more.
         for (i, a) in before.iter().enumerate() {
             if let Some(b) = after.get(WINDOW - 1 - i)
-                && matches!(of.decide(a, b)?, Decision::Joined(_))
+                && a.gate.lets(&b.gate)
+                && matches!(of.decide(&a.place, &b.place)?, Decision::Joined(_))
             {
-                found.extend([a.clone(), b.clone()]);
+                found.extend([a.place.clone(), b.place.clone()]);
             }
         }
     }
@@ -114,9 +122,12 @@ pub(crate) fn reached<T: Storey>(view: &mut View, of: &mut T, seeds: BTreeSet<Pl
     let mut bonds = Vec::new();
     while let Some(place) = open.pop() {
         let mut next = BTreeSet::new();
-        for key in of.keys(&place.key)? {
-            next.extend(view.near(of, true, key, &place)?);
-            next.extend(view.near(of, false, key, &place)?);
+        let (keys, gate) = of.blocks(&place.key)?;
+        for key in keys {
+            for before in [true, false] {
+                let seats = view.near(of, before, key, &place)?.into_iter();
+                next.extend(seats.filter(|seat| seat.gate.lets(&gate)).map(|seat| seat.place));
+            }
         }
         for other in next {
             let pair = if place < other { (place.clone(), other.clone()) } else { (other.clone(), place.clone()) };

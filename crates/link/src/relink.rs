@@ -13,10 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::Bond;
 use crate::compare::{self, Decision};
 use crate::differ::{Change, Contradiction};
+use crate::gate::Gate;
 use crate::partition::{self, Case, Whole};
 use crate::reach::{Storey, View, reached, touched};
 use crate::roots::{self, Facts};
-use crate::shelf::{Delta, Entry, JoinedCase, JoinedEvent, Level, Shelf};
+use crate::shelf::{Delta, Entry, JoinedCase, JoinedEvent, Level, Seat, Shelf};
 use crate::told::{Known, Place, Told};
 use crate::weights::Weights;
 
@@ -114,7 +115,7 @@ pub fn relink<S: Shelf>(
         let known = cases.reports.before(&before)?;
         let facts = Facts::of(&known);
         let place = known.iter().map(Known::place).min().unwrap_or_default();
-        taken.push((Entry { place, keys: facts.keys() }, facts));
+        taken.push((facts.entry(place), facts));
     }
     // As they were, until all are taken away.
     cases.facts = taken.iter().map(|(entry, facts)| (entry.place.key.clone(), facts.clone())).collect();
@@ -133,7 +134,7 @@ pub fn relink<S: Shelf>(
         }
         let known = cases.reports.all(group.iter())?;
         let facts = Facts::of(&known);
-        let entry = Entry { place: known[0].place(), keys: facts.keys() };
+        let entry = facts.entry(known[0].place());
         cases.facts.insert(case.clone(), facts);
         cases.groups.insert(case.clone(), group);
         written.insert(case);
@@ -186,7 +187,13 @@ pub fn relink<S: Shelf>(
 
 impl Known {
     pub(crate) fn entry(&self) -> Entry {
-        Entry { place: self.place(), keys: self.keys() }
+        Entry { place: self.place(), keys: self.keys(), gate: self.gate() }
+    }
+}
+
+impl Facts {
+    fn entry(&self, place: Place) -> Entry {
+        Entry { place, keys: self.keys(), gate: self.gate() }
     }
 }
 
@@ -246,16 +253,17 @@ impl<S: Shelf> Reports<'_, S> {
 impl<S: Shelf> Storey for Reports<'_, S> {
     type Error = S::Error;
 
-    fn near(&mut self, before: bool, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>, S::Error> {
+    fn near(&mut self, before: bool, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Seat>, S::Error> {
         if before { self.shelf.before(level, key, place, n) } else { self.shelf.after(level, key, place, n) }
     }
 
-    fn keys(&mut self, node: &str) -> Result<Vec<u64>, S::Error> {
-        Ok(self.get(node)?.keys())
+    fn blocks(&mut self, node: &str) -> Result<(Vec<u64>, Gate), S::Error> {
+        let known = self.get(node)?;
+        Ok((known.keys(), known.gate()))
     }
 
     fn decide(&mut self, a: &Place, b: &Place) -> Result<Decision, S::Error> {
-        if !compare::near_enough(a, b) {
+        if !compare::near_enough(a.day, b.day) {
             return Ok(Decision::Open);
         }
         self.get(&a.key)?;
@@ -306,13 +314,14 @@ impl<S: Shelf> Cases<'_, S> {
 impl<S: Shelf> Storey for Cases<'_, S> {
     type Error = S::Error;
 
-    fn near(&mut self, before: bool, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>, S::Error> {
+    fn near(&mut self, before: bool, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Seat>, S::Error> {
         self.reports.near(before, level, key, place, n)
     }
 
-    fn keys(&mut self, node: &str) -> Result<Vec<u64>, S::Error> {
+    fn blocks(&mut self, node: &str) -> Result<(Vec<u64>, Gate), S::Error> {
         self.read(node)?;
-        Ok(self.facts[node].keys())
+        let facts = &self.facts[node];
+        Ok((facts.keys(), facts.gate()))
     }
 
     fn decide(&mut self, a: &Place, b: &Place) -> Result<Decision, S::Error> {
@@ -330,7 +339,7 @@ fn joined_case(known: &[Known], whole: &Whole, described: &[Case], case: usize) 
     let of = |report: usize| known[report].told.key.clone();
     let it = &described[case];
     JoinedCase {
-        entry: Entry { place: known[whole.groups[case][0] as usize].place(), keys: whole.facts[case].keys() },
+        entry: whole.facts[case].entry(known[whole.groups[case][0] as usize].place()),
         reports: it.reports.iter().map(|(report, role)| (of(*report), *role)).collect(),
         is_root: it.is_root,
         contradictions: by_key(known, &it.contradictions),

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::{Comparison, Decision, Ledger};
+use crate::gate::{Gate, Gates};
 use crate::join::{Decided, Judge, components};
 use crate::told::{DATA_PERIOD, DETECTED, EXPOSURE, Known, Name, OCCURRED, Told, hash};
 use crate::weights::{Feature, Weighed, Weights};
@@ -110,6 +111,13 @@ impl Facts {
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    /// Which cases it may be joined with: those of [`comparable`].
+    pub(crate) fn gate(&self) -> Gate {
+        let telling = [&self.contractors, &self.totals, &self.malware, &self.weaknesses];
+        let named = [&self.victims, &self.services];
+        Gate::of(telling.into_iter().flatten().copied(), named.into_iter().flatten().copied(), false)
     }
 
     fn shares_day(&self, other: &Self, kind: u8) -> bool {
@@ -236,9 +244,12 @@ pub(crate) fn pairs(facts: &[Facts], take: impl FnMut(u32, u32)) {
 
 /// Pairs of cases that are joined, with how surely.
 pub(crate) fn joins(facts: &[Facts], weights: &Weights) -> Vec<(f64, u32, u32)> {
+    let gates = Gates::of(facts.iter().map(Facts::gate));
     let mut found = Vec::new();
     pairs(facts, |a, b| {
-        if let Decision::Joined(score) = decide(&facts[a as usize], &facts[b as usize], weights) {
+        if gates.lets(a, b)
+            && let Decision::Joined(score) = decide(&facts[a as usize], &facts[b as usize], weights)
+        {
             found.push((score, a, b));
         }
     });

@@ -6,6 +6,7 @@
 //! A report is named by its key, a case by the key of its first report, an event by its first case.
 
 use crate::differ::{Change, Contradiction};
+use crate::gate::Gate;
 use crate::partition::Bond;
 use crate::roles::Role;
 use crate::told::{Place, Told};
@@ -26,6 +27,17 @@ pub struct Entry {
     pub place: Place,
     /// The blocks, sorted.
     pub keys: Vec<u64>,
+    /// What the row of each block says beside the place.
+    pub gate: Gate,
+}
+
+/// A place in a block, with what its row says beside it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Seat {
+    /// The place.
+    pub place: Place,
+    /// As the entry had it.
+    pub gate: Gate,
 }
 
 /// The state before a change, except for the bonds: they are as they shall be.
@@ -39,17 +51,17 @@ pub trait Shelf {
     /// As its own.
     fn told(&mut self, report: &str) -> Result<Told, Self::Error>;
 
-    /// Up to `n` places of a block before `place`, which need not stand there, the nearest first.
+    /// Up to `n` seats of a block before `place`, which need not stand there, the nearest first.
     ///
     /// # Errors
     /// As its own.
-    fn before(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>, Self::Error>;
+    fn before(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Seat>, Self::Error>;
 
     /// The same after it.
     ///
     /// # Errors
     /// As its own.
-    fn after(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Place>, Self::Error>;
+    fn after(&mut self, level: Level, key: u64, place: &Place, n: usize) -> Result<Vec<Seat>, Self::Error>;
 
     /// The case in which a report stands; `None` if there is no such report.
     ///

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use jikenbo_text::{Normalised, PartialDate};
 
+use crate::gate::Gate;
 use crate::names::identity;
 
 /// A figure that counts something affected.
@@ -115,7 +116,7 @@ pub(crate) struct Names(HashMap<String, Option<Name>>);
 
 impl Names {
     /// Names met in this many forms are enough to remember.
-    const MOST: usize = 1 << 16;
+    const MOST: usize = 1 << 18;
 
     fn one(&mut self, name: &str) -> Option<Name> {
         if let Some(known) = self.0.get(name) {
@@ -306,6 +307,15 @@ impl Known {
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    /// Whom it may be joined with: one of its organisations has to be known there (`compare::victims`).
+    pub(crate) fn gate(&self) -> Gate {
+        if self.victims.is_empty() {
+            return Gate::open();
+        }
+        let names = self.victims.iter().flat_map(|name| [name.exact, name.base]);
+        Gate::of(names.chain(self.services.iter().copied()), [], self.latin)
     }
 
     fn content_hash(&self) -> u64 {

@@ -117,6 +117,11 @@ impl Weights {
         Self { bits }
     }
 
+    /// Whether reports are joined only where the organisations have something in common: without, no score is above 0.
+    pub(crate) fn need_an_organisation(&self) -> bool {
+        self.of(Weighed::Reports, Feature::Threshold) > 0.0
+    }
+
     /// Weight of a feature.
     pub(crate) fn of(&self, of: Weighed, feature: Feature) -> f64 {
         self.bits[of as usize][feature as usize]
@@ -141,6 +146,11 @@ pub(crate) fn label(of: Weighed, feature: Feature) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_shipped_weights_need_an_organisation_as_the_gates_suppose() {
+        assert!(Weights::shipped().need_an_organisation());
+    }
 
     #[test]
     fn every_line_of_the_table_is_a_feature_with_a_label() {
