@@ -139,7 +139,7 @@ pub(crate) fn settle_roots(tables: &Connection, at: Moment, next: u64) -> Result
         point(tables, event, root)?;
     }
     let mut look = tables.prepare_cached(
-        "SELECT r.id, r.client FROM root_loose l JOIN root_case r ON r.id = l.id JOIN \"case\" c ON c.id = r.id
+        "SELECT r.id, r.client FROM root_loose l CROSS JOIN root_case r ON r.id = l.id CROSS JOIN \"case\" c ON c.id = r.id
          WHERE c.gone = 0 AND c.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM link_event e WHERE e.\"case\" = r.id)",
     )?;
     let left = look.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;

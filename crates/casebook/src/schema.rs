@@ -94,7 +94,7 @@ fn make(work: &Transaction) -> Result<()> {
 
 fn prepare(tables: &Connection) -> Result<()> {
     tables.busy_timeout(Duration::from_secs(10))?;
-    tables.set_prepared_statement_cache_capacity(64);
+    tables.set_prepared_statement_cache_capacity(256);
     // Without this, SQLite plans a statement anew for each value that is bound to it: more than half of the time of an export.
     tables.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
@@ -102,4 +102,53 @@ fn prepare(tables: &Connection) -> Result<()> {
 
 fn version(tables: &Connection) -> Result<i64> {
     Ok(tables.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the statements stand that run for every page.
+    const OF_EACH_PAGE: [&str; 7] = [
+        include_str!("heads.rs"),
+        include_str!("linking.rs"),
+        include_str!("placing.rs"),
+        include_str!("register.rs"),
+        include_str!("shelf.rs"),
+        include_str!("store.rs"),
+        include_str!("writer.rs"),
+    ];
+    /// What may be read as a whole: a row or a few; and all lines, when everything is linked anew.
+    const SMALL: [&str; 4] = ["SCAN CONSTANT ROW", "SCAN (subquery", "SCAN link_version", "SCAN l"];
+    const ANEW: &str = "SELECT id FROM \"case\" ORDER BY year, number";
+
+    fn statements(code: &str) -> impl Iterator<Item = String> {
+        let starts = code.match_indices('"').map(|(at, _)| &code[at + 1..]);
+        let of_tables =
+            starts.filter(|rest| ["SELECT ", "UPDATE ", "DELETE "].iter().any(|word| rest.starts_with(word)));
+        of_tables.map(|rest| {
+            let end =
+                rest.match_indices('"').find(|(at, _)| !rest[..*at].ends_with('\\')).map_or(rest.len(), |(at, _)| at);
+            rest[..end].replace("\\\"", "\"")
+        })
+    }
+
+    #[test]
+    fn no_statement_that_runs_for_every_page_reads_a_whole_table() {
+        let mut tables = Connection::open_in_memory().unwrap();
+        let work = tables.transaction().unwrap();
+        make(&work).unwrap();
+        let mut looked_at = 0;
+        for statement in OF_EACH_PAGE.into_iter().flat_map(statements).filter(|statement| statement != ANEW) {
+            let Ok(mut plan) = work.prepare(&format!("EXPLAIN QUERY PLAN {statement}")) else { continue };
+            let mut rows = plan.raw_query();
+            while let Some(row) = rows.next().unwrap() {
+                let step: String = row.get(3).unwrap();
+                let whole = step.starts_with("SCAN") && !SMALL.iter().any(|small| step.starts_with(small));
+                assert!(!whole, "{step}: {statement}");
+            }
+            looked_at += 1;
+        }
+        assert!(looked_at > 50, "{looked_at}");
+    }
 }

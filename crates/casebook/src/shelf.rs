@@ -7,7 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jikenbo_link::{Bond, Change, Contradiction, Delta, Entry, Gate, JoinedCase, Level, Place, Role, Seat, Shelf, Told};
+use jikenbo_link::{
+    Bond, Change, Contradiction, Delta, Entry, Gate, JoinedCase, Level, Place, Role, Seat, Shelf, Told,
+};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
 
@@ -319,8 +321,9 @@ fn take(tables: &Connection, level: Level, entry: &Entry) -> Result<()> {
 }
 
 fn put(tables: &Connection, level: Level, entry: &Entry) -> Result<()> {
-    let mut work = tables
-        .prepare_cached("INSERT OR IGNORE INTO link_node (level, key, day, hash, node, gate) VALUES (?, ?, ?, ?, ?, ?)")?;
+    let mut work = tables.prepare_cached(
+        "INSERT OR IGNORE INTO link_node (level, key, day, hash, node, gate) VALUES (?, ?, ?, ?, ?, ?)",
+    )?;
     let (Place { day, hash, key: node }, gate) = (&entry.place, entry.gate.bytes());
     for key in &entry.keys {
         work.execute(params![number(level), key.cast_signed(), day, ordered(*hash), node, gate])?;

@@ -6,7 +6,7 @@
 //! What the logs have and the tables have not is caught up when the next writer opens the casebook.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jikenbo_archive::{Archive, BlobHash, Blobs, Capture, Log, Moment, Source, Staged};
@@ -84,6 +84,8 @@ pub struct Tally {
 pub struct Writer<'r> {
     folder: Folder,
     tables: Connection,
+    /// By which workers look up what is known, beside the writing.
+    look_up: Arc<Mutex<Connection>>,
     archive: Archive,
     register: Log<Entry>,
     corrections: Log<Correction>,
@@ -127,7 +129,8 @@ impl<'r> Writer<'r> {
         let register = Log::open(&folder.register())?;
         let corrections = Log::open(&folder.corrections())?;
         let tables = schema::open_to_write(&folder.tables())?;
-        let mut writer = Self { folder, tables, archive, register, corrections, reader, _lock: lock };
+        let look_up = Arc::new(Mutex::new(schema::open_to_read(&folder.tables())?));
+        let mut writer = Self { folder, tables, look_up, archive, register, corrections, reader, _lock: lock };
         writer.catch_up()?;
         Ok(writer)
     }
@@ -139,7 +142,7 @@ impl<'r> Writer<'r> {
     /// # Errors
     /// What the archive or the tables refuse. What was told before stays stored.
     pub fn add(&mut self, files: &[PathBuf], plan: AddPlan, tell: &mut dyn FnMut(Progress)) -> Result<Tally> {
-        let look_up = Mutex::new(schema::open_to_read(&self.folder.tables())?);
+        let look_up = Arc::clone(&self.look_up);
         let blobs = Blobs::at(&self.folder.archive());
         let reader = self.reader;
         let mut tally = Tally::default();

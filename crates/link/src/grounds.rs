@@ -73,7 +73,6 @@ pub fn pairs_of_cases(told: &[Told], case_of: &[u64]) -> Vec<Pair<u64>> {
 }
 
 fn sorted(told: &[Told]) -> (Vec<usize>, Vec<Known>) {
-    let mut known: Vec<(usize, Known)> = told.iter().cloned().map(Known::of).enumerate().collect();
-    known.sort_by(|a, b| a.1.order().cmp(&b.1.order()));
-    known.into_iter().unzip()
+    let (input, known) = partition::in_order(told.to_vec());
+    (input.into_iter().map(|at| at as usize).collect(), known)
 }

@@ -62,10 +62,7 @@ pub fn link(told: Vec<Told>, bonds: &[Bond]) -> Linked {
 /// The same with other weights than those that are shipped, to estimate and to test them.
 pub fn link_weighted(told: Vec<Told>, bonds: &[Bond], weights: &Weights) -> Linked {
     let n = told.len();
-    let mut names = Names::default();
-    let mut known: Vec<(u32, Known)> = (0..).zip(told.into_iter().map(|told| Known::by(told, &mut names))).collect();
-    known.sort_by(|a, b| a.1.order().cmp(&b.1.order()));
-    let (input, known): (Vec<u32>, Vec<Known>) = known.into_iter().unzip();
+    let (input, known) = in_order(told);
     let whole = Whole::of(&known, bonds, weights);
     let mut cases = describe(&known, &whole);
     // Back to the numbers of the input.
@@ -85,6 +82,30 @@ pub fn link_weighted(told: Vec<Told>, bonds: &[Bond], weights: &Weights) -> Link
         }
     }
     Linked { cases, case_of }
+}
+
+/// Reports made comparable, in their fixed order; with the place of each in the input.
+pub(crate) fn in_order(told: Vec<Told>) -> (Vec<u32>, Vec<Known>) {
+    let mut names = Names::default();
+    let mut known: Vec<Known> = told.into_iter().map(|told| Known::by(told, &mut names)).collect();
+    // They are large: each is moved once, not at every step of a sort.
+    let mut order: Vec<(i64, u64, u32)> = Vec::with_capacity(known.len());
+    order.extend(known.iter().zip(0..).map(|(known, at)| (known.order().0, known.order().1, at)));
+    let key = |at: u32| &known[at as usize].told.key;
+    order.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| key(a.2).cmp(key(b.2)).then(a.2.cmp(&b.2))));
+    let input: Vec<u32> = order.into_iter().map(|(_, _, at)| at).collect();
+    let mut from = input.clone();
+    for start in 0..from.len() {
+        let mut at = start;
+        while from[at] as usize != start {
+            let next = from[at] as usize;
+            known.swap(at, next);
+            from[at] = at as u32;
+            at = next;
+        }
+        from[at] = at as u32;
+    }
+    (input, known)
 }
 
 /// Groups of reports and their roots, by the numbers of the reports in their fixed order.
@@ -179,10 +200,11 @@ fn joins(known: &[Known], weights: &Weights) -> Vec<(f64, u32, u32)> {
     // Each pair once, however many keys it shares; organisation by organisation, so that what is read for one pair is at hand for the next.
     found.sort_unstable();
     found.dedup();
-    let decided = found.into_iter().filter_map(|(_, a, b)| match decide(&known[a as usize], &known[b as usize], weights) {
-        Decision::Joined(score) => Some((score, a, b)),
-        _ => None,
-    });
+    let decided =
+        found.into_iter().filter_map(|(_, a, b)| match decide(&known[a as usize], &known[b as usize], weights) {
+            Decision::Joined(score) => Some((score, a, b)),
+            _ => None,
+        });
     decided.collect()
 }
 

@@ -70,7 +70,9 @@ impl Tables {
             entry.keys.iter().map(|key| (level, *key, entry.place.clone())).collect::<Vec<_>>()
         };
         for entry in &delta.reports_gone {
-            rows(Level::Report, entry).iter().for_each(|row| assert_eq!(self.blocks.remove(row).as_ref(), Some(&entry.gate)));
+            rows(Level::Report, entry)
+                .iter()
+                .for_each(|row| assert_eq!(self.blocks.remove(row).as_ref(), Some(&entry.gate)));
         }
         for entry in &delta.reports {
             for row in rows(Level::Report, entry) {
@@ -78,7 +80,9 @@ impl Tables {
             }
         }
         for entry in &delta.cases_gone {
-            rows(Level::Case, entry).iter().for_each(|row| assert_eq!(self.blocks.remove(row).as_ref(), Some(&entry.gate), "{row:?}"));
+            rows(Level::Case, entry)
+                .iter()
+                .for_each(|row| assert_eq!(self.blocks.remove(row).as_ref(), Some(&entry.gate), "{row:?}"));
             assert!(self.cases.remove(&entry.place.key).is_some());
         }
         for case in delta.cases {
@@ -120,7 +124,17 @@ impl Tables {
 
 /// Reports of a small world, in which much is shared.
 fn told() -> impl Strategy<Value = Told> {
-    let names = || prop::sample::select(vec!["架空市", "架空市教育委員会", "見本町", "例示病院", "株式会社例示印刷", "Reiji Corp", ""]);
+    let names = || {
+        prop::sample::select(vec![
+            "架空市",
+            "架空市教育委員会",
+            "見本町",
+            "例示病院",
+            "株式会社例示印刷",
+            "Reiji Corp",
+            "",
+        ])
+    };
     let company = prop::sample::select(vec!["", "例示印刷", "㈱例示印刷", "無関係社", "ハコブネ"]);
     let title = prop::sample::select(vec!["お詫び", "第二報", "「ハコブネ」への不正アクセス", "不正アクセスについて"]);
     let day = || (1u32..4, 1u32..28).prop_map(|(month, day)| format!("2026-{month:02}-{day:02}"));

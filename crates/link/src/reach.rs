@@ -18,14 +18,8 @@ use crate::told::Place;
 /// What nodes of one storey are to each other.
 pub(crate) trait Storey {
     type Error;
-    fn near(
-        &mut self,
-        before: bool,
-        level: Level,
-        key: u64,
-        place: &Place,
-        n: usize,
-    ) -> Result<Vec<Seat>, Self::Error>;
+    fn near(&mut self, before: bool, level: Level, key: u64, place: &Place, n: usize)
+    -> Result<Vec<Seat>, Self::Error>;
     /// In which blocks a node stands, and what it says there.
     fn blocks(&mut self, node: &str) -> Result<(Vec<u64>, Gate), Self::Error>;
     fn decide(&mut self, a: &Place, b: &Place) -> Result<Decision, Self::Error>;

@@ -23,8 +23,7 @@ use crate::weights::Weights;
 
 /// Everything anew, as what is to be written into empty tables.
 pub fn link_all(told: Vec<Told>, bonds: &[Bond]) -> Delta {
-    let mut known: Vec<Known> = told.into_iter().map(Known::of).collect();
-    known.sort_by(|a, b| a.order().cmp(&b.order()));
+    let (_, known) = partition::in_order(told);
     let whole = Whole::of(&known, bonds, Weights::shipped());
     let described = partition::describe(&known, &whole);
     Delta {
