@@ -140,7 +140,10 @@ fn told() -> impl Strategy<Value = Told> {
     let day = || (1u32..4, 1u32..28).prop_map(|(month, day)| format!("2026-{month:02}-{day:02}"));
     let cause = prop::sample::select(vec!["ransomware", "misdelivery", "unauthorized_access"]);
     let figures = prop::collection::vec((prop::sample::select(vec![20u64, 1200, 1201]), any::<bool>()), 0..3);
-    let steps = prop::collection::vec((prop::sample::select(vec!["occurred", "detected", "published"]), day()), 0..3);
+    let steps = prop::collection::vec(
+        (prop::sample::select(vec!["occurred", "detected", "published", "data_period"]), day()),
+        0..3,
+    );
     let words = prop::collection::btree_set(0..6u32, 0..4);
     (names(), company, title, day(), cause, figures, steps, 0..12u32, words).prop_map(
         |(victim, company, title, day, cause, figures, steps, article, words)| Told {
@@ -162,9 +165,9 @@ fn told() -> impl Strategy<Value = Told> {
                 .into_iter()
                 .map(|(kind, date)| Step {
                     kind: kind.into(),
+                    end: if kind == "data_period" { "2026-05-20".into() } else { String::new() },
                     date,
                     quote: "サーバーへの不正アクセスを検知".into(),
-                    ..Step::default()
                 })
                 .collect(),
             title: title.into(),

@@ -115,7 +115,7 @@ impl Facts {
 
     /// Which cases it may be joined with: those of [`comparable`].
     pub(crate) fn gate(&self) -> Gate {
-        let telling = [&self.contractors, &self.totals, &self.malware, &self.weaknesses];
+        let telling = [&self.contractors, &self.totals, &self.spans, &self.malware, &self.weaknesses];
         let named = [&self.victims, &self.services];
         Gate::of(telling.into_iter().flatten().copied(), named.into_iter().flatten().copied(), false)
     }
