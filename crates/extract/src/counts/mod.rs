@@ -9,6 +9,7 @@
 //! Not here: which figure stands for the incident (`headline.rs`).
 
 mod corrected;
+mod labelled;
 mod none;
 mod persons;
 mod role;
@@ -36,6 +37,7 @@ use self::{
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
+use crate::sieve::Sieve;
 
 /// A number with its counter, where it stands in the notice's text.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +76,10 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     let mut label = None;
     let mut corrected: Option<Column> = None;
     let mut doubt = None;
+    let mut column = None;
     for (sentence, clause) in part.counted(notice) {
+        let above = column;
+        column = labelled::column_of(notice, sentence, above);
         if sentence.place == Place::Context || sentence.section == Section::Prevention {
             continue;
         }
@@ -83,7 +88,8 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             doubt = Some(Doubt { pointer: "/counts".to_owned(), why: "counts_cut_off", at });
             break;
         }
-        let counted_here = figures(notice, sentence, label);
+        let mut counted_here = figures(notice, sentence, label);
+        labelled::read(notice, sentence, above, &mut counted_here);
         label = label_of(notice, sentence, &counted_here);
         let hold = corrected.and_then(|column| column.hold(&counted_here));
         if hold.is_none() {
@@ -105,7 +111,8 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             if counted.subject == Subject::Persons && tally.knows_recipients(notice, figure) {
                 continue;
             }
-            let Some(scope) = scope::decide(notice, sentence, figure, role, counted.subject, &tally.found) else {
+            let Some(scope) = scope::decide(notice, sentence, figure, role, counted.subject, &tally) else {
+                tally.take_back(notice, sentence, figure);
                 continue;
             };
             if scope == Scope::Own && scope::is_own_share(notice, sentence, figure) {
@@ -124,6 +131,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
                 share: matches!(role, Role::Recovered | Role::Unreached) || scope::is_rest(notice, figure),
                 added: scope::is_added(notice, figure),
                 summed: scope::is_summed(notice, figure),
+                sent: matches!(role, Role::Addressees { .. } | Role::Sent { .. }),
             };
             tally.add(count, notice.evidence(figure.range), is_named, mark);
         }
@@ -196,6 +204,15 @@ fn figures(notice: &Notice<'_>, sentence: &Sentence, label: Option<ByteRange>) -
             unit: **unit,
             from,
         });
+    }
+    // 「帳票3,566件と届出書180件(いずれも推定)」
+    const BOTH: Sieve = Sieve::of("いずれも");
+    if sentence.sieve.may_hold(&BOTH)
+        && let Some(at) =
+            ["いずれも推定", "いずれも推計", "いずれも概数", "いずれも約"].iter().find_map(|word| text.find(word))
+    {
+        let told = figures.iter_mut().filter(|figure| figure.range.end <= sentence.range.start + at);
+        told.filter(|figure| figure.bound == Bound::Exact).for_each(|figure| figure.bound = Bound::Approx);
     }
     figures
 }

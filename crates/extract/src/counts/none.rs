@@ -75,12 +75,60 @@ pub(super) fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure,
     let organisations = figure.unit.tag == Tag::UnitsOrganizations;
     // 「6,280通を封入し、発送」: all that was sent, of which some went wrong.
     let wrong = || notice.text_of(sentence).contains(['誤', '別', '違', '漏']) || !figure.unit_is(notice, "通");
-    starts(Tag::WordsFigureInspected, rest) || starts(Tag::WordsFigureUnsent, rest)
+    let clause = || &notice.text[figure.from..figure.range.start];
+    starts(Tag::WordsFigureInspected, rest) || is_of_work(clause()) || is_of_rule(notice, sentence, rest) || starts(Tag::WordsFigureUnsent, rest)
         || starts(Tag::WordsFigureMailed, rest) && !wrong()
         || figure.unit.tag == Tag::UnitsTimes && figure.value == 1
+        // 「エラーで届かなかった5件を除く77件」
+        || ["を除く", "を除き", "を除いた", "を除いて"].iter().any(|word| rest.starts_with(word))
+        // 「センター1か所に集める」
+        || figure.value == 1 && notice.words(&figure.unit).ends_with("所")
         || organisations && figure.value == 1 && after.starts_with('の')
         // 「1,152件(96校分)」
         || organisations && before.ends_with('(') && after.trim_start_matches('様').starts_with("分)")
+}
+
+/// Whether a figure is of those for whom a work is done, not of those hit: 「移管の対象は約300万枚」「給付の対象者は7万人」.
+fn is_of_work(clause: &str) -> bool {
+    let Some(at) = clause.rfind("の対象") else { return false };
+    let topic = clause[at + "の対象".len()..].trim_start_matches(role::is_noun_letter);
+    topic.starts_with(['は', 'が']) && ends(Tag::WordsFigureOfWork, &clause[..at])
+}
+
+/// Whether a figure is the measure of a rule: 「100人を超える事案は公表する」「1,000人を超える漏えいは報告が義務」.
+fn is_of_rule(notice: &Notice<'_>, sentence: &Sentence, rest: &str) -> bool {
+    const OVER: Sieve = Sieve::of("を超え");
+    let text = notice.text_of(sentence);
+    let measure = ["事案", "場合", "ときは", "漏えい等"]
+        .iter()
+        .any(|word| rest.starts_with(word) || rest.strip_prefix('の').is_some_and(|rest| rest.starts_with(word)));
+    (sentence.sieve.may_hold(&OVER) || text.contains("以上"))
+        && (notice.text[..sentence.range.end - rest.len()].ends_with("を超える")
+            || notice.text[..sentence.range.end - rest.len()].ends_with("以上"))
+        && (measure || ["義務", "ガイドライン", "規則", "基準"].iter().any(|word| text.contains(word)))
+}
+
+/// Whether a figure says in how many records one kind of information stands, before how many persons: 「年齢2件(78人分)」.
+pub(super) fn is_item(notice: &Notice<'_>, figure: &Figure) -> bool {
+    let persons = || {
+        notice.text[figure.range.end..]
+            .strip_prefix('(')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    figure.unit.tag == Tag::UnitsPieces && persons() && names_kind(notice, figure.range.start)
+}
+
+/// Whether a figure in brackets is of those whose information of one kind it is: 78 in 「年齢2件(78人分)」.
+pub(super) fn is_of_item(notice: &Notice<'_>, figure: &Figure) -> bool {
+    let item = notice.text[..figure.range.start].strip_suffix("件(");
+    item.is_some_and(|item| names_kind(notice, item.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').len()))
+}
+
+/// Whether a kind of information is named right before `at`.
+fn names_kind(notice: &Notice<'_>, at: usize) -> bool {
+    notice
+        .mentions_in(ByteRange::new(at.saturating_sub(60), at))
+        .any(|mention| mention.tag.class() == Class::DataTypes && mention.end as usize == at)
 }
 
 /// Whether a figure is how many a body has: 「利用者は全国に約15万人いる」, not 「該当する方が62人います」.
@@ -112,6 +160,26 @@ pub(super) fn sums_up_later(
         }
     }
     let sent = matches!(role, Role::Addressees { .. } | Role::Sent { .. });
+    // 「約570件を公表していたが、このうち個人で申請した33人の住所が」
+    const BUT: Sieve = Sieve::of("が、このうち");
+    if sentence.sieve.may_hold(&BUT)
+        && let Some(at) =
+            ["たが、このうち", "たが、そのうち", "たところ、このうち", "ているが、このうち", "ますが、このうち"]
+                .iter()
+                .find_map(|sign| after.find(sign))
+    {
+        let from = figure.range.end + at;
+        let counted = |unit: &&Mention| {
+            unit.start as usize > from && notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit())
+        };
+        let harm = || notice.of_class(sentence, Class::Happenings).any(|word| (word.end as usize) <= from);
+        if !after[..at].contains(['。', '、'])
+            && !harm()
+            && notice.of_class(sentence, Class::Units).any(|unit| counted(&unit))
+        {
+            return true;
+        }
+    }
     const MARK: Sieve = Sieve::of("、うち");
     if !sentence.sieve.may_hold(&MARK) {
         return false;
@@ -178,7 +246,16 @@ pub(super) fn is_earlier(notice: &Notice<'_>, mention: &Mention) -> bool {
 
 /// Whether the figure only says how others are counted: 「1世帯で複数の契約がある場合」, 「1人として集計」.
 pub(super) fn is_rate(figure: &Figure, after: &str) -> bool {
-    figure.value == 1 && starts(Tag::WordsFigureRate, after)
+    // 「お1人様500円分」
+    let each = ["様", "さま"].iter().filter_map(|end| after.strip_prefix(end));
+    // 「1名のアドレスが届いた先は多い場合で12名」
+    let most = || after.starts_with('の') && after.contains("多い場合");
+    figure.value == 1
+        && (most()
+            || starts(Tag::WordsFigureRate, after)
+            || each
+                .into_iter()
+                .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) || starts(Tag::WordsFigureRate, rest)))
 }
 
 /// Whether the figure gives way to another: 「486名から523名に変わります」, 「41件(38メールアドレス)ではなく43件」.

@@ -39,6 +39,11 @@ pub(super) fn decide(
     if rest && found.last().is_some_and(|last| last.value.subject == Subject::Recipients) {
         return Some(Subject::Recipients);
     }
+    // 「約80万人と大半を東県が占める」: a share of those told before.
+    let share = after.starts_with('と') && after[..after.find(['、', '。']).unwrap_or(after.len())].contains("占め");
+    if share && found.last().is_some_and(|last| last.value.subject == Subject::Recipients) {
+        return Some(Subject::Recipients);
+    }
     if role == (Role::Addressees { open: false }) && gets_others(notice, sentence, figure, known) {
         return Some(Subject::Recipients);
     }
@@ -57,7 +62,10 @@ pub(super) fn decide(
     }
     // 「お一人からのご指摘」, 「84名の方から削除したとのお返事」: they tell the body something.
     let person = head.trim_start_matches("の方").trim_start_matches("のお客様").trim_start_matches("のお客さま");
-    if person.starts_with("から") && figure.value == 1 && !notice.words(&figure.unit).contains('分') {
+    if (person.starts_with("から") || person.starts_with("より"))
+        && figure.value == 1
+        && !notice.words(&figure.unit).contains('分')
+    {
         return None;
     }
     if person.starts_with("から")

@@ -103,9 +103,12 @@ fn is_rate(before: &str) -> bool {
 
 /// Role by the predicate behind a figure.
 fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Option<Role> {
-    let owns = after.starts_with('の') && names_information(notice, figure.range.end + 'の'.len_utf8());
-    let rest = if owns { after } else { behind_noun(after) };
     let persons = figure.unit.tag == Tag::UnitsPersons;
+    let noun_at = figure.range.end + 'の'.len_utf8();
+    // 「82件のメールアドレスに送信」: whom it reaches.
+    let reached = !persons && (after.starts_with("のメールアドレス") || after.starts_with("のアドレス"));
+    let owns = after.starts_with('の') && !reached && names_information(notice, noun_at);
+    let rest = if owns { after } else { behind_noun(after) };
     let of_them = notice.words(&figure.unit).contains('分') || after.starts_with('分');
     if let Some(span) = TO.iter().find_map(|particle| rest.strip_prefix(particle)) {
         let span = reach(span);
@@ -142,7 +145,14 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
     if !persons {
         return None;
     }
-    if let Some(span) = rest.strip_prefix(['を', 'が', 'は', 'に']) {
+    if !of_them && tells_of_it(figure, rest, after) {
+        return Some(Role::Acted);
+    }
+    // 「生徒十数人に見られた」
+    if !of_them && rest.strip_prefix('に').is_some_and(|span| longest_at_start(Tag::WordsFigureSeenBy, span) > 0) {
+        return Some(Role::Saw);
+    }
+    if let Some(span) = rest.strip_prefix(['を', 'が', 'は', 'も', 'に']) {
         let span = clause(reach(span));
         if !of_them && verb(Tag::WordsFigureDealt, span).is_some() {
             return Some(Role::Acted);
@@ -181,10 +191,33 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
     None
 }
 
+/// Whether so few told the body of it or noticed: 「1人の指摘で」「1人が「…」と知らせ」.
+fn tells_of_it(figure: &Figure, rest: &str, after: &str) -> bool {
+    const FEW: u64 = 9;
+    const BY: Cues = Cues::of(&["で", "により", "によって", "を受け", "から", "をきっかけ", "を機", "をもと"]);
+    if figure.value > FEW {
+        return false;
+    }
+    let told = after.strip_prefix('の').is_some_and(|noun| {
+        let term = longest_at_start(Tag::WordsFigureNoticed, noun);
+        term > 0 && BY.start(&noun[term..])
+    });
+    let Some(said) = rest.strip_prefix(['が', 'も']) else { return told };
+    // What they said stands between quotation marks.
+    let said = match said.trim_start_matches('、').strip_prefix('「') {
+        Some(quoted) => quoted.find('」').map_or("", |end| &quoted[end + '」'.len_utf8()..]),
+        None => said,
+    };
+    told || verb(Tag::WordsFigureNoticed, clause(reach(said))).is_some()
+}
+
 /// Role by the clause of which the figure is the predicate noun: 「見たのは6名」「連絡のついた58人」「登録名が表示された人が62人います」.
 fn ahead(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Option<Role> {
     let words = bare(before);
     let persons = figure.unit.tag == Tag::UnitsPersons;
+    if persons && !after.starts_with('分') && tells_whither(words) {
+        return Some(Role::Told);
+    }
     let (relative, is_topic) = match words.strip_suffix(['は', 'が', 'も']) {
         Some(topic) => (topic, true),
         None => (words, false),
@@ -217,6 +250,17 @@ fn ahead(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Opt
     let more = clause.contains(['も']) || clause.contains("まで") || clause.contains("のほか");
     let whole = stands_in(Tag::WordsFigureAffected, last_letters(clause, 12)) && !more;
     (is_topic && !whole && !of_dates(clause)).then_some(Role::Subset)
+}
+
+/// Whether a clause names whom something reached, and the figure says how many: 「漏らした相手は同僚2人」「届いた先は12名」.
+fn tells_whither(words: &str) -> bool {
+    const LONGEST: usize = 6;
+    words.rfind(['は', 'が']).is_some_and(|at| {
+        let noun = &words[at + 'は'.len_utf8()..];
+        noun.chars().count() <= LONGEST
+            && noun.chars().all(is_noun_letter)
+            && ["た相手", "る相手", "た先", "る先"].iter().any(|end| words[..at].ends_with(end))
+    })
 }
 
 /// Whether what a figure counts is whom something reaches: 「31,500件のメールアドレスに宛てて」.

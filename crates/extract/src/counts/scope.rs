@@ -4,19 +4,23 @@ use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, sta
 use jikenbo_model::{Bound, ByteRange, Count, Found, Realis, Scope, Subject};
 use jikenbo_text::find_numbers;
 
-use super::{Figure, none, role, role::Role};
+use super::{Figure, none, role, role::Role, tally::Tally};
+use crate::cues::Cues;
 use crate::notice::{Notice, Sentence};
+
+/// What follows a word of looking through that led to the find: 「点検したところ」.
+const LEADS: Cues = Cues::of(&["ところ", "結果", "際"]);
 
 /// Scope of a figure; `None` where it is a whole of which only a part was hit, or no figure of the incident.
 ///
-/// `found` are the counts so far: a part whose whole is none of them is the victim's own figure (「6台のうち1台」).
+/// `tally` holds the counts so far: a part whose whole is none of them is the victim's own figure (「6台のうち1台」).
 pub(super) fn decide(
     notice: &Notice<'_>,
     sentence: &Sentence,
     figure: &Figure,
     role: Role,
     subject: Subject,
-    found: &[Found<Count>],
+    tally: &Tally,
 ) -> Option<Scope> {
     let after = &notice.text[figure.range.end..sentence.range.end];
     // 「8台のうち1台」「全213台中」: the whole is none of the affected, unless the part is what came back.
@@ -68,6 +72,10 @@ pub(super) fn decide(
     {
         return None;
     }
+    let persons = |known: &Found<Count>| known.value.subject == Subject::Persons;
+    if none::is_item(notice, figure) && tally.found.iter().any(persons) {
+        return None;
+    }
     let before = &notice.text[sentence.range.start..figure.range.start];
     let from = figure.from;
     // 「会員総数(2月末時点で約96万名)」: the bracket explains the word right before it.
@@ -75,10 +83,12 @@ pub(super) fn decide(
     let outer = outside.map(|outside| sentence.range.start + outside.len());
     let near =
         |tag: Tag| notice.mentions_in(ByteRange::new(from, figure.range.start)).any(|mention| mention.tag == tag);
-    let whole = found.iter().any(|known| known.value.subject == subject && known.value.value > figure.value);
+    let whole = tally.found.iter().any(|known| known.value.subject == subject && known.value.value > figure.value);
     let not = notice.of_class(sentence, Class::Counted).any(|mention| {
         let near = mention.start as usize >= from && mention.end as usize <= figure.range.start;
-        mention.tag == Tag::CountedNot && (near || Some(mention.end as usize) == outer)
+        // 「点検したところ、…6,100人分の帳票が」
+        let led = || LEADS.start(&notice.text[mention.end as usize..]);
+        mention.tag == Tag::CountedNot && (near && !led() || Some(mention.end as usize) == outer)
     });
     if not {
         return None;
@@ -110,7 +120,7 @@ pub(super) fn decide(
         return Some(Scope::Total);
     }
     // 「同社に業務を委託する41の自治体の約58万件」
-    let of_bodies = found.last().is_some_and(|last| {
+    let of_bodies = tally.found.last().is_some_and(|last| {
         last.value.scope == Scope::Total && last.value.subject == Subject::Organizations && last.value.value > 1
     }) && notice.of_class(sentence, Class::Units).any(|unit| {
         let end = unit.end as usize;
@@ -125,7 +135,7 @@ pub(super) fn decide(
     let own = speaks_of_own(words);
     // A larger figure of whatever information: cards among the data of so many persons.
     let larger = is_information(subject)
-        && found.iter().any(|known| is_information(known.value.subject) && known.value.value > figure.value);
+        && tally.found.iter().any(|known| is_information(known.value.subject) && known.value.value > figure.value);
     // 「3,021件のアカウントで…。そのうち、ポイントが使われた会員様は65名」
     let opens = larger && ["そのうち", "このうち"].iter().any(|sign| before.starts_with(sign));
     if !own && (opens || whole && is_share(notice, sentence, figure, before)) {
@@ -136,14 +146,24 @@ pub(super) fn decide(
         Role::Recovered | Role::Unreached if larger && subject != Subject::Recipients && !own => {
             return Some(Scope::Part);
         }
-        Role::Subset if whole && !own && is_told_before(notice, figure, subject, found) => {
+        Role::Subset if whole && !own && is_told_before(notice, figure, subject, tally) => {
             return Some(Scope::Part);
         }
         _ => {}
     }
+    if !own
+        && whole
+        && (is_of_breakdown(notice, sentence, figure)
+            || none::is_of_item(notice, figure)
+            || after.starts_with('と') && after[..clause].contains("占め"))
+    {
+        return Some(Scope::Part);
+    }
     if near(Tag::CountedPart) {
         let of_whole = ["のうち", "中の", "中、"].iter().any(|sign| words.contains(sign));
-        let of_hit = larger && (!of_whole || stands_in(Tag::WordsFigureHit, words));
+        let of_hit = larger
+            && (!words.contains('残') || tally.has_hit(figure.value))
+            && (!of_whole || stands_in(Tag::WordsFigureHit, words));
         if subject == Subject::Recipients && words.contains('残') {
             return Some(Scope::Own);
         }
@@ -159,7 +179,7 @@ pub(super) fn decide(
             return Some(Scope::Own);
         }
         let told_over_bodies =
-            found.iter().any(|known| known.value.subject == Subject::Organizations && known.value.value > 1);
+            tally.found.iter().any(|known| known.value.subject == Subject::Organizations && known.value.value > 1);
         return Some(if (words.contains("合計") || words.contains("全部で")) && !told_over_bodies {
             Scope::Own
         } else {
@@ -173,10 +193,17 @@ pub(super) fn decide(
     Some(Scope::Own)
 }
 
+/// Whether a figure stands behind 「内訳は」 in its sentence.
+fn is_of_breakdown(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    notice.of_class(sentence, Class::Counted).any(|mention| {
+        mention.tag == Tag::CountedPart && (mention.end as usize) <= figure.from && notice.words(mention) == "内訳"
+    })
+}
+
 /// Whether a larger figure of the subject stands before the clause of this one.
-fn is_told_before(notice: &Notice<'_>, figure: &Figure, subject: Subject, found: &[Found<Count>]) -> bool {
+fn is_told_before(notice: &Notice<'_>, figure: &Figure, subject: Subject, tally: &Tally) -> bool {
     let start = notice.evidence(ByteRange::new(figure.from, figure.range.end)).start;
-    found.iter().any(|known| {
+    tally.found.iter().any(|known| {
         known.value.subject == subject && known.value.value > figure.value && known.evidence[0].end <= start
     })
 }

@@ -20,6 +20,25 @@ fn is_of_incidents(before: &str) -> bool {
     longest_at_end(Tag::WordsFigureIncident, noun) > 0
 }
 
+/// What follows documents that a site shows.
+const ON_SITE: Cues =
+    Cues::of(&["を掲載", "が掲載", "を公開", "が公開", "をアップロード", "がアップロード", "を載せ", "が載っ"]);
+
+/// What is said of documents that a site shows.
+const SHOWN: Cues =
+    Cues::of(&["掲載した", "掲載していた", "掲載された", "公開した", "公開していた", "公開された", "閲覧システム"]);
+
+/// Whether documents are what a figure counts.
+fn is_document(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    noun(notice, sentence, figure)
+        .is_some_and(|noun| ["文書", "資料", "書類", "文書ファイル"].contains(&notice.words(noun)))
+}
+
+/// Whether a figure is of slips: 「2件の不備」.
+fn is_of_slips(after: &str) -> bool {
+    after.strip_prefix('の').is_some_and(|noun| longest_at_start(Tag::WordsFigureIncident, noun) > 0)
+}
+
 /// What bare counters (件, 通) count where no noun stands beside them, as far as the text has been read.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -62,7 +81,9 @@ impl Known {
         if text.ends_with('。') || sentence.place != Place::Body || opens_with_day(text) {
             self.above = None;
         } else if let Some(noun) = nouns().last() {
-            self.above = Some(noun);
+            let listed = noun == Subject::EmailAddresses
+                && notice.of_class(sentence, Class::DataTypes).any(|other| other.tag != Tag::DataTypesEmail);
+            self.above = Some(if listed { Subject::Records } else { noun });
         }
     }
 }
@@ -130,6 +151,15 @@ pub(super) fn decide(
                 Some(Subject::EmailAddresses) if is_listed(notice, sentence, figure, noun) => Some(Subject::Records),
                 subject => subject,
             });
+            // 「文書73件を掲載」: what a site shows is electronic.
+            let subject = match subject {
+                Some(Subject::Records)
+                    if (ON_SITE.start(after) || SHOWN.stand_in(before)) && is_document(notice, sentence, figure) =>
+                {
+                    Some(Subject::Files)
+                }
+                subject => subject,
+            };
             // 「偽の請求書は…を装うもので、…取引先7社に計11通が送られた」: the topic of the sentence is what was sent.
             let subject = subject.or_else(|| topic(notice, sentence, figure));
             // 「43件(40メールアドレス)」, 「総数2,311件、うち本県関係35件」
@@ -160,7 +190,9 @@ pub(super) fn decide(
                     named(Some(Subject::Records))
                 }
                 // 「同様の誤送信が5件発生」: so many incidents.
-                '件' if is_of_incidents(before) || subject.is_none() && HAPPENED.start(after) => None,
+                '件' if is_of_incidents(before) || is_of_slips(after) || subject.is_none() && HAPPENED.start(after) => {
+                    None
+                }
                 sign @ ('件' | '通') => named(subject).or_else(|| {
                     let above = known.above.filter(|&above| above != Subject::Cases || sign == '件');
                     fallen_back(above.or(known.leaked).or(known.carried).or(Some(Subject::Records)))
@@ -169,7 +201,7 @@ pub(super) fn decide(
                 '個' if subject == Some(Subject::Records) && before.trim_end().ends_with("ファイル") => {
                     named(Some(Subject::Files))
                 }
-                '枚' | '点' => named(subject.or(Some(Subject::Records))),
+                '枚' | '点' | '口' => named(subject.or(Some(Subject::Records))),
                 'レ' => named(Some(Subject::Records)),
                 _ => named(subject.filter(|subject| matches!(subject, Subject::Devices | Subject::Files))),
             }

@@ -3,10 +3,11 @@
 //! In:   one count after another, in reading order, with what else the text says of each.
 //! Out:  the counts; what later figures tell of earlier ones is settled at the end.
 
+use jikenbo_lexicon::Tag;
 use jikenbo_model::{Bound, ByteRange, Count, Found, Scope, Subject};
 
 use super::{Figure, role, scope};
-use crate::notice::Notice;
+use crate::notice::{Notice, Sentence};
 
 /// Rule of a figure whose subject no noun names.
 const UNNAMED: &str = "count.unnamed";
@@ -32,6 +33,8 @@ pub(super) struct Mark {
     pub(super) added: bool,
     /// It is a sum: 「合計260名」.
     pub(super) summed: bool,
+    /// Something was sent to so many, or so many were sent.
+    pub(super) sent: bool,
 }
 
 impl Tally {
@@ -46,6 +49,24 @@ impl Tally {
             && share.evidence[0].start < end + 60
         {
             share.value.subject = subject;
+        }
+    }
+
+    /// Whether a larger figure of information is known, apart from all that was sent when something went wrong with some.
+    pub(super) fn has_hit(&self, share: u64) -> bool {
+        let hit = |(known, mark): (&Found<Count>, &Mark)| {
+            !mark.around && scope::is_information(known.value.subject) && known.value.value > share
+        };
+        self.found.iter().zip(&self.marks).any(hit)
+    }
+
+    /// Takes note of mails that came back: what was sent right before is no figure of those hit.
+    pub(super) fn take_back(&mut self, notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) {
+        let rest = &notice.text[figure.range.end..sentence.range.end];
+        if let Some(mark) = self.marks.last_mut()
+            && scope::starts(Tag::WordsFigureUnsent, rest)
+        {
+            mark.around |= mark.sent;
         }
     }
 
@@ -91,9 +112,16 @@ impl Tally {
                 let count = self.found[other].value;
                 count.subject == subject && count.value > value && count.scope == Scope::Own
             };
+            // 「新たに2,850名…、可能性のある範囲は約35,650名」
+            let next = |index: usize, other: usize| {
+                self.found[other].evidence[0].start < self.found[index].evidence[0].end + 200
+            };
             let Mark { added, share, .. } = self.marks[index];
             let mut later = index + 1..self.found.len();
-            if scope == Scope::Own && (added && later.clone().any(sum) || share && later.any(whole)) {
+            if scope == Scope::Own
+                && (added && later.clone().any(|other| sum(other) || next(index, other) && whole(other))
+                    || share && later.any(whole))
+            {
                 self.found[index].value.scope = Scope::Part;
             }
         }
@@ -121,6 +149,16 @@ impl Tally {
                 known.value.scope = count.scope;
                 known.evidence = vec![at];
             }
+            return;
+        }
+        // 「アドレス87件」, 「メールアドレスと担当者名87件」
+        let pair = |known: &Found<Count>| {
+            let kinds = [known.value.subject, count.subject];
+            known.value.value == count.value
+                && kinds.contains(&Subject::EmailAddresses)
+                && kinds.contains(&Subject::Records)
+        };
+        if is_named && self.found.iter().any(|known| known.rule != UNNAMED && pair(known)) {
             return;
         }
         let again = self
