@@ -11,7 +11,7 @@
 //! | 対象の方には順次、文書でお詫びしている | persons_notified  |
 //! | 対象の方に文書でお詫びする予定です     | none              |
 
-mod done;
+pub(crate) mod done;
 #[cfg(test)]
 mod tests;
 
@@ -164,7 +164,7 @@ fn is_notice(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, before
 }
 
 /// Whether one of some particles, with a term of a file before it, stands within so many characters before a deed.
-fn governs(before: &str, particles: &Cues, tag: Tag, reach: usize) -> bool {
+pub(crate) fn governs(before: &str, particles: &Cues, tag: Tag, reach: usize) -> bool {
     for (at, letter) in before.char_indices().rev().take(reach) {
         if letter == '。' {
             return false;

@@ -15,7 +15,7 @@ use crate::cues::Cues;
 use crate::notice::{Notice, Sentence};
 
 /// Whether a sentence tells of what has been done or is going on.
-pub(super) fn is_done(sentence: &str) -> bool {
+pub(crate) fn is_done(sentence: &str) -> bool {
     const DONE: Cues =
         Cues::of(&["した", "しております", "しています", "ております", "ている", "ています", "った", "いた"]);
     DONE.end(words_of(sentence))
@@ -51,7 +51,7 @@ pub(super) fn is_to_come(notice: &Notice<'_>, sentence: &Sentence, deed: &Mentio
 }
 
 /// Whether a stretch ends in the present tense of a verb: 「お知らせいたします」, 「謝罪する」, 「送るとしている」.
-fn is_present(text: &str) -> bool {
+pub(crate) fn is_present(text: &str) -> bool {
     const GOING_ON: Cues = Cues::of(&[
         "ています",
         "でいます",
