@@ -1,4 +1,4 @@
-//! Short closed lists of words that a rule looks for beside a place: most look-ups end at one byte.
+//! Short closed lists of words that a rule looks for beside a place: most look-ups end at one character.
 //!
 //! In:   a list (`const SIGNS: Cues = Cues::of(&["のうち", "中の"])`, worked out when the program is built) and text.
 //! Out:  whether the text starts with, ends with or holds one of them.
@@ -9,21 +9,58 @@
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cues {
     words: &'static [&'static str],
-    /// Third bytes of the words, by their low six bits: the byte in which two kana differ.
-    heads: u64,
-    /// Last bytes of the words, by their low six bits.
-    tails: u64,
+    /// First characters of the words.
+    heads: Letters,
+    /// Last characters of the words.
+    tails: Letters,
+}
+
+/// Characters, folded into 256 bits by the low bits of their numbers.
+#[derive(Debug, Clone, Copy)]
+struct Letters([u64; 4]);
+
+impl Letters {
+    const fn add(&mut self, low: u8) {
+        self.0[low as usize / 64] |= 1 << (low % 64);
+    }
+
+    const fn may_hold(&self, low: u8) -> bool {
+        self.0[low as usize / 64] >> (low % 64) & 1 != 0
+    }
+}
+
+/// The low bits of the character that starts at `at`, and its length.
+const fn first(text: &[u8], at: usize) -> (u8, usize) {
+    match text[at] {
+        one @ 0..0x80 => (one, 1),
+        one @ ..0xe0 => (low(one, text[at + 1]), 2),
+        ..0xf0 => (low(text[at + 1], text[at + 2]), 3),
+        _ => (low(text[at + 2], text[at + 3]), 4),
+    }
+}
+
+/// The low bits of the last character.
+const fn last(text: &[u8]) -> u8 {
+    match text {
+        [.., one @ 0..0x80] => *one,
+        [.., before, one] => low(*before, *one),
+        _ => 0,
+    }
+}
+
+const fn low(before: u8, last: u8) -> u8 {
+    before << 6 | last & 0x3f
 }
 
 impl Cues {
     /// A list of words, none of them empty.
     pub(crate) const fn of(words: &'static [&'static str]) -> Self {
-        let mut cues = Cues { words, heads: 0, tails: 0 };
+        let mut cues = Cues { words, heads: Letters([0; 4]), tails: Letters([0; 4]) };
         let mut index = 0;
         while index < words.len() {
             let word = words[index].as_bytes();
-            cues.heads |= if word.len() < 3 { u64::MAX } else { bit(word[2]) };
-            cues.tails |= bit(word[word.len() - 1]);
+            cues.heads.add(first(word, 0).0);
+            cues.tails.add(last(word));
             index += 1;
         }
         cues
@@ -32,25 +69,31 @@ impl Cues {
     /// Whether `text` starts with one of them.
     pub(crate) fn start(&self, text: &str) -> bool {
         let text = text.as_bytes();
-        let may = text.get(2).is_none_or(|&third| self.heads & bit(third) != 0);
-        may && self.words.iter().any(|word| text.starts_with(word.as_bytes()))
+        !text.is_empty()
+            && self.heads.may_hold(first(text, 0).0)
+            && self.words.iter().any(|word| text.starts_with(word.as_bytes()))
     }
 
     /// Whether `text` ends with one of them.
     pub(crate) fn end(&self, text: &str) -> bool {
         let text = text.as_bytes();
-        let may = text.last().is_some_and(|&last| self.tails & bit(last) != 0);
-        may && self.words.iter().any(|word| text.ends_with(word.as_bytes()))
+        !text.is_empty()
+            && self.tails.may_hold(last(text))
+            && self.words.iter().any(|word| text.ends_with(word.as_bytes()))
     }
 
     /// Whether one of them stands anywhere in `text`.
     pub(crate) fn stand_in(&self, text: &str) -> bool {
         let text = text.as_bytes();
-        (0..text.len()).any(|at| {
-            let may = text.get(at + 2).is_none_or(|&third| self.heads & bit(third) != 0);
-            // A word starts where a character does.
-            may && text[at] & 0xc0 != 0x80 && self.words.iter().any(|word| text[at..].starts_with(word.as_bytes()))
-        })
+        let mut at = 0;
+        while at < text.len() {
+            let (low, length) = first(text, at);
+            if self.heads.may_hold(low) && self.words.iter().any(|word| text[at..].starts_with(word.as_bytes())) {
+                return true;
+            }
+            at += length;
+        }
+        false
     }
 }
 
@@ -59,8 +102,14 @@ pub(crate) fn first_letters(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
 }
 
-const fn bit(byte: u8) -> u64 {
-    1 << (byte & 0x3f)
+/// `text` behind these words, each taken off its start as often as it stands there; without the search that the library's way sets up.
+pub(crate) fn behind<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
+    for word in words {
+        while let Some(rest) = text.strip_prefix(word) {
+            text = rest;
+        }
+    }
+    text
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use jikenbo_model::{
     ByteRange, Cause, Consequence, ConsequenceKind, Count, DataItem, DataType, Found, Realis, Subject,
 };
 
+use crate::cues;
 use crate::happening::Happening;
 use crate::negation;
 use crate::notice::{Notice, Place, Sentence};
@@ -268,7 +269,7 @@ fn clause_end(gap: &str) -> Option<usize> {
 
 /// Whether a gap between two terms joins them to one list.
 fn is_list_gap(gap: &str) -> bool {
-    let bare = gap.trim_start_matches("または").trim_start_matches("あるいは");
+    let bare = cues::behind(gap, &["または", "あるいは"]);
     !gap.is_empty()
         && !gap.contains('。')
         && (gap.trim().is_empty() || gap == "の" || stands_in(Tag::WordsListJoint, gap))

@@ -35,7 +35,11 @@ pub(crate) struct Line {
 /// Copies context, heading and body into one text and joins broken lines.
 pub(crate) fn lay_out(page: &Page, normal: &Normalised, article: &Article) -> Flow {
     let size: usize = article.range.len() + article.context.iter().map(|range| range.len() + 1).sum::<usize>();
-    let mut flow = Flow { text: String::with_capacity(size + size / 16), pieces: Vec::new(), lines: Vec::new() };
+    let mut flow = Flow {
+        text: String::with_capacity(size + size / 16),
+        pieces: Vec::with_capacity(64),
+        lines: Vec::with_capacity(64),
+    };
     let places = article.context.iter().map(|&range| (range, Place::Context));
     let title = ByteRange::new(article.range.start, article.body.start.max(article.range.start));
     let body = ByteRange::new(title.end, article.range.end);

@@ -142,32 +142,27 @@ impl<'a> Notice<'a> {
         lexicon: &Lexicon,
     ) -> Self {
         let flow::Flow { text, pieces, lines } = flow::lay_out(page, normal, article);
-        let mut mentions = Vec::new();
+        let mut mentions = Vec::with_capacity(text.len() / 6);
         lexicon.find(&text, &mut mentions);
         let mut sentences = flow::cut(&text, &lines);
-        // A sentence that was cut for its length may end within a term: half a term says nothing.
-        let mut at = 0;
-        mentions.retain(|mention| {
-            while sentences.get(at).is_some_and(|sentence| sentence.range.end <= mention.start as usize) {
-                at += 1;
-            }
-            sentences.get(at).is_some_and(|sentence| mention.end as usize <= sentence.range.end)
-                && !is_inside_name(&text, mention)
-        });
-        let mut next = 0;
+        // Each sentence gets its mentions; those that are none fall out on the way.
+        let (mut kept, mut next) = (0, 0);
         for sentence in &mut sentences {
-            while next < mentions.len() && (mentions[next].start as usize) < sentence.range.start {
+            let first = kept;
+            while let Some(&mention) = mentions.get(next).filter(|next| (next.start as usize) < sentence.range.end) {
                 next += 1;
+                // A sentence that was cut for its length may end within a term: half a term says nothing.
+                if mention.end as usize > sentence.range.end || is_inside_name(&text, &mention) {
+                    continue;
+                }
+                mentions[kept] = mention;
+                kept += 1;
+                sentence.tags.insert(mention.tag);
+                sentence.classes |= 1 << mention.tag.class() as u32;
             }
-            let first = next;
-            while next < mentions.len() && (mentions[next].start as usize) < sentence.range.end {
-                let tag = mentions[next].tag;
-                sentence.tags.insert(tag);
-                sentence.classes |= 1 << tag.class() as u32;
-                next += 1;
-            }
-            sentence.mentions = first..next;
+            sentence.mentions = first..kept;
         }
+        mentions.truncate(kept);
         let day = article.dated.as_ref().map(|dated| dated.value).or(around);
         let mut dates = dates::read(&text, day);
         let told_on = article.dated.as_ref().map(|dated| dates::last_update(head_of(normal), dated.value));

@@ -63,54 +63,39 @@ fn group<'l>(terms: &'l [&'static str], groups: &[(char, u32, u32)], c: char) ->
     }
 }
 
-/// Characters up to here have a number of their own.
-const FIRST_PLANE: usize = 1 << 16;
-
-/// In which files a character opens or closes a term: most look-ups end here.
-struct Letters {
-    /// Which of `sets` a character has; 0, the empty one, for most. Characters beyond the first plane share one.
-    number: Vec<u16>,
-    sets: Vec<TagSet>,
-}
+/// Characters, folded into 256 bits by the low bits of their numbers: it may hold one too many, never one too few.
+#[derive(Default, Clone, Copy)]
+struct Letters([u64; 4]);
 
 impl Letters {
-    fn of(letters: impl Iterator<Item = (char, Tag)>) -> Self {
-        let mut made = Letters { number: vec![0; FIRST_PLANE + 1], sets: vec![TagSet::default()] };
-        for (c, tag) in letters {
-            let number = &mut made.number[(c as usize).min(FIRST_PLANE)];
-            if *number == 0 {
-                *number = u16::try_from(made.sets.len()).expect("fewer letters than the first plane has");
-                made.sets.push(TagSet::default());
-            }
-            made.sets[*number as usize].insert(tag);
-        }
+    fn of(letters: impl Iterator<Item = char>) -> Self {
+        let mut made = Self::default();
+        letters.for_each(|c| made.0[c as usize / 64 % 4] |= 1 << (c as u32 % 64));
         made
     }
 
-    fn files(&self, c: char) -> &TagSet {
-        &self.sets[self.number[(c as usize).min(FIRST_PLANE)] as usize]
+    fn may_hold(&self, c: char) -> bool {
+        self.0[c as usize / 64 % 4] >> (c as u32 % 64) & 1 != 0
     }
 }
 
+/// The lists, by tag; and with which characters the terms of each open and close: most look-ups end there, and the processor keeps it near.
 struct Lists {
     lists: Vec<List>,
-    firsts: Letters,
-    lasts: Letters,
+    firsts: Vec<Letters>,
+    lasts: Vec<Letters>,
 }
 
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| {
-        let all = || terms().filter(|term| !term.term.is_empty());
         let mut words = vec![Vec::new(); Tag::COUNT];
-        for term in all() {
+        for term in terms().filter(|term| !term.term.is_empty()) {
             words[term.tag as usize].push(term.term);
         }
-        Lists {
-            lists: words.into_iter().map(List::add_up).collect(),
-            firsts: Letters::of(all().filter_map(|term| Some((term.term.chars().next()?, term.tag)))),
-            lasts: Letters::of(all().filter_map(|term| Some((term.term.chars().next_back()?, term.tag)))),
-        }
+        let firsts = words.iter().map(|words| Letters::of(words.iter().filter_map(|word| word.chars().next())));
+        let lasts = words.iter().map(|words| Letters::of(words.iter().filter_map(|word| word.chars().next_back())));
+        Lists { firsts: firsts.collect(), lasts: lasts.collect(), lists: words.into_iter().map(List::add_up).collect() }
     })
 }
 
@@ -118,7 +103,7 @@ fn lists() -> &'static Lists {
 pub fn is_term(tag: Tag, text: &str) -> bool {
     let lists = lists();
     let Some(first) = text.chars().next() else { return false };
-    lists.firsts.files(first).has(tag)
+    lists.firsts[tag as usize].may_hold(first)
         && lists.lists[tag as usize].starting(first).iter().any(|term| term.len() == text.len() && *term == text)
 }
 
@@ -126,7 +111,7 @@ pub fn is_term(tag: Tag, text: &str) -> bool {
 pub fn longest_at_start(tag: Tag, text: &str) -> usize {
     let lists = lists();
     let Some(first) = text.chars().next() else { return 0 };
-    if !lists.firsts.files(first).has(tag) {
+    if !lists.firsts[tag as usize].may_hold(first) {
         return 0;
     }
     lists.lists[tag as usize].starting(first).iter().find(|term| text.starts_with(**term)).map_or(0, |term| term.len())
@@ -136,7 +121,7 @@ pub fn longest_at_start(tag: Tag, text: &str) -> usize {
 pub fn each_at_start(tags: &TagSet, text: &str, mut take: impl FnMut(Tag, usize)) {
     let lists = lists();
     let Some(first) = text.chars().next() else { return };
-    for tag in lists.firsts.files(first).shared_with(tags) {
+    for tag in tags.iter().filter(|tag| lists.firsts[*tag as usize].may_hold(first)) {
         let longest = lists.lists[tag as usize].starting(first).iter().find(|term| text.starts_with(**term));
         if let Some(term) = longest {
             take(tag, term.len());
@@ -147,8 +132,8 @@ pub fn each_at_start(tags: &TagSet, text: &str, mut take: impl FnMut(Tag, usize)
 /// The first place in `text` where a term of this file stands, and the length of the longest there.
 pub fn first_within(tag: Tag, text: &str) -> Option<(usize, usize)> {
     let lists = lists();
-    let list = &lists.lists[tag as usize];
-    text.char_indices().filter(|&(_, c)| lists.firsts.files(c).has(tag)).find_map(|(at, c)| {
+    let (list, firsts) = (&lists.lists[tag as usize], lists.firsts[tag as usize]);
+    text.char_indices().filter(|&(_, c)| firsts.may_hold(c)).find_map(|(at, c)| {
         let rest = &text[at..];
         list.starting(c).iter().find(|term| rest.starts_with(**term)).map(|term| (at, term.len()))
     })
@@ -163,7 +148,7 @@ pub fn stands_in(tag: Tag, text: &str) -> bool {
 pub fn longest_at_end(tag: Tag, text: &str) -> usize {
     let lists = lists();
     let Some(last) = text.chars().next_back() else { return 0 };
-    if !lists.lasts.files(last).has(tag) {
+    if !lists.lasts[tag as usize].may_hold(last) {
         return 0;
     }
     lists.lists[tag as usize].ending(last).iter().find(|term| text.ends_with(**term)).map_or(0, |term| term.len())

@@ -68,10 +68,9 @@ impl TagSet {
         self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
     }
 
-    /// The tags that both sets have, in their order.
-    pub fn shared_with(&self, other: &TagSet) -> impl Iterator<Item = Tag> {
-        let words: [u64; WORDS] = std::array::from_fn(|index| self.0[index] & other.0[index]);
-        words.into_iter().enumerate().flat_map(|(index, word)| {
+    /// The tags of the set, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = Tag> {
+        self.0.into_iter().enumerate().flat_map(|(index, word)| {
             let bits = std::iter::successors(Some(word), |left| Some(left & left.wrapping_sub(1)));
             bits.take_while(|left| *left != 0).map(move |left| FILES[index * 64 + left.trailing_zeros() as usize].0)
         })

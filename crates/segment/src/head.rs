@@ -282,7 +282,12 @@ fn is_around(bare: &str, days: &LineDays<'_>, words: &Words, length: usize) -> b
 /// A line that holds a date and little else: 「更新日:2024年10月4日」, 「2023年7月14日現在」, 「2022/11/14 18:00更新」.
 fn is_date_line(bare: &str, days: &LineDays<'_>, words: &Words) -> bool {
     let days = days.within(bare);
-    if days.len() > 1 && are_labelled(bare, &days, &Scan::of(bare)) || is_edition(bare, &days, &Scan::of(bare)) {
+    let is_of_page = match days.len() {
+        0 => return false,
+        1 => is_edition(bare, &days, &Scan::of(bare)),
+        _ => are_labelled(bare, &days, &Scan::of(bare)),
+    };
+    if is_of_page {
         return true;
     }
     let Some(day) = days.iter().find(|day| day.to_the_day) else { return false };

@@ -43,7 +43,7 @@ impl Line {
 
 /// Splits the page into lines; the n-th is line n + 1 of the page's text.
 pub(crate) fn read_lines(page: &Page, normal: &Normalised) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity((page.text.len() / 32).min(4_096));
     let mut blocks = page.blocks.iter().peekable();
     let mut other = spans(normal.text());
     for source in spans(&page.text) {

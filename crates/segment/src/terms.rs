@@ -163,7 +163,7 @@ impl<'a> Scan<'a> {
     /// Looks for the terms of a line.
     pub(crate) fn of(text: &'a str) -> Self {
         let matcher = matcher();
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut hits: Vec<Hit> = Vec::with_capacity(text.len() / 6);
         for (start, end, term) in matcher.automaton.hits(text) {
             let (start, end) = (start as u32, end as u32);
             hits.extend(matcher.lists[term as usize].iter().map(|&list| Hit { start, end, list }));

@@ -12,6 +12,7 @@ use super::{
     role::Role,
     scope::{clause_start, ends, starts},
 };
+use crate::cues;
 use crate::notice::{Notice, Sentence};
 use crate::sieve::Sieve;
 
@@ -138,7 +139,7 @@ pub(super) fn is_of_members(notice: &Notice<'_>, figure: &Figure, rest: &str) ->
     let clause = &notice.text[figure.from..figure.range.start];
     THERE.iter().any(|word| rest.starts_with(word))
         && clause.find(['は', 'が']).is_some_and(|at| {
-            let topic = clause[..at].trim_start_matches("当社の").trim_start_matches("同社の");
+            let topic = cues::behind(&clause[..at], &["当社の", "同社の"]);
             ends(Tag::WordsFigureMembers, topic) && topic.chars().count() <= 8
         })
 }

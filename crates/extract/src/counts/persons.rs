@@ -7,6 +7,7 @@ use jikenbo_lexicon::{Class, Tag, longest_at_end, stands_in};
 use jikenbo_model::{Count, Found, Subject};
 
 use super::{Figure, role::Role, subject::Known};
+use crate::cues::{self, first_letters};
 use crate::notice::{Notice, Sentence};
 
 /// Persons whose information it is, those who wrongly received it, or nobody affected.
@@ -49,19 +50,19 @@ pub(super) fn decide(
     }
     // 「文書整理に立ち会う職員も1名」
     let staff = longest_at_end(Tag::WordsFigureStaff, before.trim_end_matches(['も', 'が', 'は', 'の'])) > 0;
-    let head: String = after.chars().take(12).collect();
+    let head = first_letters(after, 12);
     let soon = figure.range.end + after.char_indices().nth(22).map_or(after.len(), |(at, _)| at);
     let near = |tag: Tag| {
         notice.of_class(sentence, Class::Counted).any(|mention| {
             mention.tag == tag && mention.start as usize >= figure.range.end && (mention.start as usize) < soon
         })
     };
-    let by_staff = head.starts_with('で') || staff || stands_in(Tag::WordsFigureStaff, &head);
+    let by_staff = head.starts_with('で') || staff || stands_in(Tag::WordsFigureStaff, head);
     if figure.value <= 9 && by_staff && near(Tag::CountedCheck) {
         return None;
     }
     // 「お一人からのご指摘」, 「84名の方から削除したとのお返事」: they tell the body something.
-    let person = head.trim_start_matches("の方").trim_start_matches("のお客様").trim_start_matches("のお客さま");
+    let person = cues::behind(head, &["の方", "のお客様", "のお客さま"]);
     if (person.starts_with("から") || person.starts_with("より"))
         && figure.value == 1
         && !notice.words(&figure.unit).contains('分')

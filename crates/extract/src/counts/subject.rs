@@ -58,12 +58,16 @@ impl Known {
     /// Looks for what the notice says leaked.
     pub(super) fn of(notice: &Notice<'_>) -> Self {
         let leaks = |mention: &Mention| {
+            if mention.tag != Tag::CountedEmails {
+                return false;
+            }
             let rest =
                 notice.text[mention.end as usize..].trim_start_matches(['情', '報', 'デ', 'ー', 'タ', '本', '文']);
             let rest = rest.strip_prefix(['の', 'が']).unwrap_or(rest);
-            mention.tag == Tag::CountedEmails && longest_at_start(Tag::WordsFigureLeaked, rest) > 0
+            longest_at_start(Tag::WordsFigureLeaked, rest) > 0
         };
-        let mails = notice.sentences.iter().any(|sentence| notice.of_class(sentence, Class::Counted).any(leaks));
+        let mut naming = notice.sentences.iter().filter(|sentence| sentence.tags.has(Tag::CountedEmails));
+        let mails = naming.any(|sentence| notice.mentions(sentence).iter().any(leaks));
         // Addresses shown to one another are those of the recipients themselves.
         let holds_others = notice.sentences.iter().any(|sentence| {
             sentence.tags.has(Tag::ActsWrongPerson)

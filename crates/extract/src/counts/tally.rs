@@ -7,6 +7,7 @@ use jikenbo_lexicon::Tag;
 use jikenbo_model::{Bound, ByteRange, Count, Found, Scope, Subject};
 
 use super::{Figure, role, scope};
+use crate::cues;
 use crate::notice::{Notice, Sentence};
 
 /// Rule of a figure whose subject no noun names.
@@ -86,7 +87,7 @@ impl Tally {
         let owns = rest.starts_with('の') && role::names_information(notice, figure.range.end + 'の'.len_utf8());
         !notice.words(&figure.unit).contains('分')
             && !owns
-            && rest.trim_start_matches("の方").trim_start_matches('々').starts_with(['に', 'へ', 'か', '全', 'の'])
+            && cues::behind(rest, &["の方"]).trim_start_matches('々').starts_with(['に', 'へ', 'か', '全', 'の'])
             && self
                 .found
                 .iter()

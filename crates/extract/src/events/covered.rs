@@ -17,6 +17,7 @@ use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start};
 use jikenbo_model::EventType;
 use jikenbo_text::{ByteRange, Edge};
 
+use crate::cues;
 use crate::notice::Notice;
 
 use super::entry::Entry;
@@ -167,7 +168,7 @@ const POLITE: [&str; 7] = ["され", "いただ", "頂", "になっ", "なら", 
 /// Whether those named do something themselves: 「受け取られた方から電話があった」「受け取った方が持参した」.
 fn tells(noun: &str) -> bool {
     let length = longest_at_start(Tag::WordsPersonNoun, noun);
-    let rest = noun[length..].trim_start_matches('様').trim_start_matches("さま").trim_start_matches("さん");
+    let rest = cues::behind(&noun[length..], &["様", "さま", "さん"]);
     length > 0 && (rest.starts_with("から") || rest.starts_with("より") || rest.starts_with('が'))
 }
 
@@ -283,7 +284,7 @@ pub(super) fn labelled(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> 
     }
     let front = before.of(&notice.text);
     if let Some(front) = front.strip_suffix('(')
-        && behind.trim_start_matches("分").trim_start_matches("まで").starts_with(')')
+        && cues::behind(behind, &["分", "まで"]).starts_with(')')
     {
         // 「送受信メール4,217通(…)」
         let unit = longest_at_end(Tag::WordsCountUnit, front);
@@ -300,6 +301,6 @@ pub(super) fn labelled(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> 
     let between = &notice.text[last.end as usize..entry.before.end];
     let is_label = last.tag == Tag::StepsDataPeriod
         && (last.start as usize) <= entry.before.start + LABEL_START_BYTES
-        && is_mark(between.trim_start_matches("した").trim_end_matches('は'));
+        && is_mark(cues::behind(between, &["した"]).trim_end_matches('は'));
     is_label.then(|| at_of(last))
 }

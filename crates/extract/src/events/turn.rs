@@ -19,6 +19,7 @@ use jikenbo_text::ByteRange;
 
 use super::form::is_hiragana;
 use super::words::Kind::{self, FoundOut, Known};
+use crate::cues;
 use crate::notice::Notice;
 
 /// Longest name of those who took a call (「事務局が受け」), in bytes.
@@ -198,7 +199,7 @@ fn comes_in(rest: &str, clause: &str) -> bool {
             .iter()
             .any(|from| clause.trim_end_matches(['ご', 'お']).ends_with(from));
     }
-    let rest = rest.trim_start_matches("等").trim_start_matches("など");
+    let rest = cues::behind(rest, &["等", "など"]);
     let Some(verb) = ["を", "が", "も", "の", "で"].iter().find_map(|particle| rest.strip_prefix(particle)) else {
         return false;
     };
@@ -225,7 +226,7 @@ fn is_told_on(clause: &str) -> bool {
 /// Whether what follows says that work came to its end: 「を終え」「がすべて完了し」.
 fn finishes(rest: &str) -> bool {
     let rest = rest.strip_prefix(['を', 'が', 'も', 'は']).unwrap_or(rest);
-    let rest = rest.trim_start_matches("すべて").trim_start_matches("全て").trim_start_matches("概ね");
+    let rest = cues::behind(rest, &["すべて", "全て", "概ね"]);
     longest_at_start(Tag::WordsFinishes, rest) > 0
 }
 

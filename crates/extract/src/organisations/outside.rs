@@ -24,6 +24,7 @@ use super::{
     letters::{Script, script, trailing},
     party,
 };
+use crate::cues;
 use crate::notice::{Notice, Place, Sentence};
 
 /// Lines at the end of a notice among which a signature or a contact block stands.
@@ -132,7 +133,7 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
     // 「2023/06/19 架空学院」
     let dated: &[char] = &['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '/', '.', '年', '月', '日', '-', ' '];
     let words = if words.starts_with("20") || words.starts_with("令和") {
-        words.trim_start_matches("令和").trim_start_matches(dated)
+        cues::behind(words, &["令和"]).trim_start_matches(dated)
     } else {
         words
     };
