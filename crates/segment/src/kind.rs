@@ -28,10 +28,12 @@ pub(crate) fn decide_kind(title: &str, body: &str) -> Kind {
         if body.is_empty() {
             return Kind::Incident;
         }
-        let text = words_of(beginning(body));
-        let nothing =
-            text.incidents == 0 && text.voices == 0 && !text.any.has(List::Matter) && !heading.any.has(List::Matter);
-        return if nothing { Kind::Opinion } else { Kind::Incident };
+        let tells = |line: &str| {
+            let words = words_of(line);
+            words.incidents > 0 || words.voices > 0 || words.any.has(List::Matter)
+        };
+        let told = heading.any.has(List::Matter) || beginning(body).lines().any(tells);
+        return if told { Kind::Incident } else { Kind::Opinion };
     };
     if cue == List::Statistics {
         if title.contains(|c: char| c.is_ascii_digit()) || title.contains('月') || heading.incidents > 0 {

@@ -47,8 +47,6 @@ lists! {
     Act = HeadingsAct,
     Section = HeadingsSection,
     Masthead = HeadingsMasthead,
-    Told = HeadingsTold,
-    Refers = HeadingsRefers,
     Control = FurnitureControl,
     Navigation = FurnitureNavigation,
     Rights = FurnitureRights,

@@ -8,13 +8,15 @@
 
 use std::collections::BTreeMap;
 
+use jikenbo_lexicon::{Tag, longest_at_start, stands_in};
+
 use super::{Layout, View, Why};
 use crate::{
     cut,
     head::Role,
     lines::Shape,
     mark::Mark,
-    terms::{List, Scan, words_of},
+    terms::{List, words_of},
 };
 
 /// How much of a line is read, in bytes.
@@ -35,9 +37,8 @@ pub(crate) fn opens_item(view: &View<'_>, line: usize) -> bool {
     // Two sentences, so that one of setting may come first.
     let sentences = text[..until].match_indices('。').nth(1).map_or(until, |(at, _)| at);
     let opening = &text[..sentences];
-    let words = Scan::of(opening).words_of(opening);
-    let named = opening.char_indices().take(60).any(|(_, c)| matches!(c, 'は' | 'が' | 'で'));
-    words.any.has(List::Told) && !words.opens.has(List::Refers) && named
+    let named = opening.chars().take(60).any(|c| matches!(c, 'は' | 'が' | 'で'));
+    named && stands_in(Tag::HeadingsTold, opening) && longest_at_start(Tag::HeadingsRefers, opening) == 0
 }
 
 /// The line of text below a head, past days, addresses and a second headline right below.
@@ -113,7 +114,7 @@ fn names_shares(view: &View<'_>, heads: &[usize]) -> bool {
     let headlines = heads.iter().filter(|&&index| view.heads[index].strength >= 3).count();
     let first = heads.first().map_or(0, |&index| view.heads[index].line);
     headlines * 2 <= heads.len()
-        && (0..first).any(|line| view.is_body(line) && words_of(view.lines[line].text(view.normal)).any.has(List::Told))
+        && (0..first).any(|line| view.is_body(line) && stands_in(Tag::HeadingsTold, view.lines[line].text(view.normal)))
 }
 
 /// The style whose headings have the most items told below them, whatever the lines look like otherwise; `None` below two.
