@@ -7,34 +7,56 @@
 //! A name alone is no report: the sentence must say that somebody was told, asked or engaged. An authority as the source of a hint
 //! (警察からの指摘) was not consulted.
 
+#[cfg(test)]
+mod tests;
+
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_start};
 use jikenbo_model::{Authority, ByteRange, Found};
 
-use crate::cues::Cues;
+use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
 
 /// Reads the authorities of one part.
 ///
-/// `contractors` are those of the part: what one of them tells its client is a report to a client.
-pub(crate) fn read(notice: &Notice<'_>, part: &Part, contractors: &[Found<String>]) -> Vec<Found<Authority>> {
+/// `contractors` are those of the part: what one of them tells its client is a report to a client. `victim` is who tells.
+pub(crate) fn read(
+    notice: &Notice<'_>,
+    part: &Part,
+    contractors: &[Found<String>],
+    victim: Option<&str>,
+) -> Vec<Found<Authority>> {
     let mut found: Vec<Found<Authority>> = Vec::new();
     for sentence in part.told(notice) {
-        if sentence.place != Place::Body || sentence.section == Section::Request {
+        // Below 「お客様へのお願い」 only what was done counts.
+        let done =
+            || ["ました。", "ております。", "済みです。"].iter().any(|end| notice.text_of(sentence).ends_with(end));
+        if sentence.place != Place::Body || sentence.section == Section::Request && !done() {
             continue;
         }
-        let reports = sentence.tags.has(Tag::ActsReport) || sentence.section == Section::Response;
+        let reports = sentence.tags.has(Tag::ActsReport)
+            || sentence.section == Section::Response
+            || sentence.tags.has(Tag::ActsFromContractor) && holds_report(sentence, notice);
         for mention in notice.of_class(sentence, Class::Authorities) {
             let Some(authority) = Authority::from_code(mention.tag.code()) else { continue };
             let consulted = match authority {
-                Authority::ForensicFirm => sentence.section != Section::Prevention,
+                Authority::ForensicFirm => sentence.section != Section::Prevention && !disposes(notice, sentence),
                 _ => reports,
             };
-            if consulted && !is_source(notice, sentence, mention) && found.iter().all(|known| known.value != authority)
+            if consulted
+                && !is_source(notice, sentence, mention)
+                && !is_other_station(notice, mention)
+                && found.iter().all(|known| known.value != authority)
             {
                 found.push(Found::new(authority, notice.evidence_of(mention), "authority.told"));
             }
+        }
+        if sentence.tags.has(Tag::ActsReport)
+            && found.iter().all(|known| known.value != Authority::PrefectureGov)
+            && let Some(at) = told_prefecture(notice, sentence, victim)
+        {
+            found.push(Found::new(Authority::PrefectureGov, notice.evidence(at), "authority.prefecture"));
         }
         if (sentence.tags.has(Tag::ActsReport) || sentence.tags.has(Tag::ActsFromContractor))
             && sentence.section != Section::Prevention
@@ -47,11 +69,55 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, contractors: &[Found<String
     found
 }
 
-/// Whether the authority is the one who spoke, not the one who was told.
+/// Whether the authority is the one who spoke or acted, not the one who was told: 「県警から連絡があり」, 「日本年金機構は6日」.
 fn is_source(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    const WITHIN: usize = 24;
+    const ASKED: Cues = Cues::of(&["求め", "要請", "指示", "助言", "指導", "命令", "勧告"]);
+    let (start, rest) = (mention.start as usize, &notice.text[mention.end as usize..sentence.range.end]);
+    let told_us = rest.starts_with("から") || rest.starts_with("より");
+    let acts = rest.starts_with('は') || rest.starts_with('が') && !first_letters(rest, WITHIN).contains("捜査");
+    let opens = start == sentence.range.start || !notice.text[sentence.range.start..start].contains(['、', 'を']);
+    if told_us && !ASKED.stand_in(first_letters(rest, WITHIN)) || acts && opens {
+        return true;
+    }
     notice
         .of_class(sentence, Class::Acts)
         .any(|act| act.tag == Tag::ActsDenyConsult && act.start >= mention.end && act.start < mention.end + 7)
+}
+
+/// Whether the sentence tells of papers destroyed: whoever does that is no investigator.
+fn disposes(notice: &Notice<'_>, sentence: &Sentence) -> bool {
+    const DISPOSAL: Cues = Cues::of(&["溶解", "裁断", "シュレッダ", "焼却", "破砕"]);
+    DISPOSAL.stand_in(notice.text_of(sentence))
+}
+
+/// Whether the word for a station (署に届) is the end of one that is none of the police: 消防署, 税務署.
+fn is_other_station(notice: &Notice<'_>, mention: &Mention) -> bool {
+    notice.words(mention).starts_with('署')
+        && notice.text[..mention.start as usize].ends_with(['防', '務', '督', '支', '部', '自'])
+}
+
+/// Where a sentence says that a prefecture other than the victim was told: 「東京都へ報告しました」.
+fn told_prefecture(notice: &Notice<'_>, sentence: &Sentence, victim: Option<&str>) -> Option<ByteRange> {
+    const TOLD: Cues = Cues::of(&[
+        "に報告",
+        "へ報告",
+        "にも報告",
+        "へも報告",
+        "への報告",
+        "に届",
+        "へ届",
+        "に相談",
+        "知事に",
+        "知事あて",
+    ]);
+    let place = notice.of_class(sentence, Class::Prefectures).find(|mention| {
+        let name = notice.words(mention);
+        mention.tag == Tag::PrefecturesFull
+            && TOLD.start(&notice.text[mention.end as usize..sentence.range.end])
+            && !victim.is_some_and(|victim| victim.starts_with(name))
+    })?;
+    Some(ByteRange::new(place.start as usize, place.end as usize))
 }
 
 /// Where a sentence says that a contractor told its client: 「同社から…との連絡」, 「架空システムから」, 「市に報告」.
@@ -62,9 +128,11 @@ fn told_client(notice: &Notice<'_>, sentence: &Sentence, contractors: &[Found<St
         let words = notice.words(mention);
         mention.tag == Tag::ActsFromContractor
             && (says || holds_report(sentence, notice))
+            && !is_payer(notice, sentence, mention)
             && (!is_own_side(words)
                 || says
-                || (!contractors.is_empty() && !is_told_by_person(notice, sentence, mention)))
+                || (!contractors.is_empty() || is_told_by_firm(notice, sentence, mention))
+                    && !is_told_by_person(notice, sentence, mention))
     });
     if let Some(mention) = client {
         return Some(ByteRange::new(mention.start as usize, mention.end as usize));
@@ -106,6 +174,31 @@ fn holds_report(sentence: &Sentence, notice: &Notice<'_>) -> bool {
 /// Whether the words name the notice's own side, whom anybody may have told: 「市へ報告」, 「当社に連絡」.
 fn is_own_side(words: &str) -> bool {
     words.starts_with(['市', '町', '村', '区', '県', '府', '当', '本', '弊'])
+}
+
+/// Whether a firm is named by its role before: 「業者は市に連絡するとともに」.
+fn is_told_by_firm(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    const FIRMS: Cues = Cues::of(&[
+        "業者は",
+        "業者が",
+        "業者から",
+        "業者より",
+        "委託先",
+        "受託",
+        "同社は",
+        "同社が",
+        "同社から",
+        "事業者は",
+    ]);
+    FIRMS.stand_in(&notice.text[sentence.range.start..mention.start as usize])
+}
+
+/// Whether it is a card company or the like that told, whose client the notice's body is: 「決済代行会社より」.
+fn is_payer(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    const PAYERS: Cues = Cues::of(&["カード", "決済", "代行", "保険", "弊", "当", "回収"]);
+    let before = &notice.text[sentence.range.start..mention.end as usize];
+    let start = before.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
+    PAYERS.stand_in(&before[start..]) && !is_own_side(notice.words(mention)) && !before[start..].contains("からの報告")
 }
 
 /// Whether a person told them: 「受け取った方から市に連絡があり」.

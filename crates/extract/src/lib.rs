@@ -76,7 +76,8 @@ fn read_incident(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Incident {
     let headline = headline::choose(&counts);
     let data_types = data_types::read(notice, part, &consequences, &causes, &counts);
     let secondary_damage = state::secondary_damage(notice, part, &consequences);
-    let authorities = authorities::read(notice, part, &organisations.contractors);
+    let victim = organisations.victims.first().map(|victim| victim.value.as_str());
+    let authorities = authorities::read(notice, part, &organisations.contractors, victim);
     Incident {
         victims: organisations.victims,
         contractors: organisations.contractors,
