@@ -12,14 +12,19 @@ use super::{
     role::Role,
     scope::{clause_start, ends, starts},
 };
-use crate::cues;
+use crate::cues::{self, Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 use crate::sieve::Sieve;
 
 /// Whether bodies are none of those hit: 「保険会社2社へ報告」, 「全19店舗で点検」.
 pub(super) fn is_outside(notice: &Notice<'_>, figure: &Figure, before: &str) -> bool {
     let clause = &before[clause_start(before)..];
+    // 「漏えいを経験したと答えた企業は67社」
+    const SURVEYED: Cues = Cues::of(&["と答えた", "と回答した", "と答える", "と回答する"]);
     let client = || stands_in(Tag::WordsFigureClient, clause);
+    if SURVEYED.stand_in(clause) {
+        return true;
+    }
     ends(Tag::WordsFigureOutsider, role::bare(before))
         || jikenbo_lexicon::is_term(Tag::WordsFigurePlace, notice.words(&figure.unit)) && !client()
 }
@@ -46,6 +51,14 @@ pub(super) fn is_asked(after: &str) -> bool {
     let end = after.find('。').unwrap_or(after.len());
     let end = after.char_indices().nth(30).map_or(end, |(at, _)| at.min(end));
     stands_in(Tag::WordsFigureAsked, &after[..end])
+}
+
+/// Whether bodies are only called upon: 「加盟約1,600施設に呼びかけている」.
+pub(super) fn is_called(after: &str) -> bool {
+    const CALLS: Cues =
+        Cues::of(&["呼びかけ", "呼び掛け", "注意喚起", "注意を促", "点検を求め", "確認を求め", "調査を依頼", "要請"]);
+    let end = after.find(['、', '。']).unwrap_or(after.len());
+    after.starts_with(['に', 'へ']) && CALLS.stand_in(first_letters(&after[..end], 20))
 }
 
 /// Whether the text says that so many were first thought affected and are not.
@@ -131,17 +144,29 @@ fn names_kind(notice: &Notice<'_>, at: usize) -> bool {
         .mentions_in(ByteRange::new(at.saturating_sub(60), at))
         .any(|mention| mention.tag.class() == Class::DataTypes && mention.end as usize == at)
 }
+/// What makes members those of the incident: 「対象の会員数」.
+const OF_HIT: Cues = Cues::of(&["対象", "該当", "流出", "漏", "影響", "被害", "閲覧", "紛失"]);
 
 /// Whether a figure is how many a body has: 「利用者は全国に約15万人いる」, not 「該当する方が62人います」.
 pub(super) fn is_of_members(notice: &Notice<'_>, figure: &Figure, rest: &str) -> bool {
     const THERE: &[&str] =
         &["いる", "います", "おり", "おられ", "が在籍", "が在学", "が勤務", "が登録", "が利用", "が加入"];
+    const IS: &[&str] = &["です", "で、", "であ", "となって", "ほど", "に上", "にのぼ", "。"];
     let clause = &notice.text[figure.from..figure.range.start];
-    THERE.iter().any(|word| rest.starts_with(word))
-        && clause.find(['は', 'が']).is_some_and(|at| {
-            let topic = cues::behind(&clause[..at], &["当社の", "同社の"]);
-            ends(Tag::WordsFigureMembers, topic) && topic.chars().count() <= 8
-        })
+    // 「当組合の組合員数は約21万人です」
+    let counted = IS.iter().any(|word| rest.starts_with(word))
+        && clause.trim_end().strip_suffix(['は', 'が', ':']).and_then(|topic| topic.strip_suffix('数')).is_some_and(
+            |topic| {
+                let topic = topic.trim_start_matches(['※', ' ', '・', 'な', 'お', '、']).trim_end_matches('総');
+                ends(Tag::WordsFigureMembers, topic) && topic.chars().count() <= 12 && !OF_HIT.stand_in(topic)
+            },
+        );
+    counted
+        || THERE.iter().any(|word| rest.starts_with(word))
+            && clause.find(['は', 'が']).is_some_and(|at| {
+                let topic = cues::behind(&clause[..at], &["当社の", "同社の"]);
+                ends(Tag::WordsFigureMembers, topic) && topic.chars().count() <= 8
+            })
 }
 
 /// Whether the figure is a whole that was not hit, told right before the part that was: 「ログインした530名で、このうち112名が表示され」.

@@ -7,7 +7,7 @@ use jikenbo_lexicon::{Class, Tag, longest_at_end, stands_in};
 use jikenbo_model::{Count, Found, Subject};
 
 use super::{Figure, role::Role, subject::Known};
-use crate::cues::{self, first_letters};
+use crate::cues::{self, Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 
 /// Persons whose information it is, those who wrongly received it, or nobody affected.
@@ -108,10 +108,27 @@ pub(super) fn decide(
     Some(Subject::Persons)
 }
 
+/// What persons own that others may get.
+const OWNED: Cues =
+    Cues::of(&["情報", "データ", "名簿", "氏名", "住所", "連絡先", "一覧", "書類", "通知書", "写し", "結果", "成績"]);
+
 /// Whether those to whom something was sent got what was others': the notice says so (「職員が参加者12人に電子メールを送信」, where the mail
 /// held a list of others), or the sentence does (「学生1,203人分の成績一覧を学生15人に誤って送信」).
 fn gets_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known: &Known) -> bool {
     if known.holds_others {
+        return true;
+    }
+    // 「個人1名に対し、住民84人の情報を提供していた」
+    let handed = notice.of_class(sentence, Class::Units).any(|unit| {
+        let end = unit.end as usize;
+        unit.tag == Tag::UnitsPersons
+            && (figure.range.end..figure.range.end + 60).contains(&(unit.start as usize))
+            && notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit())
+            && !notice.text[figure.range.end..end].contains('。')
+            && (notice.words(unit).contains('分')
+                || notice.text[end..].strip_prefix('の').is_some_and(|owned| OWNED.stand_in(first_letters(owned, 12))))
+    });
+    if handed && !sentence.tags.has(Tag::WaysAddresses) {
         return true;
     }
     let persons = notice

@@ -236,7 +236,8 @@ fn ahead(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Opt
         return Some(Role::Unreached);
     }
     if persons && stands_in(Tag::WordsFigureSaw, clause) && !is_fake(clause) {
-        let named = notice.words(&figure.unit).contains('分') || after.starts_with("の氏名");
+        let named = notice.words(&figure.unit).contains('分')
+            || after.starts_with('の') && names_information(notice, figure.range.end + 'の'.len_utf8());
         return (!named).then_some(Role::Saw);
     }
     if is_topic && is_recovered_verb(last_letters(clause, 8)) {

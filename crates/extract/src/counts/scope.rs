@@ -50,7 +50,7 @@ pub(super) fn decide(
         // 「6月30日の公表では1,391名としましたが、…54名は対象でないことを確認」: first thought affected, then not.
         return none::is_taken_out(notice, sentence, figure).then_some(Scope::Part);
     }
-    if figure.unit.tag == Tag::UnitsOrganizations && none::is_asked(after) {
+    if figure.unit.tag == Tag::UnitsOrganizations && (none::is_asked(after) || none::is_called(after)) {
         return None;
     }
     let denied = notice.happenings(sentence).iter().any(|happening| {
@@ -251,9 +251,18 @@ pub(super) fn is_own_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Fi
 fn is_everywhere(notice: &Notice<'_>, figure: &Figure, before: &str) -> bool {
     // 「本市を含む14団体」
     let bare = role::bare(before);
-    ["を含む", "を含め", "をはじめとする", "をはじめ", "など"].iter().any(|end| bare.ends_with(end)) && figure.value > 1
+    let named = |body: &str| body.ends_with(is_body_end) || ends(Tag::RolesSelfReference, body);
+    ["を含む", "を含め", "をはじめとする", "をはじめ", "など"]
+        .iter()
+        .any(|end| bare.strip_suffix(end).is_some_and(named))
+        && figure.value > 1
         || ends(Tag::WordsFigureEverywhere, before)
         || before.ends_with('全') && notice.words(&figure.unit).starts_with("契約")
+}
+
+/// Whether a character ends the name of a body: 架空市, 架空商事.
+fn is_body_end(c: char) -> bool {
+    "都道府県市区町村社院校園局会庁省所学団体事店".contains(c)
 }
 
 /// Whether the clause says that so many are among those told before: 「38,402名についてはアンケートの回答も含まれ」.
@@ -323,7 +332,12 @@ pub(super) fn add_up(found: &mut [Found<Count>]) {
         }
         let behind = index.saturating_sub(MOST)..index;
         let ahead = index + 1..found.len().min(index + 1 + MOST);
-        for parts in [behind.rev().collect::<Vec<_>>(), ahead.collect()] {
+        // 「4,871名(うち1,104名は確認済み)、1,930名、合計6,801名」: a part of a part is none of the sum.
+        let whole = |parts: &[usize]| -> Vec<usize> {
+            parts.iter().copied().filter(|part| found[*part].value.scope != Scope::Part).collect()
+        };
+        let (behind, ahead): (Vec<usize>, Vec<usize>) = (behind.rev().collect(), ahead.collect());
+        for parts in [whole(&behind), whole(&ahead), behind, ahead] {
             let mut rest = sum + slack;
             let mut taken = Vec::new();
             for part in parts {

@@ -1,7 +1,7 @@
 //! What a figure counts: from its counter and the noun beside it.
 
-use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start};
-use jikenbo_model::{Count, Found, Subject};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
+use jikenbo_model::{ByteRange, Count, Found, Subject};
 
 use super::{Figure, persons, role, role::Role};
 use crate::cues::Cues;
@@ -164,8 +164,23 @@ pub(super) fn decide(
                 }
                 subject => subject,
             };
+            let subject = posed(notice, sentence, figure).or(subject);
             // 「偽の請求書は…を装うもので、…取引先7社に計11通が送られた」: the topic of the sentence is what was sent.
             let subject = subject.or_else(|| topic(notice, sentence, figure));
+            // 「2,310件のパスワード」: what follows is no noun that is counted otherwise.
+            let behind = figure.range.end + 'の'.len_utf8();
+            let subject = match subject {
+                Some(Subject::EmailAddresses)
+                    if after.starts_with('の')
+                        && role::names_information(notice, behind)
+                        && notice
+                            .mentions_in(ByteRange::new(behind, (behind + 60).min(notice.text.len())))
+                            .all(|other| other.tag != Tag::CountedEmailAddresses || other.start as usize != behind) =>
+                {
+                    Some(Subject::Records)
+                }
+                subject => subject,
+            };
             // 「43件(40メールアドレス)」, 「総数2,311件、うち本県関係35件」
             // 「1,780件(メールアドレスのみ)」
             let subject = match subject {
@@ -223,9 +238,14 @@ fn is_listed(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, noun: &M
     } else {
         (figure.range.end, noun.end as usize + 30)
     };
-    notice
-        .of_class(sentence, Class::DataTypes)
-        .any(|other| other.tag != Tag::DataTypesEmail && other.start as usize >= from && (other.end as usize) <= to)
+    // 「メールのやり取りをした方のメールアドレス1,900件」: what stands before is no item beside it.
+    let joined = |other: &Mention| {
+        let between = other.end.min(noun.end) as usize..other.start.max(noun.start) as usize;
+        notice.text.get(between).is_none_or(|gap| !gap.contains(['を', 'に', 'が', 'は']) || gap.contains('、'))
+    };
+    notice.of_class(sentence, Class::DataTypes).any(|other| {
+        other.tag != Tag::DataTypesEmail && other.start as usize >= from && (other.end as usize) <= to && joined(other)
+    })
 }
 
 /// 「1,226件の会員に」 beside a sign-in: what is counted are accounts.
@@ -234,6 +254,20 @@ fn entered(after: &str) -> Option<Subject> {
         .iter()
         .any(|word| after.starts_with(word))
         .then_some(Subject::Accounts)
+}
+
+/// Mails or messages that were sent in somebody's name: 「ホテルを装って偽サイトへ誘導するメッセージが86件送られた」.
+fn posed(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> Option<Subject> {
+    const MAIL: Cues = Cues::of(&["メッセージ", "メール", "SMS"]);
+    const SENT: Cues = Cues::of(&["送", "届", "配信", "発信"]);
+    let before = &notice.text[sentence.range.start..figure.range.start];
+    let noun = role::bare(before).trim_end_matches(['が', 'を', 'は', 'も']);
+    if !MAIL.end(noun) {
+        return None;
+    }
+    let after = &notice.text[figure.range.end..sentence.range.end];
+    let predicate = &after[..after.find(['、', '。']).unwrap_or(after.len())];
+    (SENT.stand_in(predicate) && stands_in(Tag::WordsFigureFake, before)).then_some(Subject::SuspiciousEmails)
 }
 
 /// Fake mails as the topic of a sentence that counts what was sent.
@@ -275,7 +309,8 @@ fn piece(noun: Tag, unit: &str) -> Option<Subject> {
         Tag::CountedCases if unit.starts_with('件') => Subject::Cases,
         Tag::CountedLogins => Subject::Logins,
         Tag::CountedAccesses => Subject::Accesses,
-        Tag::CountedDevices => Subject::Devices,
+        // 「別のサーバーの約1万2千件」: pieces of information on it.
+        Tag::CountedDevices if !unit.starts_with(['件', '通']) => Subject::Devices,
         Tag::CountedRecords => Subject::Records,
         _ => return None,
     })
@@ -310,7 +345,11 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
     }
     let told = nouns.iter().any(|noun| noun.tag == Tag::CountedSuspiciousEmails);
     let beside = sentence.range.start + role::bare(&notice.text[sentence.range.start..figure.range.start]).len();
-    let is_unit = |noun: &Mention| notice.text[..noun.start as usize].ends_with(|c: char| c.is_ascii_digit());
+    let pieces = notice.words(&figure.unit).starts_with('件');
+    let is_unit = |noun: &Mention| {
+        notice.text[..noun.start as usize].ends_with(|c: char| c.is_ascii_digit())
+            || pieces && noun.tag == Tag::CountedDevices
+    };
     nouns
         .iter()
         .filter(is_noun)

@@ -11,13 +11,17 @@
 //! | a shop, 「取引先412社」                | the shop's own              | `own`   |
 
 use jikenbo_lexicon::Tag;
-use jikenbo_model::{Count, Found, Scope, Subject};
+use jikenbo_model::{Bound, Count, Found, Scope, Subject};
 
 use super::{Figure, scope::is_information};
+use crate::cues::Cues;
 use crate::{notice::Notice, part::Part};
 
 /// Fewest digits of a wave: a contractor's machines beside a total are few.
 const FEW: u64 = 3;
+
+/// What makes firms before a figure the clients of a service: 「受託しているお客様企業37社」.
+const CLIENTS: Cues = Cues::of(&["契約中", "ご契約", "導入", "受託", "ご委託", "顧客企業", "委託元"]);
 
 /// Whether a figure counts clients of a service for organisations: 「57契約」, 「10団体」, not 「取引先412社」.
 pub(super) fn counts_clients(notice: &Notice<'_>, figure: &Figure, subject: Subject) -> bool {
@@ -26,7 +30,7 @@ pub(super) fn counts_clients(notice: &Notice<'_>, figure: &Figure, subject: Subj
     // 「ご契約中の2,104社のうち316社」
     let firms = || {
         let before = &notice.text[figure.from..figure.range.start];
-        unit.starts_with('社') && ["契約中", "ご契約", "導入"].iter().any(|word| before.contains(word))
+        unit.starts_with('社') && CLIENTS.stand_in(before)
     };
     subject == Subject::Organizations && figure.value > 1 && (public || firms())
 }
@@ -63,7 +67,7 @@ pub(super) fn spread(notice: &Notice<'_>, part: &Part, found: &mut [Found<Count>
         let Count { subject, scope, value, .. } = known.value;
         let of_wave = match subject {
             Subject::Devices => (impersonated || has_total) && value <= FEW,
-            Subject::Organizations => (provider || of_several) && value > 1,
+            Subject::Organizations => (provider || of_several || clients && has_total) && value > 1,
             subject => provider && is_information(subject),
         };
         if of_wave && scope == Scope::Own {
@@ -79,7 +83,10 @@ fn share_calls(found: &mut [Found<Count>], has_total: bool) {
         let most = found.iter().filter(|known| known.value.subject == subject).map(|known| known.value.value).max();
         for known in found.iter_mut().filter(|known| known.value.subject == subject) {
             let client = has_total && subject == Subject::SuspiciousEmails;
-            if known.value.scope == Scope::Own && (Some(known.value.value) < most || client) {
+            // 「約8,300通」 says 「8,312通」 once more.
+            let rounds = known.value.bound == Bound::Approx
+                && most.is_some_and(|most| most.abs_diff(known.value.value) <= most / 20);
+            if !rounds && known.value.scope == Scope::Own && (Some(known.value.value) < most || client) {
                 known.value.scope = Scope::Part;
             }
         }

@@ -14,6 +14,7 @@ use jikenbo_model::{ByteRange, Kind};
 
 use super::{Part, cases, openings, shares};
 use crate::{
+    cues::Cues,
     notice::{Notice, Place},
     organisations::{self, Cast, Party},
 };
@@ -236,6 +237,42 @@ pub(super) fn mark(words: &str) -> Option<usize> {
         .then(|| blank(digits + rest.chars().next().map_or(0, char::len_utf8)))
 }
 
+/// Ends of words that name documents, information or persons, not bodies.
+const NO_BODY: Cues = Cues::of(&[
+    "名簿",
+    "一覧",
+    "一覧表",
+    "リスト",
+    "台帳",
+    "データ",
+    "情報",
+    "書類",
+    "資料",
+    "記録",
+    "ファイル",
+    "番号",
+    "住所",
+    "氏名",
+    "アドレス",
+    "者",
+    "様",
+    "さま",
+    "客",
+    "員",
+    "先",
+    "名",
+    "分",
+    "数",
+    "児",
+    "童",
+    "生",
+    "徒",
+    "書",
+    "票",
+    "証",
+    "表",
+]);
+
 /// End of a name that blanks set off from a figure: 「灯光里ガスサービス  約5万9,000件」.
 fn set_off(words: &str, start: usize) -> Option<usize> {
     let gap = words[start..].find([' ', '\t'])? + start;
@@ -249,8 +286,13 @@ fn set_off(words: &str, start: usize) -> Option<usize> {
     // 「教務手帳 1冊」 is a thing.
     let unit = follows.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千'));
     let is_thing = unit.starts_with(['冊', '枚', '通', '部', '台', '個', '本', '箱', '束', '点', '綴']);
-    (follows.starts_with(|c: char| c.is_ascii_digit()) && !is_thing && (ranked || organisations::is_plausible(name)))
-        .then_some(gap)
+    // 「参加者名簿 32名」 is a document, 「お取引先様 310名」 are persons.
+    let is_none = NO_BODY.end(name);
+    (follows.starts_with(|c: char| c.is_ascii_digit())
+        && !is_thing
+        && !is_none
+        && (ranked || organisations::is_plausible(name)))
+    .then_some(gap)
 }
 
 /// The heading right above a sentence, if it names the body.
