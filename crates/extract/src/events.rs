@@ -22,6 +22,7 @@ mod special;
 #[cfg(test)]
 mod tests;
 mod turn;
+mod weed;
 mod words;
 
 use jikenbo_model::{Doubt, Event, EventType, Found, PartialDate};
@@ -88,8 +89,12 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
         {
             continue;
         }
-        let same = |known: &Found<Event>| known.value.kind == step.event.kind && known.value.date == step.event.date;
-        if step.event.date.is_some() && timeline.events.iter().any(same) {
+        let same = |known: &Found<Event>| {
+            known.value.kind == step.event.kind
+                && known.value.date == step.event.date
+                && (step.event.date.is_some() || known.evidence.first() == Some(&step.at))
+        };
+        if timeline.events.iter().any(same) {
             continue;
         }
         let at = step.at;

@@ -249,6 +249,13 @@ impl<'a> Notice<'a> {
         self.told_on
     }
 
+    /// Whether a sentence speaks of its body in the first person, as no medium does.
+    pub(crate) fn speaks_for_itself(&self) -> bool {
+        let own =
+            |sentence: &Sentence| sentence.tags.has(Tag::RolesSelfReference) || sentence.tags.has(Tag::StepsOwnVoice);
+        self.sentences.iter().any(own)
+    }
+
     /// The mentions of a sentence that are of one class.
     pub(crate) fn of_class<'s>(&'s self, sentence: &Sentence, class: Class) -> impl Iterator<Item = &'s Mention> {
         let mentions = if sentence.has_class(class) { self.mentions(sentence) } else { &[] };

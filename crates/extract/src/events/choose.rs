@@ -14,7 +14,7 @@
 //!
 //! Then what only serves another step falls away (`weed`).
 
-use jikenbo_lexicon::{Class, Mention, Tag, is_term, longest_at_end, longest_at_start, stands_in};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
@@ -22,7 +22,7 @@ use crate::notice::{Notice, Sentence};
 
 use super::earlier::earlier_notice;
 use super::entry::{Entry, heads_papers, is_open_span};
-use super::form::{Form, is_mark, is_object, is_topic};
+use super::form::{Form, is_hiragana, is_mark, is_object, is_topic};
 use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
 
 /// Bytes behind a date within which 「最後に」 makes it the day on which something was last seen.
@@ -32,28 +32,30 @@ const TAIL_BYTES: usize = 60;
 
 /// Longest line of a list that is looked at as a whole, in bytes.
 const LINE_BYTES: usize = 600;
+/// Longest subject between two dates, in bytes.
+const SUBJECT_BYTES: usize = 60;
 /// Longest name before an inquiry (「決済代行会社との照合で」), in bytes.
 const INQUIRY_BYTES: usize = 36;
 
 /// Whether a word may be the step of a date.
-fn is_usable(word: &&Word) -> bool {
+pub(super) fn is_usable(word: &&Word) -> bool {
     !matches!(word.kind, Known(EventType::Planned | EventType::DataPeriod))
 }
 
 /// A date with the words around it.
-struct Scene<'a> {
-    notice: &'a Notice<'a>,
-    entry: &'a Entry<'a>,
+pub(super) struct Scene<'a> {
+    pub(super) notice: &'a Notice<'a>,
+    pub(super) entry: &'a Entry<'a>,
     /// The text behind the date.
-    behind: &'a str,
+    pub(super) behind: &'a str,
     /// The words behind it.
-    after: &'a [Word],
+    pub(super) after: &'a [Word],
     /// The last usable word before it.
     before: Option<Word>,
     /// The first word that the date may date, objects of others last.
     first: Option<Word>,
     /// Whether somebody is told to have told it, before the first word: 「委託先から…と報告があり」.
-    led_by_teller: bool,
+    pub(super) led_by_teller: bool,
 }
 
 /// The words that tell what happened on the date.
@@ -92,18 +94,18 @@ impl Scene<'_> {
     }
 
     /// The text behind a word, up to the next date.
-    fn rest(&self, word: &Word) -> &str {
+    pub(super) fn rest(&self, word: &Word) -> &str {
         &self.notice.text[word.at.end..self.entry.after.end.max(word.at.end)]
     }
 
     /// From the date, or the start of its words, to their end.
-    fn line(&self) -> &str {
+    pub(super) fn line(&self) -> &str {
         let (from, to) = (self.entry.dated.mention.range.start, self.entry.after.end);
         let near = to.saturating_sub(from) <= LINE_BYTES;
         self.notice.text.get(from..to).filter(|_| near).unwrap_or(self.behind)
     }
 
-    fn text(&self, word: &Word) -> &str {
+    pub(super) fn text(&self, word: &Word) -> &str {
         word.at.of(&self.notice.text)
     }
 
@@ -163,8 +165,24 @@ impl Scene<'_> {
             && word.form == Form::Closing
             && word.kind != Known(EventType::Published)
         {
-            let rest = after.iter().filter(|other| other.at.start > word.at.start);
+            // 「5月8日の台風で浸水したと発表した」: the announcement has a day of its own.
+            let announced = |word: &&Word| {
+                word.kind == Known(EventType::Published)
+                    && notice.text[..word.at.start].ends_with('と')
+                    && !self.behind.starts_with("に、")
+            };
+            let rest = after.iter().filter(|other| other.at.start > word.at.start && !announced(other));
             chosen.extend(rest.filter(is_usable).filter(|other| other.form == Form::Closing));
+        }
+        // 「暗号化されているのを確認し」: what was noticed is older.
+        if let Some(word) =
+            self.first.filter(|word| word.form == Form::Inner && word.kind == Known(EventType::Occurred))
+            && let Some(seen) = after.iter().find(|other| other.at.start > word.at.start)
+            && matches!(seen.kind, Kind::FoundOut | Known(EventType::Detected))
+            && ["のを", "のに"].iter().any(|thing| notice.text[..seen.at.start].ends_with(thing))
+        {
+            let behind = after.iter().filter(|other| other.at.start > seen.at.start && other.form == Form::Closing);
+            return std::iter::once(seen).chain(behind.filter(is_usable)).copied().collect();
         }
         // 「2月27日に公開した第2報では」: what was put up is a notice.
         if let [put, report, ..] = after
@@ -233,7 +251,11 @@ impl Scene<'_> {
         // 「11月8日に外来、12月13日に救急の受入れを再開」: the verb behind a later date.
         if chosen.is_empty() && !entry.below && self.is_joined() {
             let rest = words(notice, entry, ByteRange::new(entry.after.end, entry.sentence.range.end));
-            chosen.extend(rest.iter().find(is_usable).filter(|word| word.form == Form::Closing));
+            // 「8月4日、職員が8月2日に…していたことを確認した」: the verb of the sentence, not of what it tells.
+            let thing = |word: &&Word| word.form == Form::Closing && self.tells_thing(word);
+            let governs = rest.iter().filter(is_usable).find(thing).filter(|_| self.is_subject());
+            let first = rest.iter().find(is_usable).filter(|word| word.form == Form::Closing);
+            chosen.extend(governs.or(first));
         }
         // 「最初の侵入は、…1月5日夜とみられる」: the topic of the sentence.
         if chosen.is_empty() && longest_at_start(Tag::WordsIsDay, self.behind) > 0 {
@@ -244,162 +266,45 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether a word tells of the clause before it: 「…ことを確認した」「…と発表した」.
+    pub(super) fn tells_thing(&self, word: &Word) -> bool {
+        let front = &self.notice.text[..word.at.start];
+        self.text(word).starts_with("こと")
+            || ["ことを", "ことに", "ことが", "のに", "のを", "と"].iter().any(|of| front.ends_with(of))
+    }
+
+    /// Whether only a subject stands behind the date: 「8月4日、元従業員が」.
+    fn is_subject(&self) -> bool {
+        is_subject(self.behind.trim_end_matches('、'))
+    }
+
     /// Whether the words of a date go on behind the next one.
     fn is_joined(&self) -> bool {
         let until = &self.notice.text[..self.entry.after.end];
         match until.strip_suffix('、') {
             // 「10日、…に入れて帰宅し、12日に…」: the day has a verb of its own.
+            // 「11月30日、職員が、11月21日の…に気付いた」
+            Some(_) if self.is_subject() => true,
             Some(front) => {
-                !front.ends_with(['し', 'て', 'り', 'き', 'み', 'け', 'め', 'ず', 'が', 'で', 'ち', 'い', 'え', 'れ'])
+                !front.ends_with("ものの")
+                    && !front
+                        .ends_with(['し', 'て', 'り', 'き', 'み', 'け', 'め', 'ず', 'が', 'で', 'ち', 'い', 'え', 'れ'])
             }
+            // 「8月4日、元従業員が2023年2月24日に…保存していたことを確認した」
+            None if self.is_subject() => true,
             None => until.ends_with(['・', '(']) || longest_at_end(Tag::WordsAndDay, until) > 0,
         }
     }
-
-    /// Takes out what only leads to another step of the day, or is told by it.
-    fn weed(&self, chosen: &mut Vec<Word>, direct: bool) {
-        self.drop_telling(chosen);
-        self.drop_state_found(chosen);
-        self.drop_finding(chosen, direct);
-        self.drop_contents(chosen, direct);
-        self.drop_means(chosen);
-        if chosen.iter().all(|word| word.kind == Known(EventType::Background)) && !direct {
-            let other = self.after.iter().filter(is_usable).find(|word| word.kind != Known(EventType::Background));
-            chosen.extend(other);
-        }
-        // A search begun or an arrest beside a step is no event of its own.
-        if chosen.iter().any(|word| word.kind != Known(EventType::Background)) {
-            chosen.retain(|word| word.kind != Known(EventType::Background));
-        }
-    }
-
-    /// 「2月8日、…侵入し、…実行したものと報告を受けています」: the day is that of what is told of, not of the telling.
-    fn drop_telling(&self, chosen: &mut Vec<Word>) {
-        let goes_on = |word: &Word| {
-            matches!(word.kind, Known(EventType::Reported | EventType::Identified | EventType::Published))
-                && longest_at_start(Tag::WordsTellsNow, self.rest(word)) > 0
-        };
-        if !self.led_by_teller && chosen.len() > 1 && has(chosen, EventType::Occurred) {
-            chosen.retain(|word| !goes_on(word));
-        }
-    }
-
-    /// 「不審に思い、調べたところ感染していた」: the state that was found is older.
-    fn drop_state_found(&self, chosen: &mut Vec<Word>) {
-        let Some(found_at) = first_at(chosen, EventType::Detected) else { return };
-        let is_state = |word: &Word| {
-            word.kind == Known(EventType::Occurred)
-                && word.at.start > found_at
-                && longest_at_start(Tag::WordsWasSo, self.rest(word)) > 0
-        };
-        chosen.retain(|word| !is_state(word));
-    }
-
-    /// The text up to the verb of finding: 「…ことが」.
-    fn found_thing(&self, word: &Word) -> &str {
-        let own = self.text(word);
-        let particle = own.find("ことが").map_or(0, |at| at + "ことが".len());
-        &self.notice.text[..word.at.start + particle]
-    }
-
-    /// What came out had happened before: 「調査が完了し、流出した可能性」「…していたことが分かった」.
-    fn drop_contents(&self, chosen: &mut Vec<Word>, direct: bool) {
-        let told_of = |word: &Word| word.kind == Kind::FoundOut && self.found_thing(word).ends_with("ことが");
-        let finds = |word: &&Word| !direct && told_of(word) || word.kind == Known(EventType::Identified);
-        if let Some(found) = chosen.iter().find(finds).copied() {
-            let is_content = |word: &Word| {
-                word.kind == Known(EventType::Occurred)
-                    && (found.kind == Kind::FoundOut || word.at.start > found.at.start)
-                    && longest_at_start(Tag::WordsAlas, self.rest(word)) == 0
-            };
-            chosen.retain(|word| !is_content(word));
-        }
-    }
-
-    /// Steps that only serve another of the same day.
-    fn drop_means(&self, chosen: &mut Vec<Word>) {
-        // 「再度メールを送信し、お詫びした」: nothing went wrong in that.
-        let wrongly = stands_in(Tag::WordsWrongly, self.behind) || has(chosen, EventType::Detected);
-        if let Some(told_at) = first_at(chosen, EventType::Notified).filter(|_| !wrongly) {
-            let is_sending = |word: &Word| {
-                word.kind == Known(EventType::Occurred)
-                    && word.at.start < told_at
-                    && longest_at_start(Tag::WordsSends, self.text(word)) > 0
-            };
-            chosen.retain(|word| !is_sending(word));
-        }
-        // 「事業者に電話連絡し、誤送信が発覚」: one asked, and so it came out.
-        if let Some(found_at) = first_at(chosen, EventType::Detected) {
-            chosen.retain(|word| word.kind != Known(EventType::Notified) || word.at.start > found_at);
-        }
-        // 「訪問し回収」: what one came for is the step.
-        if has(chosen, EventType::Contained) || has(chosen, EventType::Occurred) {
-            chosen.retain(|word| !is_term(Tag::WordsVisits, self.text(word)));
-        }
-        // What is noticed on being told is one discovery: 「連絡を受け、…を確認した」「委託先から報告があり、…が判明した」.
-        let told_at = first_at(chosen, EventType::Detected)
-            .or_else(|| first_at(chosen, EventType::Reported).filter(|_| self.led_by_teller));
-        if let Some(told_at) = told_at {
-            let detected = has(chosen, EventType::Detected);
-            chosen.retain(|word| word.kind != Kind::FoundOut || !detected && word.at.start < told_at);
-        }
-        // 「気付いて連絡し」: those who noticed told it.
-        if let Some(noticed) = chosen.iter().find(|word| word.kind == Known(EventType::Detected)).copied() {
-            let joined = |word: &Word| {
-                word.kind == Known(EventType::Notified)
-                    && word.at.start >= noticed.at.end
-                    && longest_at_start(Tag::WordsToldThing, self.text(word)) > 0
-                    && matches!(
-                        &self.notice.text[noticed.at.end..word.at.start],
-                        "て" | "いて" | "き、" | "て、" | "いて、"
-                    )
-            };
-            chosen.retain(|word| !joined(word));
-        }
-        // 「復旧し、通常どおり出荷」「新しいサーバーに移行のうえ再開」
-        if has(chosen, EventType::Restored) && !stands_in(Tag::WordsWrongly, self.behind) {
-            let resumed = |word: &Word| {
-                word.kind == Known(EventType::Occurred) && longest_at_start(Tag::WordsResumedWork, self.text(word)) > 0
-            };
-            chosen.retain(|word| !resumed(word));
-        }
-        // 「(受け取った方を)訪問して謝罪し、回収した」: those who hold the papers of others are not the persons concerned.
-        let got_back = |word: &Word| {
-            word.kind == Known(EventType::Contained) && longest_at_start(Tag::WordsGetsBack, self.text(word)) > 0
-        };
-        if chosen.iter().any(got_back) && stands_in(Tag::WordsRecipient, self.line()) {
-            chosen.retain(|word| word.kind != Known(EventType::Notified));
-        }
-    }
-
-    /// 「調べたところ、2月11日に第三者がログインしていたことが分かった」: what was found is of the day, the finding is not.
-    fn drop_finding(&self, chosen: &mut Vec<Word>, direct: bool) {
-        let (from, to) = (self.entry.sentence.range.start, self.entry.dated.mention.range.start);
-        let front = self.notice.text.get(from..to).unwrap_or_default();
-        let looked = direct && ["ところ、", "結果、", "ところ、同"].iter().any(|found| front.contains(found));
-        let content = |word: &Word| {
-            word.kind == Kind::FoundOut
-                && (self.found_thing(word).ends_with("ことが") || self.rest(word).starts_with("され"))
-        };
-        if looked && chosen.iter().all(content) {
-            chosen.iter_mut().for_each(|word| word.kind = Known(EventType::Occurred));
-        }
-        if looked && has(chosen, EventType::Occurred) {
-            chosen.retain(|word| {
-                !matches!(word.kind, Kind::FoundOut | Known(EventType::Identified | EventType::Detected))
-            });
-        }
-    }
 }
 
-/// Whether a step of this type is among the words.
-fn has(chosen: &[Word], kind: EventType) -> bool {
-    first_at(chosen, kind).is_some()
-}
-
-/// Where the first step of this type stands.
-fn first_at(chosen: &[Word], kind: EventType) -> Option<usize> {
-    chosen.iter().find(|word| word.kind == Known(kind)).map(|word| word.at.start)
+/// Whether a text is a noun as the subject of what follows: 「職員が」「元従業員が」.
+pub(super) fn is_subject(text: &str) -> bool {
+    let noun = text.trim_start_matches('、').strip_suffix(['が', 'は']);
+    noun.is_some_and(|noun| {
+        !noun.is_empty()
+            && noun.len() <= SUBJECT_BYTES
+            && noun.chars().all(|c| !is_hiragana(c) || matches!(c, 'の' | 'や' | 'と'))
+    })
 }
 
 /// The inquiry of the day that tells what follows: 「までの調査では」「に届いた報告によれば」「の照合で」, but not 「の集計作業中に」.

@@ -35,8 +35,14 @@ const LABEL_START_BYTES: usize = 24;
 pub(super) fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) -> Option<ByteRange> {
     let mention = &entry.dated.mention;
     let date = mention.range;
-    let is_month = mention.start.day.is_open() && !mention.start.month.is_open();
-    let is_long = mention.end.is_some() || mention.edge != Edge::On || mention.is_fiscal || is_month;
+    let is_coarse = mention.start.day.is_open() && !mention.is_time_alone();
+    let is_long = mention.end.is_some() || mention.edge != Edge::On || mention.is_fiscal || is_coarse;
+    // 「3月7日21時10分から8日12時28分まで、…見られる状態だった」: hours are of what stood open.
+    let is_timed =
+        mention.time.is_some() && (mention.end.is_some() || mention.has_time_end || mention.edge == Edge::Until);
+    if is_timed && after.iter().any(|word| word.kind == Known(EventType::Exposure)) || mention.has_time_end {
+        return None;
+    }
     // 「12月分の請求書」「8月13日付の伝票」
     if of_papers(behind, is_long, mention.end.is_some() || mention.is_fiscal) {
         return Some(date);
@@ -224,6 +230,10 @@ fn of_papers(behind: &str, is_long: bool, is_span: bool) -> bool {
     let Some(noun) = rest.strip_prefix('の').or_else(|| names_share.then_some(rest)) else {
         return names_share && rest.is_empty();
     };
+    // 「2000年から2005年までの分」
+    if is_span && noun.starts_with('分') {
+        return true;
+    }
     if names_share {
         return is_paper(noun) || is_person(noun) || names_papers(noun) || noun.starts_with([')', '、', 'と']);
     }
@@ -233,6 +243,11 @@ fn of_papers(behind: &str, is_long: bool, is_span: bool) -> bool {
 /// Whether a noun for papers that bear their day opens a text: 伝票, 利用明細, 卒業生名簿.
 fn is_slip(rest: &str) -> bool {
     longest_at_end(Tag::WordsSlip, noun_of(rest)) > 0
+}
+
+/// Whether records of the time up to a day are named: 「(10月10日まで)の記録」.
+pub(super) fn names_slip(rest: &str) -> bool {
+    rest.strip_prefix('の').is_some_and(is_slip)
 }
 
 /// Where a clause ends that says of persons what they did in a period: 「…に店頭で申込書を書いた方」.
@@ -282,19 +297,7 @@ pub(super) fn labelled(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> 
     if entry.column {
         return Some(mention.range);
     }
-    let front = before.of(&notice.text);
-    if let Some(front) = front.strip_suffix('(')
-        && cues::behind(behind, &["分", "まで"]).starts_with(')')
-    {
-        // 「送受信メール4,217通(…)」
-        let unit = longest_at_end(Tag::WordsCountUnit, front);
-        let bare = front[..front.len() - unit].trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
-        let front =
-            if unit > 0 && bare.len() < front.len() - unit { bare.trim_end_matches(['約', '計']) } else { front };
-        let noun = front.rfind(|c: char| !is_noun(c));
-        let noun = &front[noun.map_or(0, |at| at + front[at..].chars().next().map_or(0, char::len_utf8))..];
-        let named = [Tag::WordsPaper, Tag::WordsCoveredAct, Tag::WordsPersonNoun];
-        let is_record = named.iter().any(|tag| longest_at_end(*tag, noun) > 0);
+    if let Some(is_record) = in_brackets_of(notice, entry, behind) {
         return is_record.then_some(mention.range);
     }
     let last = notice.mentions_in(before).filter(|m| m.tag.class() == Class::Steps).last()?;
@@ -303,4 +306,33 @@ pub(super) fn labelled(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> 
         && (last.start as usize) <= entry.before.start + LABEL_START_BYTES
         && is_mark(cues::behind(between, &["した"]).trim_end_matches('は'));
     is_label.then(|| at_of(last))
+}
+
+/// Longest list of periods in a bracket, in bytes.
+const BRACKET_BYTES: usize = 90;
+
+/// Whether a bracket of periods that holds a date is one of papers or persons: 「送受信メール4,217通(4月から6月まで)」, 「11冊(08年6~7月、
+/// 11年4月~12年3月)」; nothing where the date stands in no such bracket.
+fn in_brackets_of(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> Option<bool> {
+    let front = notice.text.get(entry.sentence.range.start..entry.dated.mention.range.start)?;
+    let open = front.rfind('(')?;
+    let is_list =
+        |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '度' | '分' | '~' | '、' | '・' | '-' | '/');
+    let ends = cues::behind(behind, &["分", "まで"]).starts_with(')');
+    let goes_on = jikenbo_lexicon::is_term(Tag::WordsDayJoin, behind.trim());
+    if front.len() - open > BRACKET_BYTES || !front[open + 1..].chars().all(is_list) || !ends && !goes_on {
+        return None;
+    }
+    let front = &front[..open];
+    let unit = longest_at_end(Tag::WordsCountUnit, front);
+    let bare = front[..front.len() - unit].trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+    let has_figure = unit > 0 && bare.len() < front.len() - unit;
+    if has_figure && front.ends_with(['冊', '枚', '通', '綴']) {
+        return Some(true);
+    }
+    let front = if has_figure { bare.trim_end_matches(['約', '計']) } else { front };
+    let noun = front.rfind(|c: char| !is_noun(c));
+    let noun = &front[noun.map_or(0, |at| at + front[at..].chars().next().map_or(0, char::len_utf8))..];
+    let named = [Tag::WordsPaper, Tag::WordsCoveredAct, Tag::WordsPersonNoun];
+    Some(named.iter().any(|tag| longest_at_end(*tag, noun) > 0))
 }

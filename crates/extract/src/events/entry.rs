@@ -6,7 +6,7 @@
 //! A line that holds nothing but a date (経過の表) dates the next line. A sentence without a date that says 直ちに, 同時に goes on
 //! with the date before it.
 
-use jikenbo_lexicon::{Mention, Tag, TagSet, longest_at_end, longest_at_start, stands_in};
+use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_end, longest_at_start, stands_in};
 use jikenbo_text::{ByteRange, DateMention, Part as DatePart};
 
 use crate::notice::{Notice, Place, Sentence};
@@ -49,6 +49,8 @@ const STEPS: &[Tag] = &[
 ];
 /// Longest line at the head of a text that bears the day of the page and a name, in bytes.
 const HEAD_BYTES: usize = 60;
+/// Longest name of a medium behind the day of its issue, in bytes.
+const MEDIUM_BYTES: usize = 45;
 /// How many lines at the head of a text may bear the day of the page.
 const HEAD_LINES: u32 = 3;
 /// How many lines below a line with a date alone it dates.
@@ -58,9 +60,15 @@ const LINES_BELOW: u32 = 1;
 fn is_no_step(notice: &Notice<'_>, sentence: &Sentence, after: ByteRange) -> bool {
     let words = after.of(&notice.text);
     // 「1月11日付の架空新聞によると」
-    let cited = ["付の", "付けの"].iter().find_map(|issue| words.strip_prefix(issue)).is_some_and(|rest| {
+    // 「26日付の架空新聞は」「2017年11月14日の架空新聞によると」
+    let cited = ["付の", "付けの", "の"].iter().find_map(|issue| words.strip_prefix(issue)).is_some_and(|rest| {
         let clause = rest.split('、').next().unwrap_or(rest);
-        ["によると", "によれば", "によりますと"].iter().any(|source| clause.ends_with(source))
+        let source = |source: &&str| clause.ends_with(*source);
+        let says = ["によると", "によれば", "によりますと"].iter().any(source);
+        let mut topics = clause.match_indices(['は', 'が', 'に']);
+        let medium =
+            topics.any(|(at, _)| at <= MEDIUM_BYTES && longest_at_end(Tag::WordsMediumFinal, &clause[..at]) > 0);
+        says && !words.starts_with('の') || medium
     });
     cited
         || words.starts_with("ではなく")
@@ -110,7 +118,7 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
                 // A step below a date is no label of the next one.
                 above = None;
             } else if let Some(dated) = last.filter(|_| !of_today).filter(|_| {
-                listed == Some(sentence.line)
+                listed == Some(sentence.line) && !sentence.range.of(&notice.text).starts_with('\t')
                     || sentence.tags.has(Tag::StepsAtOnce) && sentence.section != Section::Prevention
             }) {
                 let start = ByteRange::new(sentence.range.start, sentence.range.start);
@@ -140,6 +148,12 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
             let until = dates.get(index + 1).map_or(sentence.range.end, |next| next.mention.range.start);
             let before = ByteRange::new(from, at.start.max(from));
             let mut after = cell(notice, ByteRange::new(at.end.min(until), until));
+            // 「不正アクセス(9月16日に確認)について」: what stands in the bracket with the day.
+            if notice.text[..at.start].ends_with('(')
+                && let Some(close) = after.of(&notice.text).find(')')
+            {
+                after.end = after.start + close + 1;
+            }
             from = at.end;
             if let Some((shared, joined)) = shared(notice, sentence, &dates[index..]) {
                 after = shared;
@@ -221,6 +235,7 @@ pub(super) fn is_open_span(notice: &Notice<'_>, line: &Sentence) -> bool {
         && notice.mentions(line).iter().any(|m| {
             matches!(m.tag, Tag::StepsExposure | Tag::StepsShown)
                 || m.tag == Tag::StepsOccurred && stands_in(Tag::WordsGoesOn, notice.words(m))
+                || matches!(m.tag.class(), Class::Consequences | Class::Happenings)
         })
 }
 

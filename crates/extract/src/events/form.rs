@@ -52,6 +52,14 @@ pub(super) fn form(rest: &str) -> Form {
             return Form::Object;
         }
         let Some(next) = tail.chars().next() else { return Form::Closing };
+        // 「漏洩していると、利用者から知らされた」
+        if next == '、' && (kana.ends_with("ていると") || kana.ends_with("たと")) {
+            return Form::Inner;
+        }
+        // 「再開は、…判断します」
+        if kana == "は" && next == '、' {
+            return Form::Object;
+        }
         // 「侵入の経路が明らかになった」: the word only says of what.
         if kana == "の" && longest_at_start(Tag::WordsOfStep, tail) > 0 {
             return Form::Object;

@@ -65,6 +65,10 @@ fn steps(notice: &Notice<'_>, entry: &Entry<'_>, chosen: &[Word]) -> Found {
             }
             // 「…から…までの間、閲覧できたことが判明」: what was found out went on in the period.
             Kind::FoundOut | Known(EventType::Detected) if mention.end.is_some() => Known(EventType::Exposure),
+            // 「6月23日から、不正アクセスが確認されております」
+            Kind::FoundOut if mention.edge == Edge::Since && notice.text[..word.at.start].ends_with('が') => {
+                Known(EventType::Exposure)
+            }
             // 「…に検索事業者が消すまで見られる状態が続き」: the day on which it ended.
             Known(EventType::Exposure)
                 if !has_end

@@ -62,6 +62,10 @@ fn in_sentence<'n>(notice: &'n Notice<'_>, sentence: &Sentence) -> Option<Announ
     let mut found = None;
     for dated in notice.dates_in(sentence.range).iter().take(FIRST_DATES) {
         let range = dated.mention.range;
+        // 「(2月25日に続報)」
+        if text[..range.start].ends_with('(') {
+            continue;
+        }
         if dated.mention.end.is_some() || dated.mention.edge != Edge::On || dated.mention.start.day.is_open() {
             continue;
         }
@@ -111,11 +115,14 @@ pub(super) fn add(notice: &Notice<'_>, part: &Part, steps: &mut Vec<Step>) {
         }
         return;
     }
+    // Another victim's announcement dates what the article retells: its own day is that of the medium.
+    if deciding(notice, announcement(notice))
+        .is_some_and(|(_, day)| notice.article.dated.as_ref().is_some_and(|own| own.value != day))
+    {
+        return;
+    }
     // A medium's own day is no event, but a notice in the first person is the organisation's own (a broadcaster, 架空放送).
-    let own_words = notice
-        .sentences
-        .iter()
-        .any(|sentence| sentence.tags.has(Tag::RolesSelfReference) || sentence.tags.has(Tag::StepsOwnVoice));
+    let own_words = notice.speaks_for_itself();
     if notice.article.dated_by_medium && !own_words {
         return;
     }

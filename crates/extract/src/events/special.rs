@@ -22,11 +22,14 @@ use crate::notice::{Notice, Place};
 use crate::scope::Aside;
 use crate::section::Section;
 
-use super::covered::{covered, is_list_of, labelled};
+use super::covered::{covered, is_list_of, labelled, names_slip};
 use super::entry::Entry;
 use super::form::is_mark;
 use super::kind::Found;
 use super::words::{Kind::Known, Word, at_of, inside, near_end, words};
+
+/// Bytes between a report and the bracket that dates the next one (「報告いたしました(」).
+const TOLD_BEFORE_BYTES: usize = 36;
 
 /// A date with the words around it.
 pub(super) struct Day<'a> {
@@ -43,9 +46,14 @@ pub(super) struct Day<'a> {
 impl<'a> Day<'a> {
     pub(super) fn of(notice: &'a Notice<'a>, entry: &'a Entry<'a>, behind: &'a str, after: &'a [Word]) -> Self {
         let edge = entry.dated.mention.edge;
-        // 「3月末までに」 in March lies ahead too.
+        // 「3月末までに」 in March lies ahead too, unless it is told as done.
+        let sentence = entry.sentence.range.of(&notice.text).trim_end_matches(|c: char| !c.is_alphanumeric());
         let ahead = |now: PartialDate, date: PartialDate| {
-            date > now || date.day.is_none() && edge == Edge::Until && date.year == now.year && date.month == now.month
+            date > now
+                || date.day.is_none()
+                    && edge == Edge::Until
+                    && (date.year, date.month) == (now.year, now.month)
+                    && !sentence.ends_with('た')
         };
         let future = notice.told_on().zip(entry.dated.resolved.start).is_some_and(|(now, date)| ahead(now, date));
         Self { notice, entry, behind, after, future }
@@ -54,6 +62,7 @@ impl<'a> Day<'a> {
     /// The events of the date, if it is of a known make.
     pub(super) fn settled(&self) -> Option<Found> {
         self.of_help_line()
+            .or_else(|| self.of_news())
             .or_else(|| self.of_other_incident())
             .or_else(|| self.of_update())
             .or_else(|| self.of_earlier_notice())
@@ -88,11 +97,30 @@ impl<'a> Day<'a> {
         Some(Vec::new())
     }
 
+    /// 「…が盗まれていたことが2日、分かった。」: the day on which a medium learned of it.
+    fn of_news(&self) -> Option<Found> {
+        let front = self.entry.before.of(&self.notice.text);
+        let is_lead = front.ends_with("ことが") || front.ends_with("ことが、");
+        let rest = self.behind.strip_prefix('、')?;
+        let found = longest_at_start(Tag::StepsFoundOut, rest).max(longest_at_start(Tag::StepsDetected, rest));
+        let ends = found > 0 && rest[found..].trim_start_matches(['し', 'た', 'り', 'ま']).starts_with('。');
+        (is_lead && ends && !self.notice.speaks_for_itself()).then(Vec::new)
+    }
+
     /// 「昨年7月にも同様の誤送信があった」
     fn of_other_incident(&self) -> Option<Found> {
         let is_other = self.entry.sentence.aside == Some(Aside::OtherIncident)
-            || !self.future && (self.behind.starts_with("にも") || is_one_more(self.behind));
+            || !self.future && (self.behind.starts_with("にも") || is_one_more(self.behind) || self.is_unlike());
         is_other.then(|| self.one(EventType::Background, self.first_at(), "event.other_incident"))?
+    }
+
+    /// 「先月公表した不正アクセスとは手口が違う」
+    fn is_unlike(&self) -> bool {
+        self.after.first().is_some_and(|word| word.kind == Known(EventType::Published))
+            && stands_in(
+                Tag::WordsUnlike,
+                self.behind.find(['。', '\n']).map_or(self.behind, |end| &self.behind[..end]),
+            )
     }
 
     /// 「(15日10:00追記)」: the stamp of an update.
@@ -102,7 +130,15 @@ impl<'a> Day<'a> {
         let is_stamp = front.ends_with(['(', '[', '※', '【', '<', '〈', '《', '≪'])
             && word.tag == Tag::StepsPublished
             && word.at.start <= self.entry.after.start + "に".len();
-        is_stamp.then(|| self.one(EventType::Published, word.at, "event.update_stamp"))?
+        if !is_stamp {
+            return None;
+        }
+        // 「委員会へ報告しました(6月17日に続報)」: told those who were told before.
+        let before = words(self.notice, self.entry, near_end(self.entry.before));
+        let again = before.last().is_some_and(|told| {
+            told.kind == Known(EventType::Reported) && self.entry.before.end - told.at.end <= TOLD_BEFORE_BYTES
+        });
+        self.one(if again { EventType::Reported } else { EventType::Published }, word.at, "event.update_stamp")
     }
 
     /// 「10月1日付「…に関するお知らせ」」
@@ -148,7 +184,14 @@ impl<'a> Day<'a> {
         // 「身代金の支払期限を1月31日と主張」
         let front = self.entry.before.of(&self.notice.text).trim_end_matches(['を', 'は', ':', ' ']);
         let term = longest_at_end(Tag::WordsTerm, front) > 0;
-        (works || looked || term).then(|| self.one(EventType::Background, mention.range, "event.aside"))?
+        // 「10月10日までの記録は復元できた」
+        let kept = mention.edge == Edge::Until && mention.end.is_none() && near != until && names_slip(until);
+        // 「委託先の発表(10月3日)によれば」
+        let told = self.entry.before.of(&self.notice.text).strip_suffix('(').is_some_and(|front| {
+            (front.ends_with("発表") || front.ends_with("公表")) && stands_in(Tag::WordsOtherSpeaker, front)
+        });
+        (works || looked || term || kept || told)
+            .then(|| self.one(EventType::Background, mention.range, "event.aside"))?
     }
 
     fn of_mails(&self) -> Option<Found> {
@@ -186,8 +229,10 @@ impl<'a> Day<'a> {
         let same_month = notice.day().zip(entry.dated.resolved.start).is_some_and(|(now, date)| {
             date.day.is_none() && date.month.is_some() && (date.year, date.month) == (now.year, now.month)
         });
-        let same_month_ahead =
-            same_month && entry.sentence.place == Place::Body && tells_of_plans(entry.sentence.range.of(&notice.text));
+        let undated = entry.dated.resolved.start.is_none() && mention.end.is_none();
+        let same_month_ahead = (same_month || undated)
+            && entry.sentence.place == Place::Body
+            && tells_of_plans(entry.sentence.range.of(&notice.text));
         let is_ahead = self.future
             || same_month_ahead
             || announced

@@ -17,13 +17,13 @@ use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
-use super::form::is_hiragana;
+use super::form::{is_hiragana, is_occasion};
 use super::words::Kind::{self, FoundOut, Known};
 use crate::cues;
 use crate::notice::Notice;
 
 /// Longest name of those who took a call (「事務局が受け」), in bytes.
-const AGENT_BYTES: usize = 30;
+pub(super) const AGENT_BYTES: usize = 45;
 /// Bytes before a word within which its clause names who told, who was told, or where something lay.
 const CLAUSE_BYTES: usize = 150;
 
@@ -39,11 +39,31 @@ pub(super) fn tells_nothing(notice: &Notice<'_>, denied: bool, kind: Kind, at: B
         }
     }
     match kind {
+        // 「判明後すぐに」
+        FoundOut => {
+            // 「確認を求めるメールを送信し」
+            let asked = ["を求", "を依頼", "をお願", "のお願", "の依頼"].iter().any(|asks| rest.starts_with(asks));
+            asked || rest.starts_with('後') || rest.starts_with("次第") || rest.starts_with("し次第")
+        }
         // 「診療を続けています」
         Known(EventType::Exposure) => {
             text[at.start..].starts_with(['続', '継'])
                 && longest_at_end(Tag::WordsUsualWork, before.trim_end_matches(['を', 'が', 'は', 'も'])) > 0
         }
+        // 「再度の届出をお願いし」「届け出た方」
+        Known(EventType::Reported) => {
+            text[at.start..].starts_with('届')
+                && ["をお願い", "た方", "た人", "の方", "を求め"].iter().any(|of| rest.starts_with(of))
+        }
+        // 「発行が停止した」: what broke; 「前回の説明を取り消した」
+        Known(EventType::Contained) => {
+            let word = &text[at.start..at.end];
+            let takes_back = word.starts_with("取り消") || word.starts_with("撤回");
+            word == "停止" && before.ends_with('が') && longest_at_start(Tag::WordsBroke, rest) > 0
+                || takes_back && longest_at_end(Tag::WordsStatement, before.trim_end_matches('を')) > 0
+        }
+        // 「合格者を発表した際」
+        Known(EventType::Published) => is_occasion(rest),
         // 「電話会社へ連絡し」
         Known(EventType::Notified) => {
             // 「連絡がつき」
@@ -58,6 +78,17 @@ pub(super) fn tells_nothing(notice: &Notice<'_>, denied: bool, kind: Kind, at: B
     }
 }
 
+/// Whether a punishment is told shortly before a word or with it: 「停職6か月の懲戒処分とした。処分は…」.
+fn is_disciplinary(text: &str, at: ByteRange) -> bool {
+    let mut from = at.start.saturating_sub(PUNISHED_BYTES);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    stands_in(Tag::WordsPunished, text[from..at.start].trim_end_matches("処分"))
+}
+
+/// Bytes within which a punishment was told before it is named again.
+const PUNISHED_BYTES: usize = 300;
 /// Bytes of the verb between an act and the trace of it: 「(送信)された痕跡」.
 const TRACE_BYTES: usize = 24;
 
@@ -79,7 +110,30 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     {
         return Some(Known(EventType::Background));
     }
+    // 「使用した後、所在が分からなくなり」
+    if kind == Known(EventType::Detected) && word.starts_with("所在") && rest.starts_with("くな") {
+        return Some(Known(EventType::Occurred));
+    }
+    // 「廃棄物処理業者が引き取り、溶解した」
+    if kind == Known(EventType::Contained)
+        && longest_at_start(Tag::WordsGetsBack, word) > 0
+        && stands_in(Tag::WordsWaste, clause)
+    {
+        return Some(Known(EventType::Occurred));
+    }
+    // 「1月27日の改修で閲覧権限の判定が働かなくなった」: the change that went wrong.
+    if kind == Known(EventType::Contained) && longest_at_end(Tag::WordsSystemChange, word) > 0 {
+        let rest = rest.strip_prefix("作業").unwrap_or(rest);
+        let rest = rest.strip_prefix("を行った").or_else(|| rest.strip_prefix("した")).unwrap_or(rest);
+        if longest_at_start(Tag::WordsAfterChange, rest) > 0 {
+            return Some(Known(EventType::Occurred));
+        }
+    }
     let is_told = longest_at_end(Tag::WordsToldThing, word) > 0;
+    // 「上司に申し出た」
+    if is_told && kind == Known(EventType::Detected) && is_inside(notice, at, clause) {
+        return Some(Known(EventType::Background));
+    }
     // 「同様のお申し出が27件」: more of what is known.
     if is_told && stands_in(Tag::WordsAlike, clause) && comes_in(rest, clause) {
         return Some(Known(EventType::Background));
@@ -150,6 +204,23 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
             return Some(Known(EventType::Occurred));
         }
     }
+    // 「納税通知書を発送し」「開催通知を配信」: papers of the work, no notice of the incident.
+    if kind == Known(EventType::Notified)
+        && word.starts_with(['通', '案'])
+        && clause.ends_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fc}'))
+        && longest_at_end(Tag::WordsWayTold, clause) == 0
+        && !stands_in(Tag::WordsApology, &text[at.start..range.end.max(at.end)])
+    {
+        return Some(Known(EventType::Occurred));
+    }
+    // 「交際していた女性に伝え」
+    if kind == Known(EventType::Notified) && word.contains('伝') && stands_in(Tag::WordsAcquaintance, clause) {
+        return Some(Known(EventType::Occurred));
+    }
+    // 「処分は13日付です」
+    if kind == Known(EventType::Occurred) && word == "処分" && is_disciplinary(text, at) {
+        return Some(Known(EventType::Background));
+    }
     // 「画面に表示された電話番号に連絡し」: the fraud, no notice.
     if kind == Known(EventType::Notified) && longest_at_end(Tag::WordsFalseNumber, clause) > 0 {
         return Some(Known(EventType::Occurred));
@@ -184,7 +255,7 @@ fn clause_start(text: &str, at: ByteRange, range: ByteRange) -> usize {
 }
 
 /// Whether what follows says that the thing told reached somebody: 「をいただき」「が相次ぎ」「(1件目)があり」.
-fn comes_in(rest: &str, clause: &str) -> bool {
+pub(super) fn comes_in(rest: &str, clause: &str) -> bool {
     let mut rest = rest;
     if let Some(inner) = rest.strip_prefix('(') {
         let Some(close) = inner.find(')').filter(|&close| close <= 60) else { return false };
@@ -212,7 +283,12 @@ fn comes_in(rest: &str, clause: &str) -> bool {
     }
     let verb = verb.strip_prefix(['ご', 'お']).unwrap_or(verb);
     // 「(会員からの)ご連絡を事務局が受け」
-    let agent = verb.find('が').filter(|at| *at <= AGENT_BYTES).map_or(verb, |at| &verb[at + 'が'.len_utf8()..]);
+    let agent = ["が", "から", "より"]
+        .iter()
+        .find_map(|by| Some(&verb[verb.find(by).filter(|at| *at <= AGENT_BYTES)? + by.len()..]));
+    let agent = agent.unwrap_or(verb);
+    // 「が大量に届き」「が次々に寄せられ」
+    let verb = verb.find('に').filter(|at| *at <= "大量".len()).map_or(verb, |at| &verb[at + 'に'.len_utf8()..]);
     longest_at_start(Tag::WordsComesIn, verb) > 0 || longest_at_start(Tag::WordsComesIn, agent) > 0
 }
 
@@ -238,6 +314,10 @@ const fn is_loss(tag: Tag) -> bool {
 fn is_lost_thing(notice: &Notice<'_>, at: ByteRange, clause: &str) -> bool {
     let told = notice.mentions_in(ByteRange::new(0, at.start)).any(|mention| is_loss(mention.tag));
     if !told {
+        return false;
+    }
+    // 「窓ガラスが割られているのを見回り中の警備員が見つけた」
+    if clause.contains("のを") || clause.contains("ことを") {
         return false;
     }
     // 「紛失を発見」「ないことを発見」

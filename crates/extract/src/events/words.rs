@@ -12,8 +12,8 @@ use crate::notice::Notice;
 use crate::sieve::Sieve;
 
 use super::entry::Entry;
-use super::form::{Form, form, is_compound, is_in_brackets, is_object, is_occasion, is_quoted};
-use super::turn::{tells_nothing, turned};
+use super::form::{Form, form, is_compound, is_hiragana, is_in_brackets, is_object, is_occasion, is_quoted};
+use super::turn::{AGENT_BYTES, comes_in, tells_nothing, turned};
 use Kind::Known;
 
 /// How far from a date words are looked at, in bytes: work grows with the text, whatever stands in it.
@@ -81,8 +81,13 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
     const BRACKET: Sieve = Sieve::of("(");
     let may_quote = entry.sentence.sieve.may_hold(&QUOTE);
     let may_bracket = entry.sentence.sieve.may_hold(&BRACKET);
+    // Up to where the answer of others is told that confirms a step.
+    let mut told_until = 0;
     for mention in notice.mentions_in(range).filter(|mention| mention.tag.class() == Class::Steps) {
         let at = at_of(mention);
+        if at.start < told_until {
+            continue;
+        }
         let kind = match mention.tag {
             Tag::StepsFoundOut => Kind::FoundOut,
             Tag::StepsShown => Known(EventType::Contained),
@@ -140,12 +145,29 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
             } else {
                 rest
             };
+            // 「削除した旨の回答を得」「おわびとメールの削除の依頼」
+            let confirmed = if kind == Known(EventType::Contained) { confirmation(rest) } else { None };
+            if let Some(length) = confirmed {
+                told_until = at.end + length;
+            }
+            let and_more = kind == Known(EventType::Notified)
+                && rest.starts_with('と')
+                && longest_at_end(Tag::WordsApology, at.of(text)) > 0;
+            if confirmed.is_some() || and_more {
+                found.push(Word { tag: mention.tag, kind, at, form: Form::Closing });
+                continue;
+            }
             match form(behind) {
                 // 「連絡を受けた課が停止した」: who was told then acts; both are of the day.
                 // 「誤って受け取った方が」: the word describes those who then act.
                 Form::Closing if kind == Known(EventType::Occurred) && describes(at.of(text), rest) => Form::Inner,
                 // 「ご連絡を事務局が受け」
-                Form::Object if turned == Some(Known(EventType::Detected)) && rest.starts_with('を') => Form::Closing,
+                Form::Object
+                    if matches!(kind, Known(EventType::Detected | EventType::Reported))
+                        && is_taken(at.of(text), rest) =>
+                {
+                    Form::Closing
+                }
                 Form::Inner if turned == Some(Known(EventType::Detected)) || is_hearing(kind, at.of(text)) => {
                     Form::Closing
                 }
@@ -179,6 +201,19 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
     found
 }
 
+/// The length of what says that others confirmed a step: 「した旨の回答」「したとの返信」.
+fn confirmation(rest: &str) -> Option<usize> {
+    let verb = rest.find("旨の").or_else(|| rest.find("との")).filter(|at| *at <= ATTRIBUTE_BYTES)?;
+    if !rest[..verb].chars().all(|c| is_hiragana(c) || matches!(c, '済' | '完' | '了')) {
+        return None;
+    }
+    let noun = verb + rest[verb..].find('の')? + 'の'.len_utf8();
+    let noun = noun + if rest[noun..].starts_with(['ご', 'お']) { 'ご'.len_utf8() } else { 0 };
+    let length =
+        longest_at_start(Tag::WordsToldThing, &rest[noun..]).max(longest_at_start(Tag::WordsReply, &rest[noun..]));
+    (length > 0).then_some(noun + length + "を受".len())
+}
+
 /// Whether an adverb and the verb behind it describe persons: 「誤って受け取った方」.
 fn describes(word: &str, rest: &str) -> bool {
     let near = rest.find(['、', '。']).unwrap_or(rest.len());
@@ -191,6 +226,11 @@ fn describes(word: &str, rest: &str) -> bool {
 /// Whether a word says that somebody was told: 「連絡を受け」.
 fn is_hearing(kind: Kind, word: &str) -> bool {
     kind == Known(EventType::Detected) && longest_at_start(Tag::WordsToldThing, word) > 0
+}
+
+/// Whether what was told reached somebody who is named between: 「連絡を事務局が受け」「連絡を甲社から受け」.
+fn is_taken(word: &str, rest: &str) -> bool {
+    rest.starts_with('を') && longest_at_end(Tag::WordsToldThing, word) > 0 && comes_in(rest, "")
 }
 
 /// Whether the words from one step to the end of the next make the first what was found: 「…したことを確認」.
@@ -212,7 +252,10 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
     let from = if range == entry.after { entry.before.start } else { range.start };
     // What stands on the line above is another step's.
     let from = notice.text[from..at.start].rfind('\n').map_or(from, |line| from + line);
-    let near = ByteRange::new(range.start, at.end);
+    // 「連絡を甲社から受け」
+    let taken = is_taken(at.of(&notice.text), &notice.text[at.end..range.end.max(at.end)]);
+    let behind = if taken { range.end.min(at.end + AGENT_BYTES) } else { at.end };
+    let near = ByteRange::new(range.start, behind.max(at.end));
     let clients = ByteRange::new(from.max(at.start.saturating_sub(REACH_BYTES)), at.end);
     let asks = match kind {
         Known(EventType::Identified) => stands_in(Tag::WordsAnswered, at.of(&notice.text)),

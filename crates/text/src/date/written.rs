@@ -204,7 +204,26 @@ fn behind_year(text: &str, at: usize, year: Part<i16>) -> Read {
     {
         return behind_month(text, end, year, month);
     }
+    // 「2014年4~9月」
+    if let Some((month, end)) = month_of_span(text, at) {
+        return plain(WrittenDate { year, month: Part::Given(month), day: Part::Open }, end);
+    }
     plain(WrittenDate { year, month: Part::Open, day: Part::Open }, at)
+}
+
+/// The first month of 「4~6月」, which borrows its unit from the last.
+fn month_of_span(text: &str, at: usize) -> Option<(u8, usize)> {
+    let short = |number: &Figure| number.is_digits && number.n <= 2;
+    let number = figure(text, at).filter(short)?;
+    let last = figure(text, number.end + sign(text, number.end)?).filter(short)?;
+    let end = unit(text, last.end, '月')?;
+    (last.value > number.value && month_of(last.value).is_some() && day_behind(text, end).is_none())
+        .then_some((month_of(number.value)?, number.end))
+}
+
+/// The length of a sign between two numbers: 「4~6」.
+fn sign(text: &str, at: usize) -> Option<usize> {
+    text[at..].starts_with(['~', '-']).then_some(1)
 }
 
 /// What follows a month and its 月: the day, also without its unit before another one (4月1~5日, 3月4、5日).
@@ -239,6 +258,16 @@ fn numbers(text: &str, style: &mut Style) -> Option<Read> {
         if !number.is_digits {
             return None;
         }
+        // 「1993~2006年度」
+        if let Some(skip) = sign(text, number.end)
+            && let Some(last) = figure(text, number.end + skip).filter(|last| last.n == 4 && common_year(last.value))
+            && last.value > number.value
+            && let Some(end) = unit(text, last.end, '年')
+        {
+            *style = Style::Common;
+            let date = WrittenDate { year, month: Part::Open, day: Part::Open };
+            return Some(Read { is_fiscal: text[end..].starts_with('度'), ..plain(date, number.end) });
+        }
         if let Some((month, day, end)) = separated(text, number.end) {
             *style = Style::Common;
             return Some(plain(WrittenDate { year, month: Part::Given(month), day: Part::Given(day) }, end));
@@ -253,7 +282,9 @@ fn numbers(text: &str, style: &mut Style) -> Option<Read> {
         }
         return None;
     }
-    // 「4~6月」: the first month borrows its unit.
+    if let Some((month, end)) = month_of_span(text, 0) {
+        return Some(plain(WrittenDate { year: Part::Open, month: Part::Given(month), day: Part::Open }, end));
+    }
     if let Some(end) = unit(text, number.end, '年') {
         return short_year(text, number, end, style);
     }
