@@ -19,6 +19,7 @@ mod subject;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod told;
 mod wave;
 #[cfg(test)]
 mod wordings;
@@ -77,6 +78,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     let mut corrected: Option<Column> = None;
     let mut doubt = None;
     let mut column = None;
+    let mut actors = Vec::new();
     for (sentence, clause) in part.counted(notice) {
         let above = column;
         column = labelled::column_of(notice, sentence, above);
@@ -100,6 +102,14 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
                 continue;
             }
             let role = role::of(notice, sentence, figure);
+            // 「役員ら4人を逮捕した。4人は会社を辞め、…」
+            if figure.unit.tag == Tag::UnitsPersons {
+                match role {
+                    Role::Acted => actors.push(figure.value),
+                    Role::Plain | Role::Saw if actors.contains(&figure.value) && acts_again(notice, figure) => continue,
+                    _ => {}
+                }
+            }
             if matches!(role, Role::Each | Role::Checked | Role::Trained | Role::Acted)
                 || none::is_of_others(notice, sentence, figure)
             {
@@ -131,6 +141,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
                 share: matches!(role, Role::Recovered | Role::Unreached) || scope::is_rest(notice, figure),
                 added: scope::is_added(notice, figure),
                 summed: scope::is_summed(notice, figure),
+                reached: role == Role::Reached,
                 sent: matches!(role, Role::Addressees { .. } | Role::Sent { .. }),
             };
             tally.add(count, notice.evidence(figure.range), is_named, mark);
@@ -215,6 +226,11 @@ fn figures(notice: &Notice<'_>, sentence: &Sentence, label: Option<ByteRange>) -
         told.filter(|figure| figure.bound == Bound::Exact).for_each(|figure| figure.bound = Bound::Approx);
     }
     figures
+}
+
+/// Whether so many stand as the subject of a clause: 「4人は…」.
+fn acts_again(notice: &Notice<'_>, figure: &Figure) -> bool {
+    !notice.words(&figure.unit).contains('分') && notice.text[figure.range.end..].starts_with(['は', 'が', 'も', 'を'])
 }
 
 /// A line that labels a figure on the next one: 「うちカード情報」, then 「830件」.

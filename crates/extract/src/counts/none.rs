@@ -43,7 +43,12 @@ pub(super) fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Fi
         sentence.sieve.may_hold(&AGAIN) && notice.text[sentence.range.start..figure.range.start].contains("年前にも");
     const EVENT: Sieve = Sieve::of("事件があ");
     let event = || after.contains("た事件があ") || after.contains("る事件があ");
-    again || ago || sentence.sieve.may_hold(&EVENT) && event()
+    // 「約5100万件の記録が宙に浮いた問題が表面化して以来」
+    const SINCE: Sieve = Sieve::of("て以来");
+    let since = sentence.sieve.may_hold(&SINCE)
+        && (after.contains("問題が") || after.contains("事件が"))
+        && after.contains("て以来");
+    again || ago || since || sentence.sieve.may_hold(&EVENT) && event()
 }
 
 /// Whether it is only asked whether so many were hit: 「10団体で流出が確認されたか、作業が続いている」.
@@ -94,12 +99,17 @@ pub(super) fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure,
         || starts(Tag::WordsFigureMailed, rest) && !wrong()
         || figure.unit.tag == Tag::UnitsTimes && figure.value == 1
         // 「エラーで届かなかった5件を除く77件」
-        || ["を除く", "を除き", "を除いた", "を除いて"].iter().any(|word| rest.starts_with(word))
+        || ["を除く", "を除き", "を除いた", "を除いて", "は重複", "が重複", "の重複"].iter().any(|word| rest.starts_with(word))
+        // 「1通に他の2世帯の通知書が同封されて」
+        || figure.value == 1 && ["に他の", "に別の", "にほかの"].iter().any(|word| rest.starts_with(word))
         // 「センター1か所に集める」
         || figure.value == 1 && notice.words(&figure.unit).ends_with("所")
         || organisations && figure.value == 1 && after.starts_with('の')
         // 「1,152件(96校分)」
-        || organisations && before.ends_with('(') && after.trim_start_matches('様').starts_with("分)")
+        || organisations
+            && !notice.words(&figure.unit).starts_with("法人")
+            && before.ends_with('(')
+            && after.trim_start_matches('様').starts_with("分)")
 }
 
 /// Whether a figure is of those for whom a work is done, not of those hit: 「移管の対象は約300万枚」「給付の対象者は7万人」.
@@ -161,8 +171,13 @@ pub(super) fn is_of_members(notice: &Notice<'_>, figure: &Figure, rest: &str) ->
                 ends(Tag::WordsFigureMembers, topic) && topic.chars().count() <= 12 && !OF_HIT.stand_in(topic)
             },
         );
+    // 「同社の会員は約90万人。このうち…」
+    let then = || {
+        let next = notice.text[figure.range.end..].trim_start_matches(['。', '\n', ' ']);
+        rest == "。" && ["このうち", "そのうち"].iter().any(|word| next.starts_with(word))
+    };
     counted
-        || THERE.iter().any(|word| rest.starts_with(word))
+        || (THERE.iter().any(|word| rest.starts_with(word)) || then())
             && clause.find(['は', 'が']).is_some_and(|at| {
                 let topic = cues::behind(&clause[..at], &["当社の", "同社の"]);
                 ends(Tag::WordsFigureMembers, topic) && topic.chars().count() <= 8
@@ -276,8 +291,11 @@ pub(super) fn is_rate(figure: &Figure, after: &str) -> bool {
     let each = ["様", "さま"].iter().filter_map(|end| after.strip_prefix(end));
     // 「1名のアドレスが届いた先は多い場合で12名」
     let most = || after.starts_with('の') && after.contains("多い場合");
+    // 「1人1万円」
+    let paid = || after.starts_with(|c: char| c.is_ascii_digit()) && after.contains('円');
     figure.value == 1
         && (most()
+            || paid()
             || starts(Tag::WordsFigureRate, after)
             || each
                 .into_iter()

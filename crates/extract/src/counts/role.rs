@@ -24,7 +24,10 @@ use jikenbo_lexicon::{Class, Tag, first_within, longest_at_end, longest_at_start
 
 use jikenbo_model::ByteRange;
 
-use super::Figure;
+use super::{
+    Figure,
+    told::{confides, tells_of_it, tells_whither},
+};
 use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 
@@ -90,7 +93,21 @@ pub(super) fn of(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> R
     if ahead == Some(Role::Unreached) {
         return Role::Unreached;
     }
-    behind(notice, figure, before, after).or(ahead).unwrap_or(Role::Plain)
+    let role = behind(notice, figure, before, after).or(ahead).unwrap_or(Role::Plain);
+    // 「通知書を494通郵送した。その際、…」
+    let then = || {
+        let next = notice.text[sentence.range.end..].trim_start_matches(['\n', ' ']);
+        longest_at_start(Tag::WordsFigureThen, next) > 0
+            && !notice.of_class(sentence, Class::Units).any(|unit| {
+                unit.start as usize > figure.range.end
+                    && notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit())
+            })
+    };
+    match role {
+        Role::Addressees { open: false } if then() => Role::Addressees { open: true },
+        Role::Sent { open: false } if then() => Role::Sent { open: true },
+        role => role,
+    }
 }
 
 /// Whether a figure is one a day, a month, a year: 「1日約300名」, not 「6月1日 300名」.
@@ -126,7 +143,9 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
     {
         return Some(Role::Trained);
     }
-    if let Some(span) = object(rest, after) {
+    // 「納入通知書を494通郵送した」
+    let floats = bare(before).ends_with('を') && longest_at_start(Tag::WordsFigureSend, rest) > 0;
+    if let Some(span) = object(rest, after).or(floats.then_some(rest)) {
         let span = reach(span);
         if let Some(end) = verb(Tag::WordsFigureSend, clause(span)) {
             return Some(Role::Sent { open: is_open(&span[end..]) });
@@ -157,14 +176,19 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
         if !of_them && verb(Tag::WordsFigureDealt, span).is_some() {
             return Some(Role::Acted);
         }
-        if rest.starts_with('を') || rest.starts_with('に') {
+        if rest.starts_with('を') {
             return None;
         }
     }
-    // 「6,980人への説明を終えた」
-    if let Some(span) = rest.strip_prefix("への") {
-        let told = ["説明", "連絡", "謝罪", "通知", "お詫び", "おわび"].iter().any(|word| span.starts_with(word));
-        return told.then_some(Role::Reached);
+    if rest.starts_with("で構成") {
+        return Some(Role::Acted);
+    }
+    // 「6,980人への説明を終えた」「9名へ謝罪しました」
+    if let Some(span) =
+        rest.strip_prefix("への").or_else(|| rest.strip_prefix('へ')).or_else(|| rest.strip_prefix('に'))
+    {
+        const TELLS: Cues = Cues::of(&["説明", "連絡", "謝罪", "通知", "お詫び", "おわび"]);
+        return TELLS.start(span).then_some(Role::Reached);
     }
     // 「うち1人が名簿を持ち出した」
     if rest.starts_with('が') && !of_them && stands_in(Tag::WordsFigureCulprit, clause(reach(rest))) {
@@ -191,30 +215,13 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
     None
 }
 
-/// Whether so few told the body of it or noticed: 「1人の指摘で」「1人が「…」と知らせ」.
-fn tells_of_it(figure: &Figure, rest: &str, after: &str) -> bool {
-    const FEW: u64 = 9;
-    const BY: Cues = Cues::of(&["で", "により", "によって", "を受け", "から", "をきっかけ", "を機", "をもと"]);
-    if figure.value > FEW {
-        return false;
-    }
-    let told = after.strip_prefix('の').is_some_and(|noun| {
-        let term = longest_at_start(Tag::WordsFigureNoticed, noun);
-        term > 0 && BY.start(&noun[term..])
-    });
-    let Some(said) = rest.strip_prefix(['が', 'も']) else { return told };
-    // What they said stands between quotation marks.
-    let said = match said.trim_start_matches('、').strip_prefix('「') {
-        Some(quoted) => quoted.find('」').map_or("", |end| &quoted[end + '」'.len_utf8()..]),
-        None => said,
-    };
-    told || verb(Tag::WordsFigureNoticed, clause(reach(said))).is_some()
-}
-
 /// Role by the clause of which the figure is the predicate noun: 「見たのは6名」「連絡のついた58人」「登録名が表示された人が62人います」.
 fn ahead(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Option<Role> {
     let words = bare(before);
     let persons = figure.unit.tag == Tag::UnitsPersons;
+    if persons && before.find('は').is_some_and(|at| longest_at_end(Tag::WordsFigureActor, &before[..at]) > 0) {
+        return Some(Role::Acted);
+    }
     if persons && !after.starts_with('分') && tells_whither(words) {
         return Some(Role::Told);
     }
@@ -251,17 +258,6 @@ fn ahead(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Opt
     let more = clause.contains(['も']) || clause.contains("まで") || clause.contains("のほか");
     let whole = stands_in(Tag::WordsFigureAffected, last_letters(clause, 12)) && !more;
     (is_topic && !whole && !of_dates(clause)).then_some(Role::Subset)
-}
-
-/// Whether a clause names whom something reached, and the figure says how many: 「漏らした相手は同僚2人」「届いた先は12名」.
-fn tells_whither(words: &str) -> bool {
-    const LONGEST: usize = 6;
-    words.rfind(['は', 'が']).is_some_and(|at| {
-        let noun = &words[at + 'は'.len_utf8()..];
-        noun.chars().count() <= LONGEST
-            && noun.chars().all(is_noun_letter)
-            && ["た相手", "る相手", "た先", "る先"].iter().any(|end| words[..at].ends_with(end))
-    })
 }
 
 /// Whether what a figure counts is whom something reaches: 「31,500件のメールアドレスに宛てて」.
@@ -312,7 +308,7 @@ fn object<'t>(rest: &'t str, after: &'t str) -> Option<&'t str> {
 }
 
 /// Where a verb of a file ends in `span`; `None` without one. A noun of action (送信) is a verb only with an ending (送信し, 送信を行う).
-fn verb(tag: Tag, span: &str) -> Option<usize> {
+pub(super) fn verb(tag: Tag, span: &str) -> Option<usize> {
     let mut from = 0;
     while let Some((at, length)) = first_within(tag, &span[from..]) {
         let end = from + at + length;
@@ -351,10 +347,6 @@ fn is_fake(words: &str) -> bool {
     stands_in(Tag::WordsFigureFake, words)
 }
 
-fn confides(before: &str) -> bool {
-    longest_at_end(Tag::WordsFigureConfidant, before.trim_end_matches('の')) > 0
-}
-
 fn is_negated(rest: &str) -> bool {
     NEGATED.stand_in(first_letters(rest, 7))
 }
@@ -365,7 +357,7 @@ fn of_dates(clause: &str) -> bool {
 }
 
 /// The words up to the end of a clause.
-fn clause(words: &str) -> &str {
+pub(super) fn clause(words: &str) -> &str {
     &words[..words.find(['、', '。']).unwrap_or(words.len())]
 }
 
@@ -373,7 +365,7 @@ fn last_clause(words: &str) -> &str {
     words.rfind(['、', '。']).map_or(words, |at| &words[at + '、'.len_utf8()..])
 }
 
-fn reach(words: &str) -> &str {
+pub(super) fn reach(words: &str) -> &str {
     first_letters(words, REACH)
 }
 

@@ -28,7 +28,11 @@ pub(super) fn decide(
         || after.strip_prefix('中').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     // What was misused had leaked: 「カード情報2,940件のうち、112件は不正利用が確認され」.
     let is_affected = is_whole && (none::is_hit(notice, sentence, figure) || stands_in(Tag::WordsFigureMisused, after));
-    if is_whole && !is_affected && !soon(notice, sentence, figure, Tag::CountedRecovered, 24) {
+    let back = || {
+        let clause = &after[..after.find(['、', '。']).unwrap_or(after.len())];
+        soon(notice, sentence, figure, Tag::CountedRecovered, 24) && !stands_in(Tag::WordsFigureUnsent, clause)
+    };
+    if is_whole && !is_affected && !back() {
         return None;
     }
     if none::is_base(notice, sentence, figure, after) || none::sums_up_later(notice, sentence, figure, role, after) {
@@ -146,14 +150,14 @@ pub(super) fn decide(
         Role::Recovered | Role::Unreached if larger && subject != Subject::Recipients && !own => {
             return Some(Scope::Part);
         }
-        Role::Subset if whole && !own && is_told_before(notice, figure, subject, tally) => {
+        Role::Subset if whole && !own && is_told_before(notice, figure.from, figure.value, subject, tally) => {
             return Some(Scope::Part);
         }
         _ => {}
     }
     if !own
         && whole
-        && (is_of_breakdown(notice, sentence, figure)
+        && (is_of_breakdown(notice, sentence, figure, subject, tally)
             || none::is_of_item(notice, figure)
             || after.starts_with('と') && after[..clause].contains("占め"))
     {
@@ -194,18 +198,22 @@ pub(super) fn decide(
 }
 
 /// Whether a figure stands behind 「内訳は」 in its sentence.
-fn is_of_breakdown(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+fn is_of_breakdown(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, subject: Subject, tally: &Tally) -> bool {
     notice.of_class(sentence, Class::Counted).any(|mention| {
-        mention.tag == Tag::CountedPart && (mention.end as usize) <= figure.from && notice.words(mention) == "内訳"
+        mention.tag == Tag::CountedPart
+            && (mention.end as usize) <= figure.from
+            && notice.words(mention) == "内訳"
+            && is_told_before(notice, mention.start as usize, figure.value, subject, tally)
     })
 }
 
-/// Whether a larger figure of the subject stands before the clause of this one.
-fn is_told_before(notice: &Notice<'_>, figure: &Figure, subject: Subject, tally: &Tally) -> bool {
-    let start = notice.evidence(ByteRange::new(figure.from, figure.range.end)).start;
-    tally.found.iter().any(|known| {
-        known.value.subject == subject && known.value.value > figure.value && known.evidence[0].end <= start
-    })
+/// Whether a larger figure of the subject stands before `at`.
+fn is_told_before(notice: &Notice<'_>, at: usize, value: u64, subject: Subject, tally: &Tally) -> bool {
+    let start = notice.evidence(ByteRange::new(at, at)).start;
+    tally
+        .found
+        .iter()
+        .any(|known| known.value.subject == subject && known.value.value > value && known.evidence[0].end <= start)
 }
 
 /// Whether the words between a figure of bodies and the next figure join the two: 「41の自治体の約58万件」「14団体、合わせて約6万人」.

@@ -20,6 +20,11 @@ fn is_of_incidents(before: &str) -> bool {
     longest_at_end(Tag::WordsFigureIncident, noun) > 0
 }
 
+/// Whether mails are fakes: 「当社を装ったメール」.
+fn is_posing(notice: &Notice<'_>, sentence: &Sentence, noun: &Mention) -> bool {
+    longest_at_end(Tag::WordsFigurePosing, &notice.text[sentence.range.start..noun.start as usize]) > 0
+}
+
 /// What follows documents that a site shows.
 const ON_SITE: Cues =
     Cues::of(&["を掲載", "が掲載", "を公開", "が公開", "をアップロード", "がアップロード", "を載せ", "が載っ"]);
@@ -152,9 +157,21 @@ pub(super) fn decide(
                 {
                     Some(Subject::Cases)
                 }
+                // 「当社を装ったメールは約1,300通」
+                Some(Subject::Emails) if is_posing(notice, sentence, noun) => Some(Subject::SuspiciousEmails),
                 Some(Subject::EmailAddresses) if is_listed(notice, sentence, figure, noun) => Some(Subject::Records),
                 subject => subject,
             });
+            // 「文書73件」, 「うち個人情報を含むもの 41件」
+            let words = role::bare(before);
+            let subject = match known.last {
+                Some((last, _))
+                    if words.ends_with("もの") || words.ends_with("ものは") || words.ends_with("ものが") =>
+                {
+                    Some(last)
+                }
+                _ => subject,
+            };
             // 「文書73件を掲載」: what a site shows is electronic.
             let subject = match subject {
                 Some(Subject::Records)

@@ -34,6 +34,8 @@ pub(super) struct Mark {
     pub(super) added: bool,
     /// It is a sum: 「合計260名」.
     pub(super) summed: bool,
+    /// So many were told of the incident.
+    pub(super) reached: bool,
     /// Something was sent to so many, or so many were sent.
     pub(super) sent: bool,
 }
@@ -126,10 +128,15 @@ impl Tally {
                 self.found[index].value.scope = Scope::Part;
             }
         }
+        let affected =
+            |(known, mark): &(&Found<Count>, &Mark)| known.value.subject == Subject::Persons && !mark.reached;
+        let most = self.found.iter().zip(&self.marks).filter(affected).map(|(known, _)| known.value.value).max();
         let mut marks = self.marks.iter();
         self.found.retain(|known| {
-            let around = marks.next().is_some_and(|mark| mark.around);
-            !(around && information(known) && least.is_some_and(|least| least < known.value.value))
+            let Some(mark) = marks.next() else { return true };
+            let around = mark.around && information(known) && least.is_some_and(|least| least < known.value.value);
+            let told = mark.reached && known.value.subject == Subject::Persons && most > Some(known.value.value);
+            !around && !told
         });
     }
 
@@ -152,11 +159,11 @@ impl Tally {
             }
             return;
         }
-        // 「アドレス87件」, 「メールアドレスと担当者名87件」
+        // 「アドレス87件」, 「メールアドレスと担当者名87件」; 「文書73件を掲載」, 「文書の件数 73件」
         let pair = |known: &Found<Count>| {
             let kinds = [known.value.subject, count.subject];
             known.value.value == count.value
-                && kinds.contains(&Subject::EmailAddresses)
+                && (kinds.contains(&Subject::EmailAddresses) || kinds.contains(&Subject::Files))
                 && kinds.contains(&Subject::Records)
         };
         if is_named && self.found.iter().any(|known| known.rule != UNNAMED && pair(known)) {
