@@ -17,7 +17,7 @@ use super::{
     is_bystander,
     letters::{Script, script},
     party, services,
-    speakers::{after, same},
+    speakers::{after, brackets, same},
 };
 use crate::{
     cues::{Cues, first_letters},
@@ -209,6 +209,21 @@ pub(super) fn is_given_work(rest: &str) -> bool {
     stands_in(Tag::WordsGivesWork, clause)
 }
 
+/// Whom a firm has: 「の検針員が」.
+const PEOPLE: Cues = Cues::of(&[
+    "の社員",
+    "の従業員",
+    "の検針員",
+    "の作業員",
+    "の担当者",
+    "の派遣社員",
+    "の元社員",
+    "の元従業員",
+    "の配達員",
+    "の調査員",
+    "の技術者",
+]);
+
 /// The name in quotation marks that stands behind a contractor's role, perhaps behind its kind: 「委託先である民間団体「みほん」が」.
 fn quoted(text: &str, sentence: &Sentence, begin: usize) -> Option<ByteRange> {
     let rest = &text[begin..sentence.range.end];
@@ -219,7 +234,9 @@ fn quoted(text: &str, sentence: &Sentence, begin: usize) -> Option<ByteRange> {
     let inner = open + '「'.len_utf8();
     let close = inner + rest[inner..].find('」')?;
     let name = &rest[inner..close];
-    let follows = longest_at_start(Tag::WordsBareContractorAfter, &rest[close + '」'.len_utf8()..]) > 0;
+    // 「架空リンク」(東京)の社員
+    let behind = &rest[close + '」'.len_utf8()..];
+    let follows = longest_at_start(Tag::WordsBareContractorAfter, &behind[brackets(behind)..]) > 0;
     let fits = (3..=30).contains(&name.chars().count()) && !name.contains(['。', '、', '「']);
     (fits && follows).then(|| ByteRange::new(begin + inner, begin + close))
 }
@@ -265,10 +282,16 @@ fn bare(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>, f
             let name = range.of(text);
             let letters = name.chars().count();
             let foreign = name.chars().all(|c| matches!(script(c), Script::Katakana | Script::Latin));
+            let rest = &text[range.end..sentence.range.end];
+            let seat = brackets(rest);
+            let rest = &rest[seat..];
+            // 「検針を委託している架空サービスの検針員が」: whoever has people is a firm, whatever the word.
+            let has_people = seat > 0 || PEOPLE.start(rest);
+            let named =
+                foreign && is_plausible(name) || has_people && !jikenbo_lexicon::is_term(Tag::WordsGenericBody, name);
             if letters >= 4
-                && foreign
-                && is_plausible(name)
-                && longest_at_start(Tag::WordsBareContractorAfter, &text[range.end..sentence.range.end]) > 0
+                && named
+                && longest_at_start(Tag::WordsBareContractorAfter, rest) > 0
                 && victim.is_none_or(|victim| !same(victim.core(), name))
             {
                 push(found, party(notice, &cast.names, name, range, "organisations.contractor_bare"));

@@ -66,6 +66,14 @@ pub(super) fn find(notice: &Notice<'_>) -> Vec<Name> {
     keep_longest(&mut names);
     correct(text, &mut names);
     join_schools(text, &mut names);
+    // 「同市立架空中学校」
+    for name in names.iter_mut().filter(|name| name.range == name.core && name.range.of(text).starts_with('同')) {
+        let rest = &name.range.of(text)['同'.len_utf8()..];
+        if rest.chars().nth(1) == Some('立') {
+            name.range.start += '同'.len_utf8();
+            name.core.start = name.range.start;
+        }
+    }
     names.retain(|name| is_named(text, name));
     names.truncate(MOST);
     names

@@ -76,6 +76,10 @@ fn in_name(name: &str) -> Option<String> {
             return Some(core[at..at + length].to_owned());
         }
     }
+    // The capital's name stands for it anywhere in a name: 「JR東京総合病院」.
+    if core.find("東京").is_some_and(|at| at > 0) {
+        return Some("東京都".to_owned());
+    }
     let length = jikenbo_lexicon::longest_at_start(Tag::PrefecturesShort, core);
     if length == 0 {
         return None;
@@ -118,13 +122,21 @@ fn rank(notice: &Notice<'_>, cast: &Cast, sentence: &Sentence, mention: &Mention
         // 「埼玉県架空市の見本病院は」: a place, not a body.
         .filter(|name| {
             let is_city = name.range.of(text).ends_with(['市', '町', '村', '区', '郡']) && name.range.start == start;
-            !(is_city && text[name.range.end..].starts_with(['の', 'に', '内']))
+            // 「(本社:東京都架空区)」
+            let is_seat =
+                before.ends_with(['(', ':', '=', '・']) || before.ends_with("本社") || before.ends_with("本店");
+            !(is_city && (is_seat || text[name.range.end..].starts_with(['の', 'に', '内'])))
         })
     {
         let words = name.range.of(text);
+        // The board that tells of its school, the town of its hall.
+        let founds = victim.rule == "organisations.house"
+            && cast.publisher.as_ref().is_some_and(|publisher| publisher.name == words)
+            && name.range.start == start;
         return (super::speakers::same(super::forms::without_form(words), victim.core())
-            || words.ends_with(victim.core()))
-        .then_some(0);
+            || words.ends_with(victim.core())
+            || founds)
+            .then_some(0);
     }
     let named_before = before.trim_end_matches(['(', '「']).trim_end();
     // 「架空市(山口県)」, 「本学(栃木県)」, 「架空総合病院(本店:石川県…)」

@@ -21,6 +21,7 @@ const MOST_CLAUSES: usize = 6;
 pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>) -> Option<Found<Sector>> {
     let Some(victim) = victim else {
         return by_speaker(notice, part)
+            .or_else(|| by_ministry(notice))
             .or_else(|| by_government(notice, part))
             .or_else(|| by_trade(notice, part, false))
             .or_else(|| fallback(notice, part, Sector::Other));
@@ -58,6 +59,15 @@ fn by_speaker(notice: &Notice<'_>, part: &Part) -> Option<Found<Sector>> {
         let (sector, mention) = own?;
         Some(Found::new(sector, notice.evidence_of(mention), "organisations.sector_speaker"))
     })
+}
+
+/// The ministry with whose name the heading opens: 「経産局の出先機関 名簿を誤送信」.
+fn by_ministry(notice: &Notice<'_>) -> Option<Found<Sector>> {
+    let title = notice.title()?;
+    let heading = notice.sentences.iter().find(|sentence| sentence.range.contains(title))?;
+    let mention = notice.of_class(heading, Class::Authorities).find(|mention| mention.start as usize == title.start)?;
+    (mention.tag == Tag::AuthoritiesMinistry)
+        .then(|| Found::new(Sector::NationalGovernment, notice.evidence_of(mention), "organisations.sector_ministry"))
 }
 
 /// The government that a notice calls by its kind alone: 「市主催の講座」, 「県が委託する」, 「市立小学校の担任が」.

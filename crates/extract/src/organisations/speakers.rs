@@ -179,13 +179,14 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
             .or_else(|| {
                 let head = title_head(notice, &cast.names).filter(|_| cast.speaks_for_itself);
                 head.filter(|head| head.rule == "organisations.headline_opens" && sure(head))
+                    .filter(|head| !works_for_others(notice, &cast.names, head))
             })
             .or_else(|| own_brand(notice).filter(|_| cast.speaks_for_itself));
         if let Some(speaker) = speaker {
             return (Some(speaker.clone()), Some(speaker));
         }
     }
-    let head = title_head(notice, &cast.names);
+    let head = title_head(notice, &cast.names).filter(|head| !works_for_others(notice, &cast.names, head));
     let publisher = if !kind_of_incident {
         guide(notice, cast).or_else(|| announcer.cloned()).or_else(|| said.cloned())
     } else {
@@ -240,6 +241,18 @@ fn is_bare(rule: &str) -> bool {
             | "organisations.headline_front"
             | "organisations.headline_brand"
     )
+}
+
+/// Whether the text calls a body the contractor of whoever speaks: 「県の業務委託先である(公財)架空協会」.
+fn works_for_others(notice: &Notice<'_>, names: &[Name], body: &Party) -> bool {
+    let text: &str = &notice.text;
+    names.iter().any(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        let before = text[sentence.range.start..name.range.start].trim_end_matches(['「', '(', '、', ' ']);
+        sentence.place == Place::Body
+            && longest_at_end(Tag::WordsContractorRole, before) > 0
+            && same(name.core.of(text), body.core())
+    })
 }
 
 /// Whether two cores name one body.

@@ -174,6 +174,6 @@ pub(super) fn authority_itself(notice: &Notice<'_>, names: &[Name]) -> Option<Pa
         || rest.starts_with(['、', ' ', 'が', 'で', 'の', 'は'])
         || unit(rest) > 0
         || OFFICER.stand_in(rest);
-    (acts && !stands_in(Tag::WordsStepsIn, rest))
+    (acts && !rest.starts_with("の出先") && !stands_in(Tag::WordsStepsIn, rest))
         .then(|| party(notice, names, forms::without_form(at.of(text)), at, "organisations.authority"))
 }
