@@ -6,21 +6,34 @@
 //!
 //! Source of the distinctions: `docs/labels.md`, "Consequences".
 
-use jikenbo_lexicon::{Class, Mention, Tag};
+mod told;
+
+use jikenbo_lexicon::{Mention, Tag, TagSet};
 use jikenbo_model::{ByteRange, Cause, Consequence, ConsequenceKind, Found, Realis};
 
-use crate::cues::Cues;
+use crate::cues::first_letters;
 use crate::data_types;
 use crate::happening::Happening;
-use crate::negation;
-use crate::notice::{Notice, Place, Sentence};
+use crate::notice::{Notice, Place};
 use crate::part::Part;
 use crate::pattern::Pattern;
 use crate::section::Section;
+use told::{
+    fits_cause, fits_kind, is_denied, is_done, is_of_others, is_other_matter, is_received, is_stated, looked,
+    realis_of, takes_back,
+};
 
 /// Reads the consequences of one part.
 pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) -> Vec<Found<Consequence>> {
     let mut seen = Seen::default();
+    let defaced = TagSet::of(&[Tag::ConsequencesWebDefacement, Tag::DeedsDeface]);
+    let main = causes.first().map(|found| found.value);
+    let may_be_counted = main.is_some_and(|main| {
+        matches!(
+            main,
+            Cause::Misconfiguration | Cause::PublicationError | Cause::SystemDefect | Cause::DataHandlingError
+        )
+    });
     let mut sentences = part.telling(notice).peekable();
     while let Some(sentence) = sentences.next() {
         let taken_back = sentences.peek().is_some_and(|next| takes_back(notice, next));
@@ -32,6 +45,25 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
             let is_denied = happening.realis == Realis::Denied;
             let happening = if is_denied && taken_back { &doubted } else { happening };
             if is_denied && is_of_others(notice, sentence, happening) {
+                continue;
+            }
+            // 「溶解しており、外部に流れた可能性は極めて低い」
+            if main == Some(Cause::DisposalError)
+                && happening.realis == Realis::Possible
+                && first_letters(&notice.text[happening.qualified.end..sentence.range.end], 6).contains('低')
+            {
+                continue;
+            }
+            // 「名簿が98回ダウンロードされた」: somebody looked at what stood open.
+            if may_be_counted
+                && happening.realis == Realis::Confirmed
+                && happening.qualified.of(&notice.text).starts_with("ダウンロード")
+            {
+                seen.looked.get_or_insert(happening.qualified);
+                continue;
+            }
+            // What a defaced page shows is not what stood open.
+            if happening.tag == Tag::HappeningsOpenness && sentence.tags.has_any(&defaced) {
                 continue;
             }
             if happening.tag != Tag::HappeningsViewing
@@ -57,6 +89,14 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
         if let Some(at) = SHOWN.find(notice, sentence, |at| is_stated(notice, sentence, at.end)) {
             seen.shown.get_or_insert(at);
         }
+        if may_be_counted && seen.looked.is_none() {
+            seen.looked = looked(notice, sentence);
+        }
+        if main == Some(Cause::InsiderMisuse)
+            && let Some(at) = TOLD_ON.find(notice, sentence, |at| is_stated(notice, sentence, at.end))
+        {
+            seen.leak.get_or_insert(at);
+        }
         seen.passed_on |= sentence.tags.has(Tag::DeedsPassOn) && sentence.tags.has(Tag::DeedsLeftOn);
         for (tag, kind) in PLAIN {
             if *kind == ConsequenceKind::ImpersonationMail && sentence.place == Place::Title {
@@ -69,6 +109,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
                 continue;
             }
             if let Some(mention) = notice.first(sentence, *tag)
+                && !is_other_matter(notice, sentence, mention)
                 && !is_denied(notice, sentence, mention.end as usize)
                 && !(*kind == ConsequenceKind::ImpersonationMail && is_received(notice, sentence, mention.end as usize))
             {
@@ -79,7 +120,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
             continue;
         }
         for (kind, pattern) in PROSE {
-            let fits = |at: ByteRange| !is_denied(notice, sentence, at.end);
+            let fits = |at: ByteRange| !is_denied(notice, sentence, at.end) && fits_kind(notice, sentence, *kind, at);
             if !seen.tells(*kind)
                 && fits_cause(*kind, causes)
                 && let Some(at) = pattern.find(notice, sentence, fits)
@@ -91,81 +132,12 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
     seen.settle(notice, causes)
 }
 
-/// Whether a sentence takes back what the one before it denies: 「ただし、流出がなかったとは断定できません」.
-fn takes_back(notice: &Notice<'_>, sentence: &Sentence) -> bool {
-    const BUT: Cues = Cues::of(&["しかし", "ただ", "もっとも", "一方", "けれども", "他方"]);
-    sentence.tags.has(Tag::ModalsPossible) && BUT.start(notice.text_of(sentence).trim_start())
-}
-
-/// Whether a denial is about others than those of the incident: 「上記以外のお客様については」.
-fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, happening: &Happening) -> bool {
-    const OTHERS: Cues =
-        Cues::of(&["以外の", "その他の", "それ以外", "ほかのお客", "他のお客", "他の利用者", "ほかの利用者"]);
-    let before = &notice.text[sentence.range.start..happening.qualified.start];
-    let clause = before.rfind("が、").map_or(before, |at| &before[at..]);
-    OTHERS.stand_in(clause)
-}
-
-/// Whether the sentence denies what a word tells: 「不正に利用された事実は確認されておりません」. Denied misuse is `secondary_damage`.
-fn is_denied(notice: &Notice<'_>, sentence: &Sentence, from: usize) -> bool {
-    let modal = notice.of_class(sentence, Class::Modals).find(|modal| modal.start as usize >= from);
-    let is_denied = modal.is_some_and(|modal| {
-        matches!(modal.tag, Tag::ModalsDenied) && !notice.text[from..modal.start as usize].contains("が、")
-    });
-    is_denied
-        || negation::no_trace(notice, sentence, from).is_some_and(|(at, _)| !notice.text[from..at].contains("が、"))
-}
-
-/// Whether a fake mail came in and was the way in: 「会長をかたるメールに返信し」, 「装うメールの添付を開き」.
-fn is_received(notice: &Notice<'_>, sentence: &Sentence, from: usize) -> bool {
-    const TAKEN_IN: [Tag; 4] = [Tag::DeedsFallFor, Tag::DeedsFooled, Tag::DeedsOpen, Tag::DeedsInfect];
-    notice
-        .mentions(sentence)
-        .iter()
-        .any(|deed| TAKEN_IN.contains(&deed.tag) && deed.start as usize >= from && (deed.start as usize) < from + 60)
-}
-
-/// Whether a consequence told in prose may follow from the causes: work that stands still does after an attack.
-fn fits_cause(kind: ConsequenceKind, causes: &[Found<Cause>]) -> bool {
-    const SLIPS: &[Cause] = &[
-        Cause::Misdelivery,
-        Cause::PublicationError,
-        Cause::Misconfiguration,
-        Cause::DataHandlingError,
-        Cause::Loss,
-        Cause::Theft,
-        Cause::DisposalError,
-        Cause::SystemDefect,
-        Cause::InsiderMisuse,
-        Cause::AccidentalDeletion,
-    ];
-    let main = causes.first().map(|found| found.value);
-    match kind {
-        ConsequenceKind::DataDeletion => main == Some(Cause::AccidentalDeletion),
-        ConsequenceKind::WebDefacement | ConsequenceKind::ServiceStop => {
-            main.is_some_and(|main| !SLIPS.contains(&main) && main != Cause::Phishing)
-        }
-        _ => main.is_none_or(|main| !SLIPS.contains(&main)),
-    }
-}
-
-/// Misuse that may have happened is possible; what else the words tell is stated.
-fn realis_of(notice: &Notice<'_>, sentence: &Sentence, kind: ConsequenceKind, end: usize) -> Realis {
-    let is_misuse = kind == ConsequenceKind::FraudulentUse;
-    if is_misuse && !is_stated(notice, sentence, end) { Realis::Possible } else { Realis::Confirmed }
-}
-
-/// Whether what ends here is neither denied nor only possible.
-fn is_stated(notice: &Notice<'_>, sentence: &Sentence, end: usize) -> bool {
-    let is_possible = |modal: &Mention| {
-        modal.tag == Tag::ModalsPossible && modal.start as usize >= end && (modal.start as usize) < end + 30
-    };
-    !is_denied(notice, sentence, end) && !notice.of_class(sentence, Class::Modals).any(is_possible)
-}
-
 fn range_of(mention: &Mention) -> ByteRange {
     ByteRange::new(mention.start as usize, mention.end as usize)
 }
+
+/// 「病名を知人に話した」
+const TOLD_ON: Pattern = Pattern::of(&[&[Tag::ThingsAcquaintance], &[Tag::DeedsTellOn]], 12);
 
 /// 「別の会員の氏名が表示された」
 const SHOWN: Pattern = Pattern::of(&[&[Tag::ThingsOtherOne], &[Tag::DeedsShownDone]], 16);
@@ -180,6 +152,11 @@ const PROSE: &[(ConsequenceKind, Pattern)] = &[
     (ConsequenceKind::WebDefacement, Pattern::of(&[&[Tag::ThingsPageSeen], &[Tag::DeedsDeface]], 12)),
     // 「カードを使った買い物が17件あった」
     (ConsequenceKind::FraudulentUse, Pattern::of(&[&[Tag::ThingsUsable], &[Tag::DeedsMisuse]], 16)),
+    // 「当ホテルを装ったメッセージ68件を送信し」
+    (
+        ConsequenceKind::ImpersonationMail,
+        Pattern::of(&[&[Tag::ThingsPretence], &[Tag::ThingsBait], &[Tag::DeedsSentOut, Tag::ActsHandOver]], 20),
+    ),
     // 「迷惑メールが発信され」
     (ConsequenceKind::SpamRelay, Pattern::of(&[&[Tag::ThingsSpam], &[Tag::DeedsSentOut]], 6)),
     // 「貸出履歴を消してしまい」
@@ -199,22 +176,6 @@ const PLAIN: &[(Tag, ConsequenceKind)] = &[
     (Tag::ConsequencesFraudulentUse, ConsequenceKind::FraudulentUse),
     (Tag::ConsequencesDataDeletion, ConsequenceKind::DataDeletion),
 ];
-
-/// Whether a sentence says that somebody did look, not only that one could (「閲覧できる」) or what a screen showed.
-fn is_done(notice: &Notice<'_>, sentence: &Sentence, happening: &Happening) -> bool {
-    let word = happening.qualified.of(&notice.text);
-    let rest = &notice.text[happening.qualified.end..sentence.range.end];
-    match word {
-        "閲覧" => ["した", "しました", "していた", "していました", "があり", "があった"]
-            .iter()
-            .any(|end| rest.starts_with(end)),
-        "閲覧され" | "開かれ" | "読まれ" | "見られ" => {
-            ["た", "て", "ま", "、"].iter().any(|end| rest.starts_with(end))
-        }
-        "のぞき見" | "盗み見" => true,
-        _ => false,
-    }
-}
 
 /// First place of each thing said.
 #[derive(Debug, Default)]
@@ -237,6 +198,8 @@ struct Seen {
     /// Fake mails that only the heading names, and whether they were the way in.
     headed: Option<ByteRange>,
     received: bool,
+    /// How often it was looked at.
+    looked: Option<ByteRange>,
     /// Whether machines went to others with information on them.
     passed_on: bool,
     plain: Vec<(ConsequenceKind, ByteRange, Realis)>,
@@ -273,6 +236,7 @@ impl Seen {
     }
 
     fn settle(mut self, notice: &Notice<'_>, causes: &[Found<Cause>]) -> Vec<Found<Consequence>> {
+        self.viewed = self.viewed.or(self.looked);
         // 「カード番号は漏えいしていません」 denies a leak where the text tells of no other.
         if [self.leak, self.named, self.possible, self.hinted, self.open, self.claimed].iter().all(Option::is_none) {
             self.denied = self.denied.or(self.denied_in_part);
@@ -283,7 +247,7 @@ impl Seen {
         }
         // A heading 「…の漏えいについて」 states a leak unless the text is less sure.
         let main = causes.first().map(|cause| cause.value);
-        if main == Some(Cause::SystemDefect) {
+        if matches!(main, Some(Cause::SystemDefect | Cause::DataHandlingError)) {
             self.leak = self.leak.or(self.shown);
         }
         if let Some(at) = self.headed.filter(|_| !self.received) {
@@ -380,3 +344,6 @@ impl Seen {
         found
     }
 }
+
+#[cfg(test)]
+mod tests;

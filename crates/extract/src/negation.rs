@@ -20,7 +20,7 @@ use crate::notice::{Notice, Sentence};
 const LONGEST_CHAIN: usize = 10;
 
 /// Signs of negation.
-const NO: &[&str] = &["ません", "ない", "なかっ", "なく", "なし", "無し", "ず", "ぬ"];
+const NO: &[&str] = &["ません", "ない", "なかっ", "なく", "なし", "無し", "無く", "無い", "無かっ", "ず", "ぬ"];
 
 /// What behind a negation shows that it states nothing: 「ないよう」, 「ないまま」.
 const STATES_NOTHING: Cues =

@@ -95,6 +95,9 @@ pub(super) fn decide(
             Realis::Confirmed
         } else if consequences.iter().any(|found| found.value.realis == Realis::Claimed) {
             Realis::Claimed
+        } else if consequences.iter().any(|found| found.value.kind == ConsequenceKind::DataDeletion) {
+            // What was destroyed is gone.
+            Realis::Confirmed
         } else {
             Realis::Possible
         }
