@@ -21,7 +21,7 @@ const HEAD_BYTES: usize = 1_000;
 /// How much of an article is read for its year, in bytes.
 const TEXT_BYTES: usize = 6_000;
 /// Days between a day without a year and one with it that still lets them be of one matter.
-const NEAR_DAYS: i32 = 92;
+const NEAR_DAYS: u32 = 92;
 
 /// A day without a year; bytes of the normal form.
 #[derive(Debug, Clone, Copy)]
@@ -141,13 +141,13 @@ fn last_stated(view: &View<'_>, span: &Span) -> Option<PartialDate> {
 
 /// The day in the year that puts it nearest to `other`; `None` if it lies far from it in any.
 fn nearest(open: Open, other: PartialDate) -> Option<PartialDate> {
-    let days = |date: PartialDate| {
-        i32::from(date.year) * 372 + i32::from(date.month.unwrap_or(1)) * 31 + i32::from(date.day.unwrap_or(1))
-    };
+    let far = |date: &PartialDate| Some(date.day_number()?.abs_diff(other.day_number()?));
     (other.year - 1..=other.year + 1)
         .map(|year| PartialDate { year, month: Some(open.month), day: Some(open.day) })
-        .min_by_key(|date| (days(*date) - days(other)).abs())
-        .filter(|date| (days(*date) - days(other)).abs() <= NEAR_DAYS)
+        .filter_map(|date| Some((far(&date)?, date)))
+        .min_by_key(|(far, _)| *far)
+        .filter(|(far, _)| *far <= NEAR_DAYS)
+        .map(|(_, date)| date)
 }
 
 #[cfg(test)]
