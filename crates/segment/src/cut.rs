@@ -40,9 +40,6 @@ pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisa
                     end = line;
                 }
                 Some(head) => {
-                    if ends_for_good(view.text(head)) {
-                        break;
-                    }
                     let length = view.text(head).chars().count();
                     match head.role {
                         Role::Related if leads_to_source(view, line, limit) => {
@@ -121,12 +118,6 @@ pub(crate) fn leads_to_source(view: &View<'_>, line: usize, limit: usize) -> boo
     let below = (line + 1..limit).filter(|&line| view.lines[line].shape == Shape::Text);
     let mut links = below.take(LINKS).map(|line| view.lines[line].text(view.normal));
     links.any(|text| text.contains("https://") || text.contains("http://"))
-}
-
-/// Whether what stands from this line on belongs to no article: the author's box, the form for comments, a wall before the rest.
-fn ends_for_good(text: &str) -> bool {
-    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    longest_at_start(Tag::FurnitureClose, bare) > 0 && text.chars().count() <= 60
 }
 
 fn is_advertisement(text: &str) -> bool {

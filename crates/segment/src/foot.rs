@@ -24,7 +24,7 @@ const LONGEST: usize = 60;
 
 /// The last line of the article `start..=end` at the end of the page, without the page's foot.
 pub(crate) fn without_foot(view: &View<'_>, start: usize, end: usize) -> usize {
-    let mut end = end;
+    let mut end = behind_close(view, start, end);
     for _ in 0..BLOCKS {
         let is_text = |line: usize| view.lines[line].shape == Shape::Text;
         let top = (start..=end).rev().take(LINES).take_while(|&line| is_text(line)).last().unwrap_or(end);
@@ -65,6 +65,39 @@ pub(crate) fn houses(view: &View<'_>, end: usize) -> Vec<usize> {
         })
     });
     names.take(MOST).collect()
+}
+
+/// The line 「以上」 that closes a notice, if nothing but short lines of the page stands below it.
+fn behind_close(view: &View<'_>, start: usize, end: usize) -> usize {
+    let is_page = |line: usize| {
+        view.head_at(line).is_some_and(|head| {
+            let text = view.text(head);
+            matches!(head.role, Role::Other | Role::Section | Role::Furniture | Role::Related | Role::Tail)
+                && text.chars().count() <= 30
+                && !text.contains(['。', '、', ':', '※', '('])
+                && !heads_contact(view, line)
+        })
+    };
+    let texts = (start + 1..=end).rev().filter(|&line| view.lines[line].shape == Shape::Text).take(LINES);
+    for line in texts {
+        if matches!(view.lines[line].text(view.normal), "以上" | "以 上") {
+            return line;
+        }
+        if !is_page(line) {
+            break;
+        }
+    }
+    end
+}
+
+/// The last line of the last of several articles without the office that answers for the page (「このページに関するお問い合わせ」).
+pub(crate) fn without_office(view: &View<'_>, start: usize, end: usize) -> usize {
+    let office = |line: &usize| view.head_at(*line).is_some_and(|head| view.text(head).starts_with("このページに"));
+    let texts = |until| (start + 1..until).rev().filter(|&line| view.lines[line].shape == Shape::Text);
+    match texts(end + 1).take(LINES).find(office) {
+        Some(office) => texts(office).next().unwrap_or(end),
+        None => end,
+    }
 }
 
 /// Whether the line tells that it belongs to the foot.

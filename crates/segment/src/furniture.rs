@@ -52,6 +52,10 @@ fn is_number(part: &str) -> bool {
 
 /// A button that leads to another page of the site: 「← 一覧へ戻る」, 「▲ページの先頭へ」, 「前の記事 »」.
 pub(crate) fn leads_back(text: &str) -> bool {
+    // Titles of the entries before and behind: 「« 会員の募集」, 「総会のご案内 »」.
+    if (text.starts_with(['«', '≪']) || text.ends_with(['»', '≫'])) && text.chars().count() <= 40 {
+        return true;
+    }
     const ARROWS: &[char] = &['←', '→', '<', '>', '«', '»', '≪', '≫', '▲', '△', '↑', '◀', '▶', '⇐', '⇒', ' '];
     let bare = text.trim_matches(ARROWS);
     let list =
@@ -72,27 +76,27 @@ fn is_addressed(part: &str) -> bool {
 
 /// A path (ホーム > 市政情報) or a menu (会員ログイン|カート).
 pub(crate) fn is_path(text: &str, scan: &Scan<'_>) -> bool {
-    // Looked for byte by byte first: '›' ends in 80 BA, '»' is C2 BB.
+    // Looked for byte by byte first: '›' ends in 80 BA, '»' is C2 BB, '→' ends in 86 92.
     let mut before = 0;
     let signed = text.bytes().any(|byte| {
-        let sign = matches!((before, byte), (_, b'>' | b'|') | (0x80, 0xba) | (0xc2, 0xbb));
+        let sign = matches!((before, byte), (_, b'>' | b'|') | (0x80, 0xba) | (0xc2, 0xbb) | (0x86, 0x92));
         before = byte;
         sign
     });
     if !signed {
         return false;
     }
-    let signs = text.chars().filter(|c| matches!(c, '>' | '|' | '›' | '»')).count();
+    let signs = text.chars().filter(|c| matches!(c, '>' | '|' | '›' | '»' | '→')).count();
     if signs == 0 {
         return false;
     }
-    let parts = text.split(['>', '|', '›', '»']).filter(|p| !p.trim().is_empty()).count();
+    let parts = text.split(['>', '|', '›', '»', '→']).filter(|p| !p.trim().is_empty()).count();
     parts >= 2
         && text.chars().count() / parts <= 16
         && !text.contains('。')
         && (signs >= 2
             || text
-                .split(['>', '›', '»', '|'])
+                .split(['>', '›', '»', '|', '→'])
                 .next()
                 .is_some_and(|p| scan.words_of(p.trim()).whole.has(List::Navigation)))
 }

@@ -105,7 +105,8 @@ pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
     let role = role_of(text, scan, days, &marked, title, stamp.as_ref(), &words);
     let strength = strength_of(title.of(text), &words, role);
     let is_masthead = is_masthead(text, title.of(text), &words, role);
-    let is_day = role == Role::Around && is_date_line(text, days, &words);
+    let is_day = role == Role::Around
+        && (is_date_line(text, days, &words) || stamp.is_some_and(|stamp| stamp.full && stamp.is_timed(text)));
     Some(Head { line, marked, title, stamp, role, strength, words, is_day, is_masthead })
 }
 
@@ -145,6 +146,11 @@ fn role_of(
     if bare.is_empty() {
         return Role::Around;
     }
+    // 「- 1 -」: the number of a page.
+    if text.starts_with('-') && text.ends_with('-') && text.trim_matches(['-', ' ']).bytes().all(|b| b.is_ascii_digit())
+    {
+        return Role::Furniture;
+    }
     let of_bare = scan.words_of(bare);
     if text.starts_with("http://") || text.starts_with("https://") {
         return if text.contains(char::is_whitespace) { Role::Other } else { Role::Address };
@@ -159,7 +165,8 @@ fn role_of(
     if of_bare.whole.has(List::Related) || of_bare.opens.has(List::Related) && length <= 16 {
         return Role::Related;
     }
-    if of_bare.opens.has(List::Tail) && (length <= 24 && of_bare.incidents == 0 || leads(bare, scan, List::Tail)) {
+    let is_tail = of_bare.opens.has(List::Tail) && length <= 32 || of_bare.closes.has(List::Tail) && length <= 40;
+    if is_tail && of_bare.incidents == 0 || of_bare.opens.has(List::Tail) && leads(bare, scan, List::Tail) {
         return Role::Tail;
     }
     // 「この情報はお役に立ちましたか」: what follows is the page's own form.
@@ -337,18 +344,18 @@ fn ends_sentence(text: &str, stamp: Option<&Stamp>) -> bool {
 /// Whether nothing but the name of a medium stands beside the day; beside a day with its time any short name may.
 fn is_source_line(text: &str, name: &str, stamp: &Stamp, words: &Words, scan: &Scan<'_>) -> bool {
     let length = name.chars().count();
-    if !stamp.full || stamp.issuer.is_some() || words.incidents > 0 || words.closes.has(List::Ending) || !is_name(name)
-    {
+    if !stamp.full || stamp.issuer.is_some() || words.closes.has(List::Ending) || !is_name(name) || has_particle(name) {
         return false;
     }
-    if has_particle(name) {
-        return false;
+    // 「インシデント・事故 2025.2.19 Wed 8:10」: what kind of item it is.
+    let timed = stamp.is_timed(text);
+    if words.incidents > 0 {
+        return timed && length <= 12;
     }
-    let timed = stamp.date_at.of(text).contains([':', '時']);
     // 「2024/04/02 架空女子中学校・高等学校」: schools of one house; a body without a sign between is read elsewhere.
     let joined =
         name.contains('・') && name.split('・').all(|part| scan.words_of(part).closes.has(List::OrganisationEnd));
-    length <= 20 && is_medium(name, scan) || timed && length <= 12 || joined && length <= 36
+    length <= 20 && is_medium(name, scan) || timed && length <= 14 || joined && length <= 36
 }
 
 /// Whether the line is the name of an organisation, perhaps with its section or with the name of an officer.

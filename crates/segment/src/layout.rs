@@ -258,6 +258,7 @@ fn settled(view: &View<'_>, why: &[Option<Why>], by_organisation: bool) -> Layou
     let mut why = why.to_vec();
     let first = why.iter().position(Option::is_some).unwrap_or(why.len());
     if why.iter().flatten().count() >= 2 {
+        behind_closing_lines(view, &mut why);
         // 「編集後記」 behind the items is one of its own.
         for (index, reason) in why.iter_mut().enumerate().skip(first + 1) {
             let head = &view.heads[index];
@@ -273,6 +274,29 @@ fn settled(view: &View<'_>, why: &[Option<Why>], by_organisation: bool) -> Layou
     let mut layout = Layout { headings, one_liners: false, by_organisation };
     settle(view, &mut layout);
     layout
+}
+
+/// Where each item of the page closes with a line of the same form (「ラベル: 病院, 紛失」, 「ツイート / シェア」), what stands behind such
+/// a line is an item too, whatever its heading looks like.
+fn behind_closing_lines(view: &View<'_>, why: &mut [Option<Why>]) {
+    let form = |index: usize| {
+        let text = view.lines[view.around[index].previous?].text(view.normal);
+        let label = text.split(':').next().unwrap_or(text);
+        (text.chars().count() <= 60 && !text.ends_with('。') && label.chars().count() >= 2).then_some(label)
+    };
+    let mut headings = why.iter().enumerate().filter(|(_, why)| why.is_some()).map(|(index, _)| index);
+    let Some(first) = headings.next() else { return };
+    let mut forms = headings.map(form);
+    let Some(Some(closing)) = forms.next() else { return };
+    if forms.next() != Some(Some(closing)) || forms.any(|form| form != Some(closing)) {
+        return;
+    }
+    for index in first + 1..view.heads.len() {
+        let titled = matches!(view.heads[index].role, Role::Other | Role::Section);
+        if titled && view.set_apart(index) && form(index) == Some(closing) && view.leads_to_body(index) {
+            why[index] = why[index].or(Some(Why::Plain));
+        }
+    }
 }
 
 /// Drops headings below which nothing stands, unless the page's articles are their headings alone.

@@ -111,6 +111,7 @@ fn spans(view: &View<'_>) -> Vec<Span> {
         };
         let end = if limit == end_of_page {
             let end = foot::without_foot(view, start, end);
+            let end = foot::without_office(view, start, end);
             cut::without_last_words(view, &layout, start, end)
         } else {
             end

@@ -67,6 +67,9 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             }
             Role::Section | Role::Other => {}
         }
+        if names_page(view, line) {
+            continue;
+        }
         first = first.or(Some(line));
         let stamped = head.stamp.is_some_and(|s| s.side == Side::Tail);
         // A clause number or a list sign means that the text has begun.
@@ -165,6 +168,19 @@ fn whole_heading(view: &View<'_>, best: Start, from: usize, limit: usize) -> Sta
     best
 }
 
+/// Whether a line is a menu of short words, or the title that the page's path below repeats.
+fn names_page(view: &View<'_>, line: usize) -> bool {
+    let text = view.lines[line].text(view.normal);
+    let parts = || text.split([' ', '/']).filter(|part| !part.is_empty());
+    let menu = parts().count() >= 4
+        && parts().all(|part| part.chars().count() <= 8 && !part.contains(|c: char| c.is_ascii_digit() || c == '、'));
+    let below = view.lines[line + 1..].iter().find(|line| line.shape == Shape::Text).map(|line| line.text(view.normal));
+    let path = text
+        .split_once('|')
+        .is_some_and(|(title, _)| below.is_some_and(|below| below.contains('>') && below.ends_with(title.trim_end())));
+    menu || path
+}
+
 /// Whether the title of a page is a heading with the name of its site behind it: 「名簿の紛失について | 架空市」.
 fn names_site(title: &str, heading: &str) -> bool {
     let site = title.strip_prefix(heading).map(str::trim_start);
@@ -174,6 +190,9 @@ fn names_site(title: &str, heading: &str) -> bool {
 /// Whether a line is the first half of a heading that the layout broke: it ends in what leads on to the matter or the act.
 fn goes_on(text: &str, role: Role) -> bool {
     let joints = [
+        "した",
+        "された",
+        "含む",
         "による",
         "に関する",
         "における",

@@ -48,6 +48,13 @@ pub(crate) struct Stamp {
     pub(crate) full: bool,
 }
 
+impl Stamp {
+    /// Whether the hour stands beside the day.
+    pub(crate) fn is_timed(&self, line: &str) -> bool {
+        self.date_at.of(line).contains([':', '時'])
+    }
+}
+
 fn range_of(text: &str, part: &str) -> ByteRange {
     let start = part.as_ptr() as usize - text.as_ptr() as usize;
     ByteRange::new(start, start + part.len())

@@ -136,7 +136,32 @@ pub(super) fn most_told(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
         let most = items.len() >= 2 && items.len() * 3 >= heads.len() * 2;
         (most && !names_shares(view, &heads)).then_some(Told { heads, items, why })
     });
-    told.chain(plainly_told(view, skipped)).chain(entries(view, skipped)).max_by_key(|told| told.items.len())
+    told.chain(plainly_told(view, skipped))
+        .chain(entries(view, skipped))
+        .chain(alike_below(view, skipped))
+        .max_by_key(|told| told.items.len())
+}
+
+/// Heads below each of which the same short line stands first, and nowhere else: 「発生日」, 「概要」 as the first label of each item.
+fn alike_below(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
+    let label = |index: usize| {
+        let line = view.around[index].next?;
+        let text = view.head_at(line).map(|head| view.text(head))?;
+        (text.chars().count() <= 10 && !text.contains(|c: char| c.is_ascii_digit() || c == '。')).then_some(text)
+    };
+    let mut below: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for index in (0..view.heads.len()).filter(|&index| !skipped[index] && view.set_apart(index)) {
+        let head = &view.heads[index];
+        let titled = matches!(head.role, Role::Other | Role::Section | Role::Organisation)
+            && view.text(head).chars().count() >= 6;
+        if let Some(text) = label(index).filter(|_| titled) {
+            below.entry(text).or_default().push(index);
+        }
+    }
+    let times = |text: &str| view.heads.iter().filter(|head| view.text(head) == text).count();
+    let group = below.into_iter().filter(|(text, heads)| heads.len() >= 2 && times(text) == heads.len());
+    let (_, heads) = group.max_by_key(|(_, heads)| heads.len())?;
+    Some(Told { items: heads.clone(), heads, why: Why::Plain })
 }
 
 /// Lines of an entry whose cells stand below each other, at most.
