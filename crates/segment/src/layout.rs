@@ -291,10 +291,10 @@ fn behind_closing_lines(view: &View<'_>, why: &mut [Option<Why>]) {
     if forms.next() != Some(Some(closing)) || forms.any(|form| form != Some(closing)) {
         return;
     }
-    for index in first + 1..view.heads.len() {
+    for (index, why) in why.iter_mut().enumerate().skip(first + 1) {
         let titled = matches!(view.heads[index].role, Role::Other | Role::Section);
         if titled && view.set_apart(index) && form(index) == Some(closing) && view.leads_to_body(index) {
-            why[index] = why[index].or(Some(Why::Plain));
+            *why = why.or(Some(Why::Plain));
         }
     }
 }
