@@ -8,19 +8,31 @@
 
 mod told;
 
-use jikenbo_lexicon::{Mention, Tag, TagSet};
+use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
 use jikenbo_model::{ByteRange, Cause, Consequence, ConsequenceKind, Found, Realis};
 
 use crate::cues::first_letters;
 use crate::data_types;
 use crate::happening::Happening;
-use crate::notice::{Notice, Place};
+use crate::notice::{Needs, Notice, Place};
 use crate::part::Part;
 use crate::pattern::Pattern;
 use crate::section::Section;
 use told::{
     fits_cause, fits_kind, is_denied, is_done, is_of_others, is_other_matter, is_received, is_stated, looked,
     realis_of, takes_back,
+};
+
+/// What may tell a consequence: a happening, words of its own, or what was done to a thing.
+const TELLING: Needs = {
+    let mut needs = Needs::one_of(&[Class::Happenings, Class::Consequences], &[Tag::DeedsPassOn]);
+    needs = needs.or(SHOWN.last()).or(TOLD_ON.last());
+    let mut index = 0;
+    while index < PROSE.len() {
+        needs = needs.or(PROSE[index].1.last());
+        index += 1;
+    }
+    needs
 };
 
 /// Reads the consequences of one part.
@@ -36,10 +48,12 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
     });
     let mut sentences = part.telling(notice).peekable();
     while let Some(sentence) = sentences.next() {
-        let taken_back = sentences.peek().is_some_and(|next| takes_back(notice, next));
-        if sentence.section == Section::Prevention || sentence.place == Place::Context {
+        // How often somebody looked is told by a figure, without a word of the lexicon.
+        let may_tell = sentence.meets(&TELLING) || may_be_counted && seen.looked.is_none();
+        if !may_tell || sentence.section == Section::Prevention || sentence.place == Place::Context {
             continue;
         }
+        let taken_back = sentences.peek().is_some_and(|next| takes_back(notice, next));
         for happening in notice.happenings(sentence) {
             let doubted = Happening { realis: Realis::Possible, ..*happening };
             let is_denied = happening.realis == Realis::Denied;

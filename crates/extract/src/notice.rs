@@ -62,9 +62,44 @@ impl Sentence {
         }
     }
 
+    /// Whether the sentence holds what a reader needs.
+    pub(crate) fn meets(&self, needs: &Needs) -> bool {
+        self.classes & needs.classes != 0 || self.tags.has_any(&needs.tags)
+    }
+
     /// Whether a term of this class stands inside.
     pub(crate) fn has_class(&self, class: Class) -> bool {
         self.classes & (1 << class as u32) != 0
+    }
+}
+
+/// What a sentence must hold for a reader to look at it: a term of one of these classes or files.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Needs {
+    classes: u64,
+    tags: TagSet,
+}
+
+impl Needs {
+    /// One of these.
+    pub(crate) const fn one_of(classes: &[Class], tags: &[Tag]) -> Self {
+        let mut needs = Self { classes: 0, tags: TagSet::of(tags) };
+        let mut index = 0;
+        while index < classes.len() {
+            needs.classes |= 1 << classes[index] as u32;
+            index += 1;
+        }
+        needs
+    }
+
+    /// Or one of these.
+    pub(crate) const fn or(mut self, tags: &[Tag]) -> Self {
+        let mut index = 0;
+        while index < tags.len() {
+            self.tags.insert(tags[index]);
+            index += 1;
+        }
+        self
     }
 }
 

@@ -71,6 +71,11 @@ impl Pattern {
         Self { parts, reach: letters * 3 }
     }
 
+    /// The files of its last part.
+    pub(crate) const fn last(&self) -> &'static [Tag] {
+        self.parts[self.parts.len() - 1]
+    }
+
     /// Whether all its parts stand in the sentence, in any order.
     fn may_stand(&self, sentence: &Sentence) -> bool {
         self.parts.iter().all(|part| part.iter().any(|&tag| sentence.tags.has(tag)))

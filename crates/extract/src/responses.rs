@@ -19,16 +19,20 @@ use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end};
 use jikenbo_model::{Found, Response};
 
 use crate::cues::{Cues, first_letters};
-use crate::notice::{Notice, Place, Sentence};
+use crate::notice::{Needs, Notice, Place, Sentence};
 use crate::part::Part;
 use crate::scope::Aside;
 use crate::section::Section;
 use done::{is_done, is_to_come};
 
+/// What tells a response: its words, or a deed by what stands before it.
+const TELLING: Needs =
+    Needs::one_of(&[Class::Responses], &[Tag::DeedsStop, Tag::DeedsSetUp, Tag::DeedsInstruct, Tag::StepsNotified]);
+
 /// Reads them from one part.
 pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Vec<Found<Response>> {
     let mut found: Vec<Found<Response>> = Vec::new();
-    for sentence in part.all(notice).filter(|sentence| sentence.place != Place::Context) {
+    for sentence in part.all(notice).filter(|sentence| sentence.meets(&TELLING) && sentence.place != Place::Context) {
         let is_contact = sentence.aside == Some(Aside::Contact);
         if sentence.aside.is_some() && !is_contact {
             continue;

@@ -39,27 +39,29 @@ pub struct TagSet([u64; WORDS]);
 
 impl Default for TagSet {
     fn default() -> Self {
-        Self([0; WORDS])
+        Self::of(&[])
     }
 }
 
 impl TagSet {
     /// The set of these tags.
-    pub fn of(tags: &[Tag]) -> Self {
-        let mut set = Self::default();
-        for &tag in tags {
-            set.insert(tag);
+    pub const fn of(tags: &[Tag]) -> Self {
+        let mut set = Self([0; WORDS]);
+        let mut index = 0;
+        while index < tags.len() {
+            set.insert(tags[index]);
+            index += 1;
         }
         set
     }
 
     /// Adds a tag.
-    pub fn insert(&mut self, tag: Tag) {
+    pub const fn insert(&mut self, tag: Tag) {
         self.0[tag as usize / 64] |= 1 << (tag as usize % 64);
     }
 
     /// Whether the tag is in the set.
-    pub fn has(&self, tag: Tag) -> bool {
+    pub const fn has(&self, tag: Tag) -> bool {
         self.0[tag as usize / 64] & (1 << (tag as usize % 64)) != 0
     }
 

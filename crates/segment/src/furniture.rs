@@ -58,10 +58,12 @@ pub(crate) fn leads_back(text: &str) -> bool {
     }
     const ARROWS: &[char] = &['←', '→', '<', '>', '«', '»', '≪', '≫', '▲', '△', '↑', '◀', '▶', '⇐', '⇒', ' '];
     let bare = text.trim_matches(ARROWS);
+    if bare.chars().nth(16).is_some() {
+        return false;
+    }
     let list =
         ["一覧へ", "一覧へ戻る", "一覧に戻る", "一覧を見る", "一覧はこちら"].iter().any(|end| bare.ends_with(end));
     (bare.len() < text.len() || list && !bare.contains(['、', '。', 'が', 'は']))
-        && bare.chars().count() <= 16
         && (list
             || bare.ends_with("戻る")
             || bare.ends_with('へ')

@@ -27,10 +27,12 @@ const PERSON: usize = 10;
 
 /// The body in whose name an officer signs.
 pub(crate) fn signatory(text: &str) -> Option<ByteRange> {
-    if !(text.contains('長') || text.contains("知事") || text.contains("代表") || text.contains("取締役")) {
+    if text.chars().nth(LONGEST).is_some()
+        || !(text.contains('長') || text.contains("知事") || text.contains("代表") || text.contains("取締役"))
+    {
         return None;
     }
-    if text.chars().count() > LONGEST || text.contains(['。', '、', '「', ':', '?', '!', '・', '(']) {
+    if text.contains(['。', '、', '「', ':', '?', '!', '・', '(']) {
         return None;
     }
     // 「架空市の市長」「架空市長が謝罪」: told about, not signed.

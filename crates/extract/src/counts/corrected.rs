@@ -9,7 +9,7 @@
 //! | 項目  訂正前  訂正後       |                   |
 //! | 会員  1,204件  1,342件     | 1,342件           |
 
-use jikenbo_lexicon::Tag;
+use jikenbo_lexicon::{Tag, stands_in};
 
 use super::Figure;
 use super::scope::starts;
@@ -25,7 +25,7 @@ impl Column {
     /// The column that holds, if a line is the head of such a table.
     pub(super) fn of(head: &str) -> Option<Self> {
         const LONGEST: usize = 120;
-        if head.len() > LONGEST || head.contains('。') {
+        if head.len() > LONGEST || head.contains('。') || !stands_in(Tag::WordsTableNow, head) {
             return None;
         }
         let mut cells = [""; MOST];

@@ -19,12 +19,15 @@ use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
 use crate::notice::{Notice, Sentence};
+use crate::sieve::Sieve;
 
 use super::earlier::earlier_notice;
 use super::entry::{Entry, heads_papers, is_open_span};
 use super::form::{Form, is_hiragana, is_mark, is_object, is_topic};
 use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
 
+/// Words that tell when something was last seen.
+const LAST_SEEN: Sieve = Sieve::of("最後に");
 /// Bytes behind a date within which 「最後に」 makes it the day on which something was last seen.
 const LAST_SEEN_BYTES: usize = 45;
 /// Longest tail of a sentence behind a date that still leaves the step to the words before it, in bytes.
@@ -143,7 +146,9 @@ impl Scene<'_> {
             return Some(*word);
         }
         // 「2月18日に使ったのを最後に所在が分からない」
-        if let Some(at) = behind.find("最後に").filter(|&at| at <= LAST_SEEN_BYTES) {
+        if self.entry.sentence.sieve.may_hold(&LAST_SEEN)
+            && let Some(at) = behind.find("最後に").filter(|&at| at <= LAST_SEEN_BYTES)
+        {
             let start = self.entry.after.start + at;
             let at = ByteRange::new(start, start + "最後に".len());
             return Some(Word { at, ..self.whole(Tag::StepsBackground, EventType::Background) });

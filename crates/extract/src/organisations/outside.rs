@@ -112,9 +112,11 @@ fn lines<'n>(notice: &'n Notice<'_>) -> impl Iterator<Item = usize> + 'n {
 
 /// Whether a line is one of an officer: 「架空市長 見本花子」.
 fn ends_in_officer(line: &str) -> bool {
-    let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
-    let office = words.iter().position(|word| longest_at_end(Tag::IssuersOfficer, word) > 0);
-    line.chars().count() <= 40 && !line.contains(['、', '。', '「']) && office.is_some_and(|at| words.len() - at <= 3)
+    if line.chars().nth(40).is_some() || line.contains(['、', '。', '「']) {
+        return false;
+    }
+    let mut words = line.split(' ').filter(|word| !word.is_empty());
+    words.any(|word| longest_at_end(Tag::IssuersOfficer, word) > 0) && words.count() <= 2
 }
 
 /// The body that a line names.

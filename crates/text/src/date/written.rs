@@ -78,9 +78,12 @@ fn figure(text: &str, at: usize) -> Option<Figure> {
 }
 
 /// Position behind `unit` at `at`, a single space allowed before it.
+#[inline]
 fn unit(text: &str, at: usize, unit: char) -> Option<usize> {
-    let space = usize::from(text[at..].starts_with(' '));
-    text[at + space..].starts_with(unit).then(|| at + space + unit.len_utf8())
+    let mut sign = [0; 3];
+    unit.encode_utf8(&mut sign);
+    let from = at + usize::from(text[at..].starts_with(' '));
+    (text.as_bytes().get(from..)?.first_chunk() == Some(&sign)).then_some(from + sign.len())
 }
 
 const fn common_year(value: u16) -> bool {
