@@ -78,7 +78,7 @@ fn cells(text: &str, line: ByteRange) -> Vec<ByteRange> {
     let content = line.of(text);
     let sign = if content.contains('\t') {
         '\t'
-    } else if content.starts_with('|') || content.bytes().filter(|byte| *byte == b'|').count() >= 3 {
+    } else if content.contains('|') && (content.starts_with('|') || content.matches('|').count() >= 3) {
         '|'
     } else {
         return vec![line];

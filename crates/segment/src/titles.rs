@@ -97,10 +97,10 @@ fn is_of_period(line: &str) -> bool {
 
 /// 「第212号」, 「2021年8月号」, 「第7週」.
 fn is_numbered_issue(title: &str) -> bool {
-    title.char_indices().any(|(at, c)| {
+    title.match_indices(['号', '週']).any(|(at, _)| {
         let before = &title[..at];
         let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '月');
-        matches!(c, '号' | '週') && number.len() < before.len() && (number.ends_with('第') || before.ends_with('月'))
+        number.len() < before.len() && (number.ends_with('第') || before.ends_with('月'))
     })
 }
 

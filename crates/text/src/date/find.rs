@@ -35,13 +35,17 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
     let mut at = 0;
     while at < bytes.len() {
         let lead = bytes[at];
+        if matches!(lead, 0xe3..=0xe9) && !words.may_start(bytes, at) {
+            at += 3;
+            continue;
+        }
         let starts = match lead {
             b'0'..=b'9' => true,
             b'H' | b'R' | b'S' | b'T' => {
                 bytes.get(at + 1).is_some_and(|next| next.is_ascii_digit() || *next == b'.')
                     && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
             }
-            0xe3..=0xe9 => words.may_start(bytes, at) && may_begin(text, at),
+            0xe3..=0xe9 => may_begin(text, at),
             _ => false,
         };
         if starts && let Some(mention) = mention(text, at, &mut style).or_else(|| time_alone(text, at)) {
