@@ -3,6 +3,7 @@
 //! In:   a report, the corrections of its line.
 //! Out:  its record and the columns that lists and filters read, corrected; what was read is kept beside it.
 
+use jikenbo_export::IncidentRecord;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::correcting::correct;
@@ -30,11 +31,18 @@ pub(crate) fn rewritten(tables: &Connection, report: i64, corrections: &[Correct
     if corrections.is_empty() {
         return Ok(as_read);
     }
-    let now: String =
-        tables.prepare_cached("SELECT record FROM report WHERE id = ?")?.query_row([report], |row| row.get(0))?;
-    let mut record = record::read_incident(as_read.as_deref().unwrap_or(&now), "a report")?;
+    let (now, day): (String, Option<String>) = tables
+        .prepare_cached(
+            "SELECT r.record, a.published_on FROM report r JOIN article a ON a.id = r.article WHERE r.id = ?",
+        )?
+        .query_row([report], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let read = record::read_incident(as_read.as_deref().unwrap_or(&now), "a report")?;
+    let mut record = record::with_day(read, day.clone());
     for line in corrections {
         correct(&mut record, line);
+    }
+    if record.published_on == day {
+        record.published_on = None;
     }
     let record = serde_json::to_string(&record).expect("records hold nothing that JSON cannot");
     Ok((record != now).then_some(record))
@@ -58,7 +66,7 @@ pub(crate) fn write_record(tables: &Connection, report: i64, text: &str) -> Resu
         .prepare_cached(
             "UPDATE report SET as_read = CASE WHEN as_read = ?2 THEN NULL ELSE coalesce(as_read, record) END, record = ?2,
                  victims = ?3, contractors = ?4, sector = ?5, prefecture = ?6, headline_value = ?7, headline_subject = ?8,
-                 headline_bound = ?9, headline_realis = ?10 WHERE id = ?1",
+                 headline_bound = ?9, headline_realis = ?10, published_on = ?11, year = ?12 WHERE id = ?1",
         )?
         .execute(params![
             report,
@@ -71,6 +79,8 @@ pub(crate) fn write_record(tables: &Connection, report: i64, text: &str) -> Resu
             headline.map(|headline| &headline.subject),
             bound,
             realis,
+            record.published_on,
+            year_of(tables, report, &record)?,
         ])?;
     tables.prepare_cached("DELETE FROM report_cause WHERE report = ?")?.execute([report])?;
     for (position, cause) in record.causes.iter().enumerate() {
@@ -79,4 +89,14 @@ pub(crate) fn write_record(tables: &Connection, report: i64, text: &str) -> Resu
             .execute(params![report, position as u64, cause])?;
     }
     Ok(())
+}
+
+/// The year by which cases are filtered: of the publication that holds, else of the earliest event.
+fn year_of(tables: &Connection, report: i64, record: &IncidentRecord) -> Result<Option<i16>> {
+    let read: Option<String> = tables
+        .prepare_cached("SELECT a.published_on FROM report r JOIN article a ON a.id = r.article WHERE r.id = ?")?
+        .query_row([report], |row| row.get(0))?;
+    let first_event = || record.events.iter().filter_map(|event| event.date.clone()).min();
+    let day = record.published_on.clone().or(read).or_else(first_event);
+    Ok(day.and_then(|day| day.get(..4)?.parse().ok()))
 }

@@ -63,6 +63,7 @@ pub const FIELDS: &[&str] = &[
     "protection",
     "responses",
     "preventions",
+    "published_on",
     "count:SUBJECT:SCOPE",
     "event:TYPE",
 ];
@@ -78,6 +79,13 @@ pub(crate) fn check(field: &str, new: Option<&str>) -> Result<()> {
         return match new {
             Some(new) if new.parse::<u32>().is_err() => Err(refused(format!("{new} is no whole number"))),
             _ => Ok(()),
+        };
+    }
+    if field == "published_on" {
+        return match new {
+            Some(new) if new.parse::<PartialDate>().is_ok() => Ok(()),
+            Some(new) => Err(refused(format!("{new} is no date such as 2026-04-15"))),
+            None => Err(refused("a day of publication can be another one, not none".to_owned())),
         };
     }
     if let Some(kind) = field.strip_prefix("event:") {
@@ -127,6 +135,7 @@ fn pointers(record: &IncidentRecord, field: &str) -> Vec<(String, String)> {
         "sector" => record.sector.as_ref(),
         "prefecture" => record.prefecture.as_ref(),
         "protection" => record.protection.as_ref(),
+        "published_on" => record.published_on.as_ref(),
         _ => None,
     };
     if let Some(value) = single {
@@ -236,6 +245,7 @@ fn set_single(record: &mut IncidentRecord, field: &str, value: Option<String>) {
         "sector" => record.sector = value,
         "prefecture" => record.prefecture = value,
         "protection" => record.protection = value,
+        "published_on" => record.published_on = value,
         _ => {}
     }
 }

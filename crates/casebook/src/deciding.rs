@@ -318,10 +318,12 @@ fn has_reports(tables: &Connection, line: CaseId) -> Result<bool> {
 /// The records of a line's reports as they hold now.
 fn records_of(tables: &Connection, line: CaseId) -> Result<Vec<jikenbo_export::IncidentRecord>> {
     let mut look = tables.prepare_cached(
-        "SELECT DISTINCT r.id, r.record FROM link_report l JOIN report r ON r.id = l.report WHERE l.\"case\" = ? ORDER BY l.key",
+        "SELECT DISTINCT r.id, r.record, a.published_on FROM link_report l JOIN report r ON r.id = l.report JOIN article a ON a.id = r.article
+         WHERE l.\"case\" = ? ORDER BY l.key",
     )?;
-    let found = look.query_map([line.to_string()], |row| row.get::<_, String>(1))?;
-    found.map(|text| record::read_incident(&text?, "a report")).collect()
+    let found = look.query_map([line.to_string()], |row| Ok((row.get::<_, String>(1)?, row.get(2)?)))?;
+    let record = |(text, day): (String, _)| Ok(record::with_day(record::read_incident(&text, "a report")?, day));
+    found.map(|row| record(row?)).collect()
 }
 
 /// A text in one line, without control characters and marks that turn the direction of writing.

@@ -125,11 +125,12 @@ impl Casebook {
         for id in &line.these {
             let all = corrected::of_line(&self.tables, *id)?;
             let mut look = self.tables.prepare_cached(
-                "SELECT DISTINCT r.id, coalesce(r.as_read, r.record) FROM link_report l JOIN report r ON r.id = l.report
-                 WHERE l.\"case\" = ?",
+                "SELECT DISTINCT r.id, coalesce(r.as_read, r.record), a.published_on FROM link_report l JOIN report r ON r.id = l.report
+                 JOIN article a ON a.id = r.article WHERE l.\"case\" = ?",
             )?;
-            for text in look.query_map([id.to_string()], |row| row.get::<_, String>(1))? {
-                let mut record = record::read_incident(&text?, "a report")?;
+            for row in look.query_map([id.to_string()], |row| Ok((row.get::<_, String>(1)?, row.get(2)?)))? {
+                let (text, day) = row?;
+                let mut record = record::with_day(record::read_incident(&text, "a report")?, day);
                 for other in all.iter().take_while(|other| other.n < line.n) {
                     correcting::correct(&mut record, other);
                 }

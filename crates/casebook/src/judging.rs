@@ -366,6 +366,7 @@ impl Casebook {
             let text = |at: usize| -> Result<&str> { Ok(row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?) };
             let article = record::read_article(text(1)?, "", row.get(4)?)?;
             let record = record::read_incident(text(2)?, &id)?;
+            let article = record::dated(article, &record);
             let case = CaseId::from_str(&id).map_err(|e| {
                 Error::from(rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e)))
             })?;

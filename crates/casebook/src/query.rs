@@ -134,7 +134,7 @@ impl Casebook {
         let mut look = self
             .tables
             .prepare_cached(&format!(
-                "SELECT c.id, c.entered_at, c.root, coalesce(a.title, c.contractor), r.victims, r.contractors, r.sector, r.prefecture, a.published_on, r.year,
+                "SELECT c.id, c.entered_at, c.root, coalesce(a.title, c.contractor), r.victims, r.contractors, r.sector, r.prefecture, coalesce(r.published_on, a.published_on), r.year,
                     r.headline_value, r.headline_subject, r.headline_bound, r.headline_realis, r.id
              FROM \"case\" c LEFT JOIN report r ON r.id = c.lead LEFT JOIN article a ON a.id = r.article
              WHERE {condition} ORDER BY c.year {order}, c.number {order} LIMIT {limit} OFFSET {}",
@@ -185,7 +185,7 @@ impl Casebook {
     pub fn case(&self, id: CaseId) -> Result<Option<CaseSummary>> {
         let Some(id) = self.shown_as(id)? else { return Ok(None) };
         let mut look = self.tables.prepare_cached(
-            "SELECT c.id, c.entered_at, c.root, coalesce(a.title, c.contractor), r.victims, r.contractors, r.sector, r.prefecture, a.published_on, r.year,
+            "SELECT c.id, c.entered_at, c.root, coalesce(a.title, c.contractor), r.victims, r.contractors, r.sector, r.prefecture, coalesce(r.published_on, a.published_on), r.year,
                     r.headline_value, r.headline_subject, r.headline_bound, r.headline_realis, r.id
              FROM \"case\" c LEFT JOIN report r ON r.id = c.lead LEFT JOIN article a ON a.id = r.article WHERE c.id = ?",
         )?;

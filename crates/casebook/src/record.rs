@@ -33,6 +33,20 @@ pub(crate) fn read_article(text: &str, file: &str, position: u32) -> Result<Arti
     Ok(article)
 }
 
+/// The same with the day of publication that holds for an incident of it.
+pub(crate) fn dated(mut article: ArticleRecord, incident: &IncidentRecord) -> ArticleRecord {
+    if incident.published_on.is_some() {
+        article.published_on.clone_from(&incident.published_on);
+    }
+    article
+}
+
+/// The record of an incident with the day of publication that holds for it: its own, where a person corrected it, else the article's.
+pub(crate) fn with_day(mut incident: IncidentRecord, day: Option<String>) -> IncidentRecord {
+    incident.published_on = incident.published_on.or(day);
+    incident
+}
+
 /// The record of an incident in the source `file`.
 pub(crate) fn read_incident(text: &str, file: &str) -> Result<IncidentRecord> {
     serde_json::from_str(text).map_err(|e| damaged("an incident", file, e))

@@ -85,6 +85,7 @@ impl Casebook {
                 at.role = "copy".into();
             }
             let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            let incident = record::read_incident(text(14)?, &at.file)?;
             reports.push(ReportDetail {
                 capture: row.get(5)?,
                 captured_at: Moment(row.get(6)?),
@@ -92,8 +93,8 @@ impl Casebook {
                 page,
                 page_hash: BlobHash(row.get(9)?),
                 range,
-                article: record::read_article(text(13)?, &at.file, row.get(12)?)?,
-                record: record::read_incident(text(14)?, &at.file)?,
+                article: record::dated(record::read_article(text(13)?, &at.file, row.get(12)?)?, &incident),
+                record: incident,
                 ended_at: row.get::<_, Option<i64>>(15)?.map(Moment),
                 at,
             });

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, config::DbConfig};
 use crate::{Error, Result};
 
 /// Version of the tables (`PRAGMA user_version`).
-pub(crate) const VERSION: i64 = 5;
+pub(crate) const VERSION: i64 = 6;
 
 /// Every table but the change log, in an order in which they can be dropped.
 const TABLES: &[&str] = &[

@@ -54,6 +54,7 @@ CREATE TABLE article (
 -- `key` is what a report keeps when its page changes: title of the article, first victim, nth.
 -- `bound_read` is the headline's bound as read, finer than records write it (超 against 以上).
 -- `record` is what holds now; `as_read` what was read, where a person corrected it (else null). `victim`, `nth` and `key` are always as read.
+-- `published_on` is the article's day as a person corrected it for this report (else null).
 CREATE TABLE report (
     id               INTEGER PRIMARY KEY,
     article          INTEGER NOT NULL REFERENCES article,
@@ -73,6 +74,7 @@ CREATE TABLE report (
     headline_realis  TEXT,
     record           TEXT NOT NULL,
     as_read          TEXT,
+    published_on     TEXT,
     UNIQUE (article, ordinal)
 ) STRICT;
 

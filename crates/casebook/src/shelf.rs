@@ -148,6 +148,7 @@ pub(crate) fn told_of(tables: &Connection, key: &str, report: i64, instead: Opti
     let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
     let article = record::read_article(text(2)?, key, row.get(0)?)?;
     let incident = record::read_incident(instead.map_or_else(|| text(3), Ok)?, key)?;
+    let article = record::dated(article, &incident);
     let ordinal: u32 = row.get(1)?;
     let place = key.rsplit_once('\t').map_or(key, |(place, _)| place);
     let mut told = told::told_one(place, ordinal as usize, &article, &incident, row.get(5)?);

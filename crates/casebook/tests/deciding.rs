@@ -239,6 +239,44 @@ fn a_corrected_value_is_what_linking_compares() {
 }
 
 #[test]
+fn a_corrected_day_of_publication_holds_for_the_reports_of_its_case() {
+    let desk = Desk::new();
+    desk.write("a.txt", "# 誤送信\n甲市\n+ published 2026-03-02\n+ own 1200\n");
+    desk.write("b.txt", "# 紛失\n乙市\n+ published 2026-03-02\n+ own 80\n");
+    desk.add();
+    let day = |n| Casebook::open(&desk.casebook()).unwrap().case(id(n)).unwrap().unwrap().published_on;
+    let year = |year| {
+        let casebook = Casebook::open(&desk.casebook()).unwrap();
+        let cases = casebook.cases(&Filter { year: Some(year), ..Filter::default() }).unwrap();
+        cases.iter().map(|case| case.id).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        refused(&desk, correct(1, "published_on", Some("2026-03-02"), Some("2.3.2025"))),
+        "this value cannot be entered"
+    );
+    assert_eq!(refused(&desk, correct(1, "published_on", Some("2026-03-02"), None)), "this value cannot be entered");
+    assert_eq!(
+        refused(&desk, correct(1, "published_on", Some("2026-03-05"), Some("2025-03-02"))),
+        "the case has no such value"
+    );
+    done(&desk, correct(1, "published_on", Some("2026-03-02"), Some("2025-03-02")));
+    assert_eq!((day(1).as_deref(), day(2).as_deref()), (Some("2025-03-02"), Some("2026-03-02")));
+    assert_eq!((year(2025), year(2026)), (vec![id(1)], vec![id(2)]));
+    let casebook = Casebook::open(&desk.casebook()).unwrap();
+    let report = &casebook.reports(id(1)).unwrap()[0];
+    assert_eq!(report.article.published_on.as_deref(), Some("2025-03-02"));
+    assert_eq!(report.record.rule["/published_on"], "correction 1");
+    holds(&desk);
+    done(&desk, correct(1, "published_on", Some("2025-03-02"), Some("2025-03-03")));
+    assert_eq!(day(1).as_deref(), Some("2025-03-03"));
+    done(&desk, Decision::Undo { n: 2 });
+    done(&desk, Decision::Undo { n: 1 });
+    assert_eq!(day(1).as_deref(), Some("2026-03-02"));
+    assert_eq!(year(2026), [id(1), id(2)]);
+    holds(&desk);
+}
+
+#[test]
 fn a_torn_last_line_is_cut_and_damage_is_named() {
     let desk = three();
     done(&desk, merge(1, 2));

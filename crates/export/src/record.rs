@@ -163,6 +163,9 @@ pub struct IncidentRecord {
     pub responses: Vec<String>,
     /// Promised against recurrence.
     pub preventions: Vec<String>,
+    /// The article's day of publication as a person corrected it; absent where nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_on: Option<String>,
     /// JSON pointer → how sure the text is.
     #[serde(default)]
     pub realis: BTreeMap<String, String>,

@@ -93,7 +93,9 @@ pub(crate) struct Choice {
 /// What can be corrected in a report: every value that it holds, then every field that takes another.
 pub(crate) fn choices(report: &ReportDetail, w: Words) -> Vec<Choice> {
     const MOST: usize = 200;
-    let record = &report.record;
+    let mut record = report.record.clone();
+    record.published_on.clone_from(&report.article.published_on);
+    let record = &record;
     let mut fields: Vec<String> = Vec::new();
     for field in jikenbo_casebook::FIELDS {
         match *field {
