@@ -30,7 +30,7 @@ use jikenbo_text::ByteRange;
 
 pub use around::days_around;
 
-use crate::{notice::Notice, part::Part};
+use crate::{notice::Notice, organisations, part::Part};
 use entry::Entry;
 use words::Kind;
 
@@ -51,12 +51,13 @@ struct Step {
     doubt: Option<&'static str>,
 }
 
-/// Reads the dated steps of one part, in reading order.
-pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
+/// Reads the dated steps of one part, in reading order; `partners` are the contractors that it names.
+pub(crate) fn read(notice: &Notice<'_>, part: &Part, partners: &[Found<String>]) -> Timeline {
+    let partners: Vec<&str> = partners.iter().map(|name| organisations::core_of(&name.value)).collect();
     let mut steps = Vec::new();
     let announcement = publication::announcement_of(notice, part);
     let announced = announcement.as_ref().map(|found| (found.dated.mention.range, found.at));
-    for entry in entry::of(notice, part) {
+    for entry in entry::of(notice, part, &partners) {
         if steps.len() >= MOST_STEPS {
             break;
         }
@@ -72,6 +73,9 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Timeline {
     // A day that only stands there, beside a step of the same day, tells nothing more.
     let told: Vec<Event> = steps.iter().filter(|step| step.rule != "event.context").map(|step| step.event).collect();
     steps.retain(|step| step.rule != "event.context" || told.iter().all(|event| event.date != step.event.date));
+    // The day on which a medium learned of it, where somebody had noticed before.
+    let noticed = steps.iter().any(|step| step.event.kind == EventType::Detected && step.rule != NEWS);
+    steps.retain(|step| step.rule != NEWS || !noticed);
     period::join(notice, part, &mut steps);
     publication::add(notice, part, &mut steps);
     let finer: Vec<Event> =
@@ -117,6 +121,8 @@ const MOST_STEPS: usize = 1_000;
 const PERIOD_START: &str = "event.period_start";
 /// Rule of a step up to which something went on.
 const UNTIL: &str = "event.until";
+/// Rule of the day on which a medium learned of it.
+const NEWS: &str = "event.news";
 /// Most bytes of a quote.
 const QUOTE_BYTES: usize = 180;
 

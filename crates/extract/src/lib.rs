@@ -68,7 +68,7 @@ pub fn read_report(
 /// Reads one incident, field by field.
 fn read_incident(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Incident {
     let organisations = organisations::read(notice, cast, part);
-    let timeline = events::read(notice, part);
+    let timeline = events::read(notice, part, &organisations.contractors);
     let causes = causes::read(notice, part);
     let consequences = consequences::read(notice, part, &causes);
     let serves = part.serves && organisations.contractors.is_empty();

@@ -201,7 +201,7 @@ impl<'a> Notice<'a> {
         let day = article.dated.as_ref().map(|dated| dated.value).or(around);
         let mut dates = dates::read(&text, day);
         let told_on = article.dated.as_ref().map(|dated| dates::last_update(head_of(normal), dated.value));
-        dates::settle(&mut dates, &text, &sentences, &mentions, told_on);
+        dates::settle(&mut dates, &text, &sentences, &mentions, told_on.or(day), told_on.is_none());
         if day.is_none() {
             dates::settle_announcement(&mut dates, &sentences);
         }

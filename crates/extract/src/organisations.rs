@@ -118,6 +118,11 @@ impl Cast {
     }
 }
 
+/// A name without its legal form.
+pub(crate) fn core_of(name: &str) -> &str {
+    forms::without_form(name)
+}
+
 /// The organisations of one incident.
 #[derive(Debug, Default)]
 pub(crate) struct Organisations {

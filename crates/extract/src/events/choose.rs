@@ -18,6 +18,7 @@ use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, sta
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
+use crate::cues::Cues;
 use crate::notice::{Notice, Sentence};
 use crate::sieve::Sieve;
 
@@ -127,6 +128,11 @@ impl Scene<'_> {
         // 「31日、…を閲覧していたとして…停職とした」: what came before is why.
         if behind.starts_with(['、', 'に', '付', 'ま', 'で']) && is_punishment(behind) {
             return Some(self.whole(Tag::StepsBackground, EventType::Background));
+        }
+        // 「13日、…のデータを盗み出したと主張した」
+        let claim = after.iter().find(|word| self.text(word).starts_with("主張"));
+        if let Some(word) = claim.filter(|word| self.notice.text[..word.at.start].ends_with('と')) {
+            return Some(*word);
         }
         // 「2月20日までの調査では、…を確認している」
         if let Some(noun) = inquiry(behind) {
@@ -280,7 +286,7 @@ impl Scene<'_> {
 
     /// Whether only a subject stands behind the date: 「8月4日、元従業員が」.
     fn is_subject(&self) -> bool {
-        is_subject(self.behind.trim_end_matches('、'))
+        is_subject(self.behind.trim_end_matches('、')) || is_while(self.behind)
     }
 
     /// Whether the words of a date go on behind the next one.
@@ -302,6 +308,13 @@ impl Scene<'_> {
     }
 }
 
+/// Whether a text tells on what occasion something came out: 「書類の整理をしていて、」「点検する中で、」.
+pub(super) fn is_while(text: &str) -> bool {
+    const OCCASIONS: Cues =
+        Cues::of(&["していて、", "する中で、", "した際、", "した際に、", "する際、", "したところ、"]);
+    text.starts_with('、') && text.len() <= 2 * SUBJECT_BYTES && OCCASIONS.end(text)
+}
+
 /// Whether a text is a noun as the subject of what follows: 「職員が」「元従業員が」.
 pub(super) fn is_subject(text: &str) -> bool {
     let noun = text.trim_start_matches('、').strip_suffix(['が', 'は']);
@@ -319,6 +332,12 @@ fn inquiry(behind: &str) -> Option<&str> {
         let noun = longest_at_start(Tag::WordsInquiry, rest);
         let tells = rest[noun..].starts_with("によ") || rest[noun..].starts_with("では");
         return (noun > 0 && tells).then_some(&rest[..noun]);
+    }
+    // 「7月18日までに記録を調査した結果、漏えいは確認されませんでした」
+    let clause = behind.trim_start_matches('、');
+    let clause = clause.find('、').map_or(clause, |end| &clause[..end]);
+    if clause.ends_with("結果") && clause.len() <= LINE_BYTES && stands_in(Tag::WordsInquiry, clause) {
+        return Some(clause);
     }
     let until = behind.strip_prefix("まで");
     let rest = until.unwrap_or(behind).strip_prefix('の')?;

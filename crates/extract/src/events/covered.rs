@@ -17,7 +17,7 @@ use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start};
 use jikenbo_model::EventType;
 use jikenbo_text::{ByteRange, Edge};
 
-use crate::cues;
+use crate::cues::{self, Cues};
 use crate::notice::Notice;
 
 use super::entry::Entry;
@@ -61,10 +61,7 @@ pub(super) fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, afte
         if !is_long && (between.len() > NEAR_BYTES || between.contains('、') || behind.starts_with(' ')) {
             break;
         }
-        let closes = |&(comma, _): &(usize, &str)| {
-            comma > "までの間に".len() && longest_at_end(Tag::WordsInSpan, &between[..comma]) == 0
-        };
-        if between.match_indices('、').any(|comma| closes(&comma)) {
+        if closes_span(between) {
             break;
         }
         if act.is_noun && !is_of(between) {
@@ -85,11 +82,23 @@ pub(super) fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, afte
     if !is_period || !behind.starts_with(['に', 'の', 'ま', 'か', 'よ', '以', '、']) {
         return None;
     }
-    let until = entry.after.start + describes_person(clause)?;
+    let verb = describes_person(clause)?;
+    const POLITELY: Cues = Cues::of(&["され", "いただい", "られ", "なっ"]);
+    if closes_span(&clause[..verb]) && !POLITELY.end(&clause[..verb]) {
+        return None;
+    }
+    let until = entry.after.start + verb;
     let told = after
         .iter()
         .any(|word| word.at.start < until && word.form != Form::Object && !notice.text[until..].starts_with("た分"));
     (!told).then_some(date)
+}
+
+/// Whether a comma ends the clause of a period, other than one right behind the period.
+fn closes_span(between: &str) -> bool {
+    between
+        .match_indices('、')
+        .any(|(comma, _)| comma > "までの間に".len() && longest_at_end(Tag::WordsInSpan, &between[..comma]) == 0)
 }
 
 /// The clause behind a date.
@@ -237,7 +246,15 @@ fn of_papers(behind: &str, is_long: bool, is_span: bool) -> bool {
     if names_share {
         return is_paper(noun) || is_person(noun) || names_papers(noun) || noun.starts_with([')', '、', 'と']);
     }
-    is_span && (is_slip(noun) || is_person(noun) && !noun.starts_with(['方', '者', '分', '人']))
+    is_span
+        && (is_slip(noun) || is_person(noun) && !noun.starts_with(['方', '者', '分', '人']) || is_kind_of_person(noun))
+}
+
+/// Whether a longer noun for persons opens a text: 寄贈者, 元受講者.
+fn is_kind_of_person(rest: &str) -> bool {
+    let noun = noun_of(rest);
+    let end = longest_at_end(Tag::WordsPersonNoun, noun);
+    end > 0 && end < noun.len()
 }
 
 /// Whether a noun for papers that bear their day opens a text: 伝票, 利用明細, 卒業生名簿.
@@ -314,7 +331,12 @@ const BRACKET_BYTES: usize = 90;
 /// Whether a bracket of periods that holds a date is one of papers or persons: 「送受信メール4,217通(4月から6月まで)」, 「11冊(08年6~7月、
 /// 11年4月~12年3月)」; nothing where the date stands in no such bracket.
 fn in_brackets_of(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> Option<bool> {
-    let front = notice.text.get(entry.sentence.range.start..entry.dated.mention.range.start)?;
+    let end = entry.dated.mention.range.start;
+    let mut start = entry.sentence.range.start.max(end.saturating_sub(2 * BRACKET_BYTES));
+    while !notice.text.is_char_boundary(start) {
+        start += 1;
+    }
+    let front = notice.text.get(start..end)?;
     let open = front.rfind('(')?;
     let is_list =
         |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '度' | '分' | '~' | '、' | '・' | '-' | '/');

@@ -69,13 +69,14 @@ pub(crate) fn settle(
     sentences: &[Sentence],
     mentions: &[Mention],
     now: Option<PartialDate>,
+    lone_days_only: bool,
 ) {
     let Some(now) = now.filter(|now| now.month.is_some()) else { return };
     for dated in dates {
         let Some(start) = dated.resolved.start else { continue };
         let is_lone_day = is_lone_day(&dated.mention);
         let without_year = dated.mention.start.year.is_open() && matches!(dated.mention.start.month, Part::Given(_));
-        if !is_lone_day && !without_year {
+        if !is_lone_day && (!without_year || lone_days_only) {
             continue;
         }
         let stamp = is_lone_day && is_stamp(text, &dated.mention, mentions);

@@ -32,6 +32,8 @@ pub(super) struct Entry<'n> {
     pub(super) below: bool,
     /// Whether the line is a row of a table with a column of the days that the information covers.
     pub(super) column: bool,
+    /// The contractors that the notice names, without their legal forms.
+    pub(super) partners: &'n [&'n str],
 }
 
 /// Most days of one sentence that share their words.
@@ -76,7 +78,17 @@ fn is_no_step(notice: &Notice<'_>, sentence: &Sentence, after: ByteRange) -> boo
 }
 
 /// Entries of a part, in reading order.
-pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
+pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part, partners: &'n [&'n str]) -> Vec<Entry<'n>> {
+    let entry = |dated: &Dated, sentence: &'n Sentence, before: ByteRange, after: ByteRange, below: bool| Entry {
+        dated: *dated,
+        sentence,
+        label: None,
+        before,
+        after,
+        below,
+        column: false,
+        partners,
+    };
     let mut entries = Vec::new();
     // A date alone on its line, and that line.
     let mut open: Option<(Dated, u32)> = None;
@@ -204,10 +216,6 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part) -> Vec<Entry<'n>> {
         last = dates.last().filter(|dated| !is_own_day(notice, dated));
     }
     entries
-}
-
-fn entry<'n>(dated: &Dated, sentence: &'n Sentence, before: ByteRange, after: ByteRange, below: bool) -> Entry<'n> {
-    Entry { dated: *dated, sentence, label: None, before, after, below, column: false }
 }
 
 /// Fewest cells of a row of a table.

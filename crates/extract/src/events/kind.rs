@@ -106,7 +106,8 @@ fn happening(notice: &Notice<'_>, entry: &Entry<'_>) -> Option<(Kind, ByteRange,
     let is_told = |m: &&Mention| !denied && matches!(m.tag.class(), Class::Causes | Class::Happenings);
     let quoted = |m: &Mention| is_quoted(&notice.text[entry.after.start..m.start as usize]);
     if let Some(m) = inside(notice, entry).find(|m| is_told(m) && !quoted(m)) {
-        let kind = if has_end { EventType::Exposure } else { EventType::Occurred };
+        let lasted = has_end && !matches!(m.tag, Tag::CausesLoss | Tag::CausesTheft);
+        let kind = if lasted { EventType::Exposure } else { EventType::Occurred };
         return Some((Known(kind), at_of(m), "event.happening"));
     }
     (has_end && !mention.start.month.is_open()).then_some((Known(EventType::Exposure), mention.range, "event.period"))

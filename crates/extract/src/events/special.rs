@@ -28,6 +28,8 @@ use super::form::is_mark;
 use super::kind::Found;
 use super::words::{Kind::Known, Word, at_of, inside, near_end, words};
 
+/// Longest clause that ends in 「以来」, in bytes.
+const SINCE_BYTES: usize = 48;
 /// Bytes between a report and the bracket that dates the next one (「報告いたしました(」).
 const TOLD_BEFORE_BYTES: usize = 36;
 
@@ -104,7 +106,8 @@ impl<'a> Day<'a> {
         let rest = self.behind.strip_prefix('、')?;
         let found = longest_at_start(Tag::StepsFoundOut, rest).max(longest_at_start(Tag::StepsDetected, rest));
         let ends = found > 0 && rest[found..].trim_start_matches(['し', 'た', 'り', 'ま']).starts_with('。');
-        (is_lead && ends && !self.notice.speaks_for_itself()).then(Vec::new)
+        let is_news = is_lead && ends && !self.notice.speaks_for_itself();
+        is_news.then(|| self.one(EventType::Detected, self.first_at(), super::NEWS))?
     }
 
     /// 「昨年7月にも同様の誤送信があった」
@@ -190,7 +193,9 @@ impl<'a> Day<'a> {
         let told = self.entry.before.of(&self.notice.text).strip_suffix('(').is_some_and(|front| {
             (front.ends_with("発表") || front.ends_with("公表")) && stands_in(Tag::WordsOtherSpeaker, front)
         });
-        (works || looked || term || kept || told)
+        // 「2007年に表面化して以来」
+        let since = near.len() <= SINCE_BYTES && near.ends_with("以来") || self.behind.starts_with("以来");
+        (works || looked || term || kept || told || since)
             .then(|| self.one(EventType::Background, mention.range, "event.aside"))?
     }
 

@@ -19,7 +19,7 @@ use jikenbo_text::ByteRange;
 
 use super::form::{is_hiragana, is_occasion};
 use super::words::Kind::{self, FoundOut, Known};
-use crate::cues;
+use crate::cues::{self, Cues};
 use crate::notice::Notice;
 
 /// Longest name of those who took a call (「事務局が受け」), in bytes.
@@ -66,6 +66,11 @@ pub(super) fn tells_nothing(notice: &Notice<'_>, denied: bool, kind: Kind, at: B
         Known(EventType::Published) => is_occasion(rest),
         // 「電話会社へ連絡し」
         Known(EventType::Notified) => {
+            // 「顧客宅を訪問している間に、車内から盗まれた」
+            const MEANWHILE: Cues = Cues::of(&["している間", "していた間", "中に", "している隙", "した隙"]);
+            if MEANWHILE.start(rest) {
+                return true;
+            }
             // 「連絡がつき」
             if text[at.start..].starts_with("連絡がつ") || text[at.start..].starts_with("連絡が付") {
                 return true;
@@ -129,7 +134,10 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
             return Some(Known(EventType::Occurred));
         }
     }
-    let is_told = longest_at_end(Tag::WordsToldThing, word) > 0;
+    // 「報告を受け」 holds its verb.
+    let noun = word.find(['を', 'が']).map_or(word, |particle| &word[..particle]);
+    let is_told = longest_at_end(Tag::WordsToldThing, noun) > 0;
+    let (word, rest) = if is_told { (noun, &text[at.start + noun.len()..range.end.max(at.end)]) } else { (word, rest) };
     // 「上司に申し出た」
     if is_told && kind == Known(EventType::Detected) && is_inside(notice, at, clause) {
         return Some(Known(EventType::Background));
@@ -139,7 +147,10 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
         return Some(Known(EventType::Background));
     }
     if is_told && comes_in(rest, clause) && !is_told_on(clause) {
-        if stands_in(Tag::WordsInvestigator, clause) && is_report(word) {
+        // 「専門会社による調査が完了し、甲社より報告を受領」: another told.
+        let teller = ["から", "より"].iter().filter_map(|by| clause.rfind(by)).max().map_or(clause, |at| &clause[..at]);
+        let teller = teller.rsplit('、').next().unwrap_or(teller);
+        if stands_in(Tag::WordsInvestigator, teller) && is_report(word) {
             return Some(Known(EventType::Identified));
         }
         if clause.contains('拾') {
@@ -226,8 +237,10 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
         return Some(Known(EventType::Occurred));
     }
     // 「修正プログラムは1月に公開されていた」
-    let sentence = &text[clause_start(text, at, ByteRange::new(0, at.start))..at.start];
-    if kind == Known(EventType::Occurred) && word.starts_with("公開") && stands_in(Tag::WordsPatch, sentence) {
+    if kind == Known(EventType::Occurred)
+        && word.starts_with("公開")
+        && stands_in(Tag::WordsPatch, &text[clause_start(text, at, ByteRange::new(0, at.start))..at.start])
+    {
         return Some(Known(EventType::Background));
     }
     if matches!(kind, Known(EventType::Reported | EventType::Notified)) && is_inside(notice, at, clause) {
@@ -282,6 +295,10 @@ pub(super) fn comes_in(rest: &str, clause: &str) -> bool {
         return true;
     }
     let verb = verb.strip_prefix(['ご', 'お']).unwrap_or(verb);
+    // 「要配慮個人情報が入っていた」 is no news that came in.
+    if verb.starts_with("入ってい") {
+        return false;
+    }
     // 「(会員からの)ご連絡を事務局が受け」
     let agent = ["が", "から", "より"]
         .iter()

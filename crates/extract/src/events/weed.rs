@@ -10,8 +10,11 @@
 use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
 
-use super::choose::{Scene, is_subject, is_usable};
+use super::choose::{Scene, is_subject, is_usable, is_while};
 use super::words::{Kind, Kind::Known, Word};
+
+/// How far before a date it is looked whether an inquiry led to it, in bytes.
+const FRONT_BYTES: usize = 400;
 
 impl Scene<'_> {
     /// Takes out what only leads to another step of the day, or is told by it.
@@ -146,12 +149,16 @@ impl Scene<'_> {
     /// Whether the date lies within what another date tells: 「8月4日、元従業員が(2023年2月24日に…保存していたことを確認した)」.
     fn is_governed(&self) -> bool {
         let before = self.entry.before.of(&self.notice.text);
-        before.starts_with('、') && is_subject(before.trim_end_matches('、'))
+        before.starts_with('、') && (is_subject(before.trim_end_matches('、')) || is_while(before))
     }
 
     /// 「調べたところ、2月11日に第三者がログインしていたことが分かった」: what was found is of the day, the finding is not.
     fn drop_finding(&self, chosen: &mut Vec<Word>, direct: bool) {
-        let (from, to) = (self.entry.sentence.range.start, self.entry.dated.mention.range.start);
+        let to = self.entry.dated.mention.range.start;
+        let mut from = self.entry.sentence.range.start.max(to.saturating_sub(FRONT_BYTES));
+        while !self.notice.text.is_char_boundary(from) {
+            from += 1;
+        }
         let front = self.notice.text.get(from..to).unwrap_or_default();
         let found_so = ["ところ、", "結果、", "ところ、同"].iter().any(|found| front.contains(found));
         let looked = direct && (found_so || self.is_governed());

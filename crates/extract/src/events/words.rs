@@ -8,6 +8,7 @@ use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, sta
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
+use crate::cues::Cues;
 use crate::notice::Notice;
 use crate::sieve::Sieve;
 
@@ -233,6 +234,16 @@ fn is_taken(word: &str, rest: &str) -> bool {
     rest.starts_with('を') && longest_at_end(Tag::WordsToldThing, word) > 0 && comes_in(rest, "")
 }
 
+/// Whether somebody of this name told: 「甲社から」「甲社の報告」.
+fn is_said_by(words: &str, name: &str) -> bool {
+    const BY: Cues = Cues::of(&["から", "より", "の報告", "の連絡"]);
+    !name.is_empty()
+        && words.find(name).is_some_and(|at| {
+            let rest = &words[at + name.len()..];
+            BY.start(rest) || rest.starts_with('社') && BY.start(&rest['社'.len_utf8()..])
+        })
+}
+
 /// Whether the words from one step to the end of the next make the first what was found: 「…したことを確認」.
 fn is_that(words: &str) -> bool {
     words.len() <= 60 && words.contains("ことを") && !words.contains(['、', '。'])
@@ -252,10 +263,6 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
     let from = if range == entry.after { entry.before.start } else { range.start };
     // What stands on the line above is another step's.
     let from = notice.text[from..at.start].rfind('\n').map_or(from, |line| from + line);
-    // 「連絡を甲社から受け」
-    let taken = is_taken(at.of(&notice.text), &notice.text[at.end..range.end.max(at.end)]);
-    let behind = if taken { range.end.min(at.end + AGENT_BYTES) } else { at.end };
-    let near = ByteRange::new(range.start, behind.max(at.end));
     let clients = ByteRange::new(from.max(at.start.saturating_sub(REACH_BYTES)), at.end);
     let asks = match kind {
         Known(EventType::Identified) => stands_in(Tag::WordsAnswered, at.of(&notice.text)),
@@ -269,6 +276,13 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
     if !asks {
         return kind;
     }
+    // 「連絡を甲社から受け」
+    let taken = is_taken(at.of(&notice.text), &notice.text[at.end..range.end.max(at.end)]);
+    let mut behind = if taken { range.end.min(at.end + AGENT_BYTES) } else { at.end };
+    while !notice.text.is_char_boundary(behind) {
+        behind -= 1;
+    }
+    let near = ByteRange::new(range.start, behind.max(at.end));
     let (mut person, mut contractor, mut authority, mut internal) = (false, false, false, false);
     for mention in notice.mentions_in(near) {
         match mention.tag {
@@ -284,6 +298,11 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
             tag => authority |= tag.class() == Class::Authorities,
         }
     }
+    // 「タグスミスから連絡を受け」: a contractor told by its name alone.
+    let told_by = ByteRange::new(near.start, near.end.max(near.start)).of(&notice.text);
+    let front = entry.before.of(&notice.text);
+    let led = if front.ends_with("から、") || front.ends_with("より、") { front } else { "" };
+    contractor |= entry.partners.iter().any(|name| [told_by, led].iter().any(|words| is_said_by(words, name)));
     contractor |=
         entry.sentence.tags.has(Tag::StepsToClient) && notice.mentions_in(clients).any(|m| m.tag == Tag::StepsToClient);
     let addressed = at.start > range.start + "に".len()
