@@ -9,6 +9,7 @@
 //! Not here: which figure stands for the incident (`headline.rs`).
 
 mod corrected;
+mod known;
 mod labelled;
 mod none;
 mod persons;
@@ -16,6 +17,7 @@ mod role;
 mod scope;
 mod status;
 mod subject;
+mod sums;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -30,8 +32,8 @@ use jikenbo_text::{Hedge, NumberMention, find_numbers_before, hedges_after, hedg
 
 use self::{
     corrected::Column,
+    known::Known,
     role::Role,
-    subject::Known,
     tally::{Mark, Tally},
     wave::Wave,
 };
@@ -156,7 +158,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     }
     tally.settle();
     let mut found = tally.found;
-    scope::add_up(&mut found);
+    sums::add_up(&mut found);
     wave::spread(notice, part, &mut found, Wave { clients, impersonated, serves });
     Counted { counts: found, doubt }
 }

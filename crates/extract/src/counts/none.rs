@@ -99,7 +99,7 @@ pub(super) fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure,
         || starts(Tag::WordsFigureMailed, rest) && !wrong()
         || figure.unit.tag == Tag::UnitsTimes && figure.value == 1
         // 「エラーで届かなかった5件を除く77件」
-        || ["を除く", "を除き", "を除いた", "を除いて", "は重複", "が重複", "の重複"].iter().any(|word| rest.starts_with(word))
+        || ["を除く", "を除き", "を除いた", "を除いて", "は重複", "が重複", "の重複", "増", "減", "多い", "少ない"].iter().any(|word| rest.starts_with(word))
         // 「1通に他の2世帯の通知書が同封されて」
         || figure.value == 1 && ["に他の", "に別の", "にほかの"].iter().any(|word| rest.starts_with(word))
         // 「センター1か所に集める」
@@ -290,7 +290,7 @@ pub(super) fn is_rate(figure: &Figure, after: &str) -> bool {
     // 「お1人様500円分」
     let each = ["様", "さま"].iter().filter_map(|end| after.strip_prefix(end));
     // 「1名のアドレスが届いた先は多い場合で12名」
-    let most = || after.starts_with('の') && after.contains("多い場合");
+    let most = || after.starts_with('の') && (after.contains("多い場合") || after.contains("が最大"));
     // 「1人1万円」
     let paid = || after.starts_with(|c: char| c.is_ascii_digit()) && after.contains('円');
     figure.value == 1

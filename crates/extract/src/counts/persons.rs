@@ -6,7 +6,7 @@
 use jikenbo_lexicon::{Class, Tag, longest_at_end, stands_in};
 use jikenbo_model::{Count, Found, Subject};
 
-use super::{Figure, role::Role, subject::Known};
+use super::{Figure, known::Known, role::Role};
 use crate::cues::{self, Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 
@@ -43,6 +43,10 @@ pub(super) fn decide(
     // 「約80万人と大半を東県が占める」: a share of those told before.
     let share = after.starts_with('と') && after[..after.find(['、', '。']).unwrap_or(after.len())].contains("占め");
     if share && found.last().is_some_and(|last| last.value.subject == Subject::Recipients) {
+        return Some(Subject::Recipients);
+    }
+    // 「送信先」, then 「提携校の担当者(計3名)」
+    if known.above_recipients && !notice.words(&figure.unit).contains('分') {
         return Some(Subject::Recipients);
     }
     if role == (Role::Addressees { open: false }) && gets_others(notice, sentence, figure, known) {
@@ -112,6 +116,21 @@ pub(super) fn decide(
 const OWNED: Cues =
     Cues::of(&["情報", "データ", "名簿", "氏名", "住所", "連絡先", "一覧", "書類", "通知書", "写し", "結果", "成績"]);
 
+/// What is said of something that holds information.
+const HOLDS: Cues = Cues::of(&[
+    "記載された",
+    "記載した",
+    "含む",
+    "含まれた",
+    "含まれる",
+    "載った",
+    "載せた",
+    "入った",
+    "添付した",
+    "同封した",
+    "印字された",
+]);
+
 /// Whether those to whom something was sent got what was others': the notice says so (「職員が参加者12人に電子メールを送信」, where the mail
 /// held a list of others), or the sentence does (「学生1,203人分の成績一覧を学生15人に誤って送信」).
 fn gets_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known: &Known) -> bool {
@@ -139,12 +158,15 @@ fn gets_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known:
     // 「成績の記載されたファイルを、受講生58名に共有」
     let clause = &notice.text[sentence.range.start..figure.range.start];
     let holds = clause.rfind('を').is_some_and(|at| {
-        ["記載された", "記載した", "含む", "含まれた", "含まれる", "載った", "入った"]
-            .iter()
-            .any(|word| clause[..at].contains(word))
+        HOLDS.stand_in(&clause[..at])
             && !clause.contains("全員")
             && notice.of_class(sentence, Class::DataTypes).any(|kind| (kind.end as usize) < figure.range.start)
     });
+    // 「学生17名に対し、誤って個人情報を含むファイルを送信」
+    let rest = &notice.text[figure.range.end..sentence.range.end];
+    let holds = holds
+        || rest.contains('誤')
+            && rest.rfind('を').is_some_and(|at| HOLDS.stand_in(&rest[..at]) && rest[..at].contains("情報"));
     if holds && !sentence.tags.has(Tag::WaysAddresses) {
         return true;
     }

@@ -86,7 +86,9 @@ const NEGATED: Cues = Cues::of(&["ない", "なか", "なく", "ず", "ませ", 
 pub(super) fn of(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> Role {
     let after = &notice.text[figure.range.end..sentence.range.end];
     let before = &notice.text[figure.from..figure.range.start];
-    if longest_at_start(Tag::WordsFigureEach, after) > 0 || is_rate(before) {
+    // 「(各校1名、計3名)」
+    let each = before.starts_with('各') && before.chars().count() <= 4;
+    if each || longest_at_start(Tag::WordsFigureEach, after) > 0 || is_rate(before) {
         return Role::Each;
     }
     let ahead = ahead(notice, figure, before, after);

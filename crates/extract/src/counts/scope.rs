@@ -1,10 +1,10 @@
 //! Of what a figure is the size: the victim's own, a part of that, or all victims together.
 
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
-use jikenbo_model::{Bound, ByteRange, Count, Found, Realis, Scope, Subject};
+use jikenbo_model::{ByteRange, Count, Found, Realis, Scope, Subject};
 use jikenbo_text::find_numbers;
 
-use super::{Figure, none, role, role::Role, tally::Tally};
+use super::{Figure, none, role, role::Role, sums::is_information, tally::Tally};
 use crate::cues::Cues;
 use crate::notice::{Notice, Sentence};
 
@@ -92,7 +92,9 @@ pub(super) fn decide(
         let near = mention.start as usize >= from && mention.end as usize <= figure.range.start;
         // 「点検したところ、…6,100人分の帳票が」
         let led = || LEADS.start(&notice.text[mention.end as usize..]);
-        mention.tag == Tag::CountedNot && (near && !led() || Some(mention.end as usize) == outer)
+        // 「全従業員(約350名)の給与情報」: all of them are hit.
+        let all = || notice.words(mention).starts_with('全') && is_of_information(notice, figure);
+        mention.tag == Tag::CountedNot && !all() && (near && !led() || Some(mention.end as usize) == outer)
     });
     if not {
         return None;
@@ -328,59 +330,16 @@ fn is_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &
         || stands_in(Tag::WordsFigureMisused, after)
 }
 
-/// Uses sums as evidence: figures that add up to another one are its parts, whichever comes first; 合計 of them is the victim's own.
-pub(super) fn add_up(found: &mut [Found<Count>]) {
-    const MOST: usize = 8;
-    for index in 0..found.len() {
-        let Count { value: sum, subject, scope, bound, .. } = found[index].value;
-        // 「合計約16万3千人」 of parts that make 163,050.
-        let slack = if bound == Bound::Approx { sum / 200 } else { 0 };
-        if scope == Scope::Part || !is_information(subject) {
-            continue;
-        }
-        let behind = index.saturating_sub(MOST)..index;
-        let ahead = index + 1..found.len().min(index + 1 + MOST);
-        // 「4,871名(うち1,104名は確認済み)、1,930名、合計6,801名」: a part of a part is none of the sum.
-        let whole = |parts: &[usize]| -> Vec<usize> {
-            parts.iter().copied().filter(|part| found[*part].value.scope != Scope::Part).collect()
-        };
-        let (behind, ahead): (Vec<usize>, Vec<usize>) = (behind.rev().collect(), ahead.collect());
-        for parts in [whole(&behind), whole(&ahead), behind, ahead] {
-            let mut rest = sum + slack;
-            let mut taken = Vec::new();
-            for part in parts {
-                let other = found[part].value;
-                if other.subject != subject {
-                    continue;
-                }
-                let Some(left) = rest.checked_sub(other.value) else { break };
-                (rest, _) = (left, taken.push(part));
-                if rest <= 2 * slack {
-                    break;
-                }
-            }
-            if rest <= 2 * slack && taken.len() >= 2 {
-                found[index].value.scope = Scope::Own;
-                for part in taken {
-                    found[part].value.scope = Scope::Part;
-                }
-                break;
-            }
-        }
-    }
-}
-
-/// Whether figures of a subject count information, not machines, bodies or calls.
-pub(super) fn is_information(subject: Subject) -> bool {
-    matches!(
-        subject,
-        Subject::Persons
-            | Subject::Records
-            | Subject::Emails
-            | Subject::EmailAddresses
-            | Subject::Accounts
-            | Subject::Files
-    )
+/// Whether a figure is of those whose information is named behind it: 「350名)の給与情報が」.
+fn is_of_information(notice: &Notice<'_>, figure: &Figure) -> bool {
+    let after = &notice.text[figure.range.end..];
+    let rest = after.strip_prefix(')').unwrap_or(after);
+    let rest = rest.strip_prefix('分').unwrap_or(rest);
+    rest.strip_prefix('の').is_some_and(|noun| {
+        role::names_information(notice, notice.text.len() - noun.len())
+            || noun.starts_with("個人情報")
+            || noun.starts_with("情報")
+    })
 }
 
 /// Whether a word of this file stands within so many characters after a figure.

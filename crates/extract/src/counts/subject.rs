@@ -3,10 +3,9 @@
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Count, Found, Subject};
 
-use super::{Figure, persons, role, role::Role};
+use super::{Figure, known::Known, persons, role, role::Role};
 use crate::cues::Cues;
-use crate::notice::{Notice, Place, Sentence};
-use crate::section::opens_with_day;
+use crate::notice::{Notice, Sentence};
 
 /// Within how many bytes before a figure its noun may stand.
 const NOUN_REACH: usize = 90;
@@ -42,59 +41,6 @@ fn is_document(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> boo
 /// Whether a figure is of slips: 「2件の不備」.
 fn is_of_slips(after: &str) -> bool {
     after.strip_prefix('の').is_some_and(|noun| longest_at_start(Tag::WordsFigureIncident, noun) > 0)
-}
-
-/// What bare counters (件, 通) count where no noun stands beside them, as far as the text has been read.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    /// Subject of the last figure with a noun.
-    carried: Option<Subject>,
-    /// The last figure: its subject and where it ended.
-    last: Option<(Subject, usize)>,
-    /// Noun of the line above, if that line is no sentence of its own (「…に届いたメール」, then 「全国で1,847件」).
-    above: Option<Subject>,
-    /// What the notice says leaked, if that is mails (「メールの流出」).
-    leaked: Option<Subject>,
-    /// Whether something held the data of others than those who got it: 「別の講座の申込者28人の名簿を誤って添付」.
-    pub(super) holds_others: bool,
-}
-
-impl Known {
-    /// Looks for what the notice says leaked.
-    pub(super) fn of(notice: &Notice<'_>) -> Self {
-        let leaks = |mention: &Mention| {
-            if mention.tag != Tag::CountedEmails {
-                return false;
-            }
-            let rest =
-                notice.text[mention.end as usize..].trim_start_matches(['情', '報', 'デ', 'ー', 'タ', '本', '文']);
-            let rest = rest.strip_prefix(['の', 'が']).unwrap_or(rest);
-            longest_at_start(Tag::WordsFigureLeaked, rest) > 0
-        };
-        let mut naming = notice.sentences.iter().filter(|sentence| sentence.tags.has(Tag::CountedEmails));
-        let mails = naming.any(|sentence| notice.mentions(sentence).iter().any(leaks));
-        // Addresses shown to one another are those of the recipients themselves.
-        let holds_others = notice.sentences.iter().any(|sentence| {
-            sentence.tags.has(Tag::ActsWrongPerson)
-                && sentence.tags.has(Tag::ActsHandOver)
-                && ["分の", "名の", "人の", "名分", "人分"].iter().any(|of| notice.text_of(sentence).contains(of))
-        }) && !notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::WaysAddresses));
-        Self { leaked: mails.then_some(Subject::Emails), holds_others, ..Self::default() }
-    }
-
-    /// Takes note of a line that has been read.
-    pub(super) fn pass(&mut self, notice: &Notice<'_>, sentence: &Sentence) {
-        let text = notice.text_of(sentence);
-        let nouns = || notice.of_class(sentence, Class::Counted).filter_map(|noun| piece(noun.tag, "件"));
-        // A step of a list (「2月5日 警視庁に相談」) is no label of the next one.
-        if text.ends_with('。') || sentence.place != Place::Body || opens_with_day(text) {
-            self.above = None;
-        } else if let Some(noun) = nouns().last() {
-            let listed = noun == Subject::EmailAddresses
-                && notice.of_class(sentence, Class::DataTypes).any(|other| other.tag != Tag::DataTypesEmail);
-            self.above = Some(if listed { Subject::Records } else { noun });
-        }
-    }
 }
 
 /// A subject, and whether a noun or counter names it.
@@ -237,7 +183,13 @@ pub(super) fn decide(
                 '個' if subject == Some(Subject::Records) && before.trim_end().ends_with("ファイル") => {
                     named(Some(Subject::Files))
                 }
-                '枚' | '点' | '口' => named(subject.or(Some(Subject::Records))),
+                // 「18先、お名前の数で29名さま分」
+                '先' if notice.of_class(sentence, Class::Units).any(|unit| is_persons(notice, unit))
+                    || found.iter().any(|known| known.value.subject == Subject::Persons) =>
+                {
+                    None
+                }
+                '枚' | '点' | '口' | '先' => named(subject.or(Some(Subject::Records))),
                 'レ' => named(Some(Subject::Records)),
                 _ => named(subject.filter(|subject| matches!(subject, Subject::Devices | Subject::Files))),
             }
@@ -269,7 +221,7 @@ fn is_listed(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, noun: &M
 fn entered(after: &str) -> Option<Subject> {
     ["が成立", "の会員", "の利用者アカウント", "のアカウント", "に不正ログイン", "への不正ログイン"]
         .iter()
-        .any(|word| after.starts_with(word))
+        .any(|word| after.starts_with(word) && !after.starts_with("の会員情報"))
         .then_some(Subject::Accounts)
 }
 
@@ -316,7 +268,13 @@ fn acted<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Op
     })
 }
 
-fn piece(noun: Tag, unit: &str) -> Option<Subject> {
+/// Whether a counter is one of persons behind a number: not that of 個人.
+fn is_persons(notice: &Notice<'_>, unit: &Mention) -> bool {
+    unit.tag == Tag::UnitsPersons && notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// What a bare counter counts beside a noun.
+pub(super) fn piece(noun: Tag, unit: &str) -> Option<Subject> {
     Some(match noun {
         Tag::CountedEmails => Subject::Emails,
         Tag::CountedSuspiciousEmails => Subject::SuspiciousEmails,
@@ -354,7 +312,9 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
     if after.starts_with('の') {
         let behind = nouns.iter().filter(is_noun).find(|noun| {
             let start = noun.start as usize;
-            start >= figure.range.end && start <= figure.range.end + 24
+            start >= figure.range.end
+                && start <= figure.range.end + 24
+                && !notice.text[figure.range.end..start].contains(['が', 'を', 'に', 'は'])
         });
         if let Some(behind) = behind {
             return Some(behind);

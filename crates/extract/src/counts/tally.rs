@@ -6,7 +6,7 @@
 use jikenbo_lexicon::Tag;
 use jikenbo_model::{Bound, ByteRange, Count, Found, Scope, Subject};
 
-use super::{Figure, role, scope};
+use super::{Figure, role, scope, sums};
 use crate::cues;
 use crate::notice::{Notice, Sentence};
 
@@ -58,7 +58,7 @@ impl Tally {
     /// Whether a larger figure of information is known, apart from all that was sent when something went wrong with some.
     pub(super) fn has_hit(&self, share: u64) -> bool {
         let hit = |(known, mark): (&Found<Count>, &Mark)| {
-            !mark.around && scope::is_information(known.value.subject) && known.value.value > share
+            !mark.around && sums::is_information(known.value.subject) && known.value.value > share
         };
         self.found.iter().zip(&self.marks).any(hit)
     }
@@ -99,7 +99,7 @@ impl Tally {
     /// Takes back what later figures tell of earlier ones: all that was sent, where only some went wrong; what was added, where a sum
     /// of it and others follows.
     pub(super) fn settle(&mut self) {
-        let information = |known: &Found<Count>| scope::is_information(known.value.subject);
+        let information = |known: &Found<Count>| sums::is_information(known.value.subject);
         let least = (0..self.found.len())
             .filter(|&index| !self.marks[index].around && self.found[index].value.scope != Scope::Part)
             .filter(|&index| information(&self.found[index]))

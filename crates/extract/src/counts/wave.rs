@@ -13,7 +13,7 @@
 use jikenbo_lexicon::Tag;
 use jikenbo_model::{Bound, Count, Found, Scope, Subject};
 
-use super::{Figure, scope::is_information};
+use super::{Figure, sums::is_information};
 use crate::cues::Cues;
 use crate::{notice::Notice, part::Part};
 
