@@ -165,6 +165,8 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
             let is_located = outside < end && is_seat(&text[outside..end]);
             let start = left_edge(text, sentence.range.start, outside);
             let range = without_branch(text, ByteRange::new(start, outside));
+            // 「架空市福祉課は」
+            let range = ByteRange::new(range.start, range.start + forms::without_office(range.of(text)).len());
             if !is_quoted(sentence, text, start)
                 && is_plausible(range.of(text))
                 && (dated && !is_mere_word(text, sentence, range)

@@ -50,6 +50,12 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     {
         return Some(make(name.range, "organisations.headline_opens"));
     }
+    // 「東京都職員 名簿を紛失」
+    let place = longest_at_start(Tag::PrefecturesFull, words);
+    let rest = &words[place..];
+    if place > 0 && (rest.starts_with(['、', ' ', 'が', 'は']) || longest_at_start(Tag::WordsMember, rest) > 0) {
+        return Some(make(ByteRange::new(title.start, title.start + place), "organisations.headline_opens"));
+    }
     // 「【架空学習塾】…のお詫び」
     if let Some(name) = in_title().find(|name| {
         words.starts_with('【')

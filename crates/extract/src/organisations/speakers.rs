@@ -295,7 +295,9 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         return None;
     }
     if let Some(body) = name.strip_suffix("事務局").map(str::trim_end)
-        && (longest_at_end(Tag::OrganisationsFinal, body) > 0 || forms::without_form(body) != body)
+        && (name.ends_with(" 事務局")
+            || longest_at_end(Tag::OrganisationsFinal, body) > 0
+            || forms::without_form(body) != body)
     {
         name = body;
     }

@@ -167,7 +167,10 @@ pub(super) fn authority_itself(notice: &Notice<'_>, names: &[Name]) -> Option<Pa
         let mention = known.find(|mention| mention.start as usize == title.start)?;
         Some(ByteRange::new(title.start, mention.end as usize))
     });
-    let named = || names.iter().map(|name| name.range).find(|range| range.start == title.start);
+    let named = || {
+        let mut bodies = names.iter().map(|name| name.range).filter(|range| is_bystander(range.of(text)));
+        bodies.find(|range| range.start == title.start)
+    };
     let at = authority.or_else(named)?;
     let rest = &text[at.end..title.end.max(at.end)];
     let acts = rest.is_empty()
