@@ -11,6 +11,7 @@ use crate::{
     head::Role,
     layout::View,
     lines::Shape,
+    mark::Mark,
     stamp::is_medium,
     terms::{List, Scan, words_of},
 };
@@ -40,7 +41,12 @@ pub(crate) fn without_foot(view: &View<'_>, start: usize, end: usize) -> usize {
             }
             break;
         }
-        let whole = foot > 0 && (top..=bottom).all(|line| is_foot(view, line) || stands_beside(view, line));
+        let beside = |line: usize| is_foot(view, line) || stands_beside(view, line);
+        let whole = foot > 0 && (top..=bottom).all(beside)
+            || bottom >= top + 2
+                && (top..=bottom).all(|line| beside(line) || is_short(view, line, foot))
+                && known_below(view, top) >= KNOWN
+                && !is_introduced(view, start, top);
         let from = if whole { top } else { end };
         if !whole && (!is_foot(view, end) || end == top) {
             break;
@@ -51,6 +57,40 @@ pub(crate) fn without_foot(view: &View<'_>, start: usize, end: usize) -> usize {
         }
     }
     end
+}
+
+/// Lines of the foot that must be known where the others of a block are short and tell nothing (the shelves of a shop, the hours of a
+/// hospital).
+const KNOWN: usize = 2;
+
+/// How many of the last lines of the page are known to belong to its foot.
+fn known_below(view: &View<'_>, top: usize) -> usize {
+    let texts = (top..view.lines.len()).filter(|&line| view.lines[line].shape == Shape::Text).take(4 * LINES);
+    texts.filter(|&line| is_foot(view, line)).count()
+}
+
+/// Whether a line is short and tells nothing of an incident: no sentence, no label, no item of a list.
+fn is_short(view: &View<'_>, line: usize, known: usize) -> bool {
+    view.head_at(line).is_some_and(|head| {
+        let text = view.text(head);
+        let plain = matches!(head.marked.mark, Mark::Plain) || head.stamp.is_some();
+        (matches!(head.role, Role::Other | Role::Section | Role::Organisation | Role::Around)
+            || head.role == Role::Sentence && known >= KNOWN)
+            && plain
+            && text.chars().count() <= 30
+            && head.words.incidents == 0
+            && !text.starts_with('(')
+            && !text.contains([':', '※', '、', '「'])
+    })
+}
+
+/// Whether the block that begins on `top` is what the heading above it leads to.
+fn is_introduced(view: &View<'_>, start: usize, top: usize) -> bool {
+    let above = (start..top).rev().find(|&line| view.lines[line].shape == Shape::Text);
+    above.and_then(|line| view.head_at(line)).is_some_and(|head| {
+        matches!(head.role, Role::Section | Role::Other) && !view.text(head).ends_with(['。', ')'])
+            || view.text(head).ends_with(':')
+    })
 }
 
 /// Lines below the article that name the house of the page: its name alone, its address, the rights.

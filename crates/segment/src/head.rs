@@ -106,7 +106,9 @@ pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
     let strength = strength_of(title.of(text), &words, role);
     let is_masthead = is_masthead(text, title.of(text), &words, role);
     let is_day = role == Role::Around
-        && (is_date_line(text, days, &words) || stamp.is_some_and(|stamp| stamp.full && stamp.is_timed(text)));
+        && (is_date_line(text, days, &words)
+            || scan.words_of(text).closes.has(List::Tail)
+            || stamp.is_some_and(|stamp| stamp.full && stamp.is_timed(text)));
     Some(Head { line, marked, title, stamp, role, strength, words, is_day, is_masthead })
 }
 
@@ -165,6 +167,10 @@ fn role_of(
     if of_bare.whole.has(List::Related) || of_bare.opens.has(List::Related) && length <= 16 {
         return Role::Related;
     }
+    // 「2019年8月29日 管理人 1件のコメント」 tells when.
+    if of_bare.closes.has(List::Tail) && days.days().first().is_some_and(|day| day.full && day.at.start == 0) {
+        return Role::Around;
+    }
     let is_tail = of_bare.opens.has(List::Tail) && length <= 32 || of_bare.closes.has(List::Tail) && length <= 40;
     if is_tail && of_bare.incidents == 0 || of_bare.opens.has(List::Tail) && leads(bare, scan, List::Tail) {
         return Role::Tail;
@@ -181,7 +187,10 @@ fn role_of(
         return Role::Furniture;
     }
     // 「#不正アクセス #病院」
-    if text.starts_with('#') && text.contains(" #") && text.split(' ').all(|tag| tag.starts_with('#') && tag.len() > 1)
+    if text.starts_with('#')
+        && length <= 90
+        && text.split(' ').all(|tag| tag.len() > 1 && tag.starts_with('#') && !tag.starts_with("##"))
+        && !text.contains(|c: char| c.is_ascii_digit())
     {
         return Role::Furniture;
     }

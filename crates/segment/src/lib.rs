@@ -90,7 +90,7 @@ fn spans(view: &View<'_>) -> Vec<Span> {
     }
     // One heading that stands below running text does not make the text above vanish.
     if let Some(span) = single(view, 0, first)
-        && span.head.is_some_and(|head| view.heads[head].strength >= 5)
+        && span.head.is_some_and(|head| view.heads[head].strength >= 5 && !view.heads[head].is_masthead)
         && (span.start..first).filter(|&line| view.lines[line].shape == Shape::Text && view.is_body(line)).count() >= 2
     {
         spans.push(span);

@@ -98,7 +98,8 @@ pub(crate) fn read_mark(line: &str) -> Marked {
         return Marked { mark: Mark::Bullet('№'), words, number: None };
     }
     if BULLETS.contains(&first) {
-        let end = line.len() - line.trim_start_matches([first, ' ']).len();
+        // 「■□ 件名」: signs side by side are one mark.
+        let end = line.len() - line.trim_start_matches(|c| c == ' ' || BULLETS.contains(&c)).len();
         return Marked { mark: Mark::Bullet(first), words: behind_number(line, end), number: None };
     }
     if LISTS.contains(&first) {
@@ -107,6 +108,17 @@ pub(crate) fn read_mark(line: &str) -> Marked {
     }
     if OPENING.contains(&first) {
         let inner = &line[first.len_utf8()..];
+        // 「【事例1】件名」
+        if let Some((label, words)) = inner.split_once(closing(first))
+            && matches!(first, '【' | '[' | '〔')
+            && ITEM_LABELS
+                .iter()
+                .any(|item| label.strip_prefix(item).is_some_and(|number| digits(number) == number.len()))
+            && !words.trim().is_empty()
+            && label.ends_with(|c: char| c.is_ascii_digit())
+        {
+            return Marked { mark: Mark::Bracket(first), words: line.len() - words.trim_start().len(), number: None };
+        }
         let n = digits(inner);
         if n > 0 && n <= 3 && inner[n..].starts_with(closing(first)) {
             let end = skip_spaces(line, first.len_utf8() + n + closing(first).len_utf8());
@@ -152,6 +164,14 @@ pub(crate) fn read_mark(line: &str) -> Marked {
             return Marked { mark: Mark::Number(style), words, number: None };
         }
         return plain;
+    }
+    // 「A.件名」
+    if first.is_ascii_uppercase()
+        && let Some(words) = line[1..].strip_prefix(['.', ')'])
+        && !words.is_empty()
+        && !words.trim_start().starts_with(|c: char| c.is_ascii())
+    {
+        return Marked { mark: Mark::Number('A'), words: line.len() - words.trim_start().len(), number: None };
     }
     if ('①'..='⑳').contains(&first) {
         return Marked { mark: Mark::Number('①'), words: skip_spaces(line, first.len_utf8()), number: None };

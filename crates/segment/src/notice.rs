@@ -225,7 +225,8 @@ fn below_introduction(view: &View<'_>, from: usize, limit: usize) -> Option<Star
             && !text.contains('。')
         {
             let place = &view.around[view.head_of[line].unwrap_or_default() as usize];
-            return (place.before > 0 && place.after > 0).then_some(Start {
+            let apart = place.before > 0 || place.rule_before;
+            return (apart && (place.after > 0 || place.underlined)).then_some(Start {
                 line,
                 heading_end: line,
                 titled: true,

@@ -80,6 +80,11 @@ pub(crate) fn is_masthead(line: &str, title: &str, words: &Words, role: Role) ->
 
 /// 「2015年の主な事案」, 「2024年3月 事故の一覧」.
 fn is_named_after_time(title: &str) -> bool {
+    // 「令和6年度上半期に公表した事案」
+    if let Some(rest) = ["令和", "平成"].iter().find_map(|era| title.strip_prefix(era)) {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '元');
+        return rest.starts_with('年') && title.chars().count() <= 24;
+    }
     let year = title.bytes().take_while(u8::is_ascii_digit).count();
     year == 4 && title[4..].starts_with(['年', '/']) && title.chars().count() <= 24
 }

@@ -21,15 +21,23 @@ use crate::{
 
 /// How much of a line is read, in bytes.
 const OPENING: usize = 900;
+/// Lines of a sentence that the layout broke, at most, but for the first.
+const BROKEN: usize = 3;
 /// Lines between a headline and its text, at most: a day, an address, a second headline.
 const BETWEEN: usize = 4;
 
 /// Whether a news item opens on the line: it names who, tells what was announced, and refers to nothing before.
 pub(crate) fn opens_item(view: &View<'_>, line: usize) -> bool {
-    if !view.is_body(line) {
+    // A mail breaks its sentences over several lines.
+    let below = view.lines[line + 1..].iter().take_while(|line| line.shape == Shape::Text).take(BROKEN);
+    let last = line + below.count();
+    let text = view.lines[line].text(view.normal);
+    let is_broken =
+        || last > line && text.chars().count() >= 16 && view.head_at(line).is_some_and(|head| head.role == Role::Other);
+    if !view.is_body(line) && !is_broken() {
         return false;
     }
-    let text = view.lines[line].text(view.normal);
+    let text = &view.normal[view.lines[line].at.start..view.lines[last].at.end];
     let mut until = text.len().min(OPENING);
     while !text.is_char_boundary(until) {
         until -= 1;
@@ -133,7 +141,7 @@ pub(super) fn most_told(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
     let marked = groups.into_values().map(|heads| (heads, Why::Marked)).chain([(ruled, Why::Underlined)]);
     let told = marked.filter_map(|(heads, why)| {
         let items: Vec<usize> = heads.iter().copied().filter(|&index| heads_item(view, index)).collect();
-        let most = items.len() >= 2 && items.len() * 3 >= heads.len() * 2;
+        let most = items.len() >= 2 && items.len() * 2 >= heads.len();
         (most && !names_shares(view, &heads)).then_some(Told { heads, items, why })
     });
     told.chain(plainly_told(view, skipped))
