@@ -232,11 +232,11 @@ pub(crate) fn contradictions(known: &[Known], reports: &[(usize, Role)]) -> Vec<
             {
                 continue;
             }
-            let ((own_day, own_date), report) = own[0];
             // A mail that someone reported and the intrusion that was found are two findings.
-            if kind == "detected" && finds_other(&known[report], own_date) != finds_other(it, days[0].1) {
-                continue;
-            }
+            let alike = |((_, date), report): &&((i64, &str), usize)| {
+                kind != "detected" || finds_other(&known[*report], date) == finds_other(it, days[0].1)
+            };
+            let Some(&((own_day, own_date), report)) = own.iter().find(alike) else { continue };
             if (own_day - days[0].0).abs() <= 31 {
                 found.add(format!("event:{kind}"), [(own_date.into(), report), (days[0].1.into(), copy)]);
             }
