@@ -55,6 +55,11 @@ pub(super) fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, afte
         })
     };
     let clause = clause_of(behind);
+    // 「8月6日以降にお申し込みの方は対象ではありません」
+    const NOT_MEANT: Cues = Cues::of(&["対象ではあり", "対象ではな", "対象外で"]);
+    if NOT_MEANT.stand_in(clause) {
+        return None;
+    }
     for act in acts(clause) {
         let between = &clause[..act.at.start];
         let at = ByteRange::new(entry.after.start + act.at.start, entry.after.start + act.at.end);
