@@ -8,6 +8,8 @@
 
 mod told;
 
+pub(crate) use told::{fits_kind, is_of_others, is_stated};
+
 use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
 use jikenbo_model::{ByteRange, Cause, Consequence, ConsequenceKind, Found, Realis};
 
@@ -18,10 +20,7 @@ use crate::notice::{Needs, Notice, Place};
 use crate::part::Part;
 use crate::pattern::Pattern;
 use crate::section::Section;
-use told::{
-    fits_cause, fits_kind, is_denied, is_done, is_of_others, is_other_matter, is_received, is_stated, looked,
-    realis_of, takes_back,
-};
+use told::{fits_cause, is_denied, is_done, is_other_matter, is_received, looked, realis_of, takes_back};
 
 /// What may tell a consequence: a happening, words of its own, or what was done to a thing.
 const TELLING: Needs = {

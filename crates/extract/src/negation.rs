@@ -67,6 +67,17 @@ fn is_auxiliary(letter: char) -> bool {
     bit < u128::BITS && AUXILIARY_BITS >> bit & 1 != 0
 }
 
+/// Length of a particle with the adverb of time behind it: 「は今のところ」.
+fn adverb(rest: &str) -> usize {
+    const NOW: [&str; 8] =
+        ["今のところ", "現在のところ", "現時点では", "現時点で", "これまでのところ", "これまで", "一切", "現在"];
+    let bare = rest.trim_start_matches(['は', 'も', 'が']).trim_start_matches('、');
+    match NOW.iter().find_map(|now| bare.strip_prefix(now)) {
+        Some(behind) => rest.len() - behind.trim_start_matches('、').len(),
+        None => 0,
+    }
+}
+
 /// Where a sentence says behind `from` that no trace or report of something came to light: start of the predicate and its end.
 /// 「形跡は見つかっていない」, 「との連絡は入っておりません」, 「問い合わせは1件もない」
 pub(crate) fn no_trace(notice: &Notice<'_>, sentence: &Sentence, from: usize) -> Option<(usize, usize)> {
@@ -81,8 +92,9 @@ pub(crate) fn no_trace(notice: &Notice<'_>, sentence: &Sentence, from: usize) ->
         mentions.iter().enumerate().filter(|(_, trace)| trace.tag == Tag::ThingsTrace && trace.start as usize >= from);
     for (index, trace) in traces {
         let end = trace.end as usize;
-        if let Some(no) = length(&text[end..]) {
-            return Some((end, end + no));
+        let skipped = adverb(&text[end..]);
+        if let Some(no) = length(&text[end + skipped..]) {
+            return Some((end, end + skipped + no));
         }
         let behind = mentions[index + 1..].iter().take_while(|next| next.start as usize <= end + REACH);
         for light in behind.filter(|next| next.tag == Tag::DeedsComeToLight && next.start as usize >= end) {

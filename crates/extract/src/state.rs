@@ -7,6 +7,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Consequence, ConsequenceKind, Found, Protection, Realis, SecondaryDamage};
 
+use crate::consequences::{fits_kind, is_of_others, is_stated};
 use crate::cues::{Cues, first_letters};
 use crate::data_types::is_of_some;
 use crate::negation;
@@ -106,9 +107,18 @@ pub(crate) fn secondary_damage(
             });
             confirmed = confirmed.or(told);
         }
+        if is_of_incident && confirmed.is_none() && !sentence.tags.has(Tag::ActsPromise) {
+            confirmed = USED.find(notice, sentence, |at| {
+                !IF.stand_in(first_letters(&notice.text[at.end..sentence.range.end], 8))
+                    && fits_kind(notice, sentence, ConsequenceKind::FraudulentUse, at)
+                    && !ENTERED.start(at.of(&notice.text))
+                    && is_stated(notice, sentence, at.end)
+            });
+        }
         let outflow = notice.happenings(sentence).iter().find(|found| {
             found.realis == Realis::Denied && matches!(found.tag, Tag::HappeningsLeak | Tag::HappeningsViewing)
         });
+        let outflow = outflow.filter(|found| !is_of_others(notice, sentence, found));
         let outflow = outflow.filter(|found| !leaked && !is_of_some(notice, sentence, found.qualified.start));
         if let Some(outflow) = outflow {
             denied.get_or_insert(outflow.qualified);
@@ -120,6 +130,12 @@ pub(crate) fn secondary_damage(
         .or_else(|| confirmed.map(|at| found(at, SecondaryDamage::Confirmed)))
         .or_else(|| money_denied.map(|at| found(at, SecondaryDamage::NoneConfirmed)))
 }
+
+/// What an intruder uses to come in.
+const ENTERED: Cues = Cues::of(&["アカウント", "会員", "名義"]);
+
+/// 「ポイントが第三者に使われ」
+const USED: Pattern = Pattern::of(&[&[Tag::ThingsUsable], &[Tag::DeedsMisuse]], 12);
 
 /// 「見知らぬ業者から勧誘の電話がかかって」
 const NUISANCE: Pattern = Pattern::of(&[&[Tag::ThingsNuisance], &[Tag::DeedsArrive]], 10);
@@ -207,5 +223,26 @@ fn push(notice: &Notice<'_>, found: &mut Vec<Found<String>>, range: ByteRange, r
     let name = at.of(&notice.page.text);
     if found.iter().all(|known| known.value != name) {
         found.push(Found::new(name.to_owned(), at, rule));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample;
+
+    #[test]
+    fn tells_whether_what_leaked_was_misused() {
+        let check = |body: &str, expected: Option<&str>| {
+            let page = sample::page(body);
+            let report = sample::report(&page, sample::article(&page, true));
+            let found = report.incidents[0].secondary_damage.as_ref().map(|found| found.value.code());
+            assert_eq!(found, expected, "{body}");
+        };
+        check("名簿を紛失しました。悪用されたとの報告は今のところ無いという。", Some("none_confirmed"));
+        check("名簿を誤って掲載しました。被害の連絡は今のところ来ていない。", Some("none_confirmed"));
+        check("携帯電話を紛失しました。これまでのところ、電話が使用された形跡はありません。", Some("none_confirmed"));
+        check("会員ページに不正にログインされ、ポイントが第三者に使われていました。", Some("confirmed"));
+        check("メールのアカウントが第三者に使われました。", None);
+        check("カードが不正に使われた場合は、カード会社へご連絡ください。名簿を紛失しました。", None);
     }
 }

@@ -19,11 +19,13 @@ pub(super) fn takes_back(notice: &Notice<'_>, sentence: &Sentence) -> bool {
 }
 
 /// Whether a denial is about others than those of the incident: 「上記以外のお客様については」.
-pub(super) fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, happening: &Happening) -> bool {
+pub(crate) fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, happening: &Happening) -> bool {
     const OTHERS: Cues = Cues::of(&[
         "別のサーバ",
         "別のシステム",
         "以外の",
+        "以外に",
+        "以外で",
         "その他の",
         "それ以外",
         "ほかのお客",
@@ -86,7 +88,7 @@ pub(super) fn realis_of(notice: &Notice<'_>, sentence: &Sentence, kind: Conseque
 }
 
 /// Whether what ends here is neither denied nor only possible.
-pub(super) fn is_stated(notice: &Notice<'_>, sentence: &Sentence, end: usize) -> bool {
+pub(crate) fn is_stated(notice: &Notice<'_>, sentence: &Sentence, end: usize) -> bool {
     let is_possible = |modal: &Mention| {
         modal.tag == Tag::ModalsPossible && modal.start as usize >= end && (modal.start as usize) < end + 30
     };
@@ -122,7 +124,7 @@ pub(super) fn is_other_matter(notice: &Notice<'_>, sentence: &Sentence, mention:
 }
 
 /// Whether a pattern tells its consequence here.
-pub(super) fn fits_kind(notice: &Notice<'_>, sentence: &Sentence, kind: ConsequenceKind, at: ByteRange) -> bool {
+pub(crate) fn fits_kind(notice: &Notice<'_>, sentence: &Sentence, kind: ConsequenceKind, at: ByteRange) -> bool {
     let words = at.of(&notice.text);
     let rest = &notice.text[at.end..sentence.range.end];
     match kind {
