@@ -24,7 +24,10 @@ pub(super) fn decide(
 ) -> Option<Scope> {
     let after = &notice.text[figure.range.end..sentence.range.end];
     // 「8台のうち1台」「全213台中」: the whole is none of the affected, unless the part is what came back.
+    // 「約35万件の情報のうち」
+    let of_noun = after.strip_prefix('の').map(|noun| noun.trim_start_matches(role::is_noun_letter));
     let is_whole = ["のうち", "中の", "中、", "中)"].iter().any(|sign| after.starts_with(sign))
+        || of_noun.is_some_and(|rest| rest.starts_with("のうち"))
         || after.strip_prefix('中').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     // What was misused had leaked: 「カード情報2,940件のうち、112件は不正利用が確認され」.
     let is_affected = is_whole && (none::is_hit(notice, sentence, figure) || stands_in(Tag::WordsFigureMisused, after));
