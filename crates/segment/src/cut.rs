@@ -99,7 +99,7 @@ pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisa
     }
     while limit < view.lines.len()
         && end > start
-        && let Some(above) = without_group_heading(view, start, end, by_organisation)
+        && let Some(above) = without_group_heading(view, start, end, limit, by_organisation)
     {
         end = above;
     }
@@ -158,13 +158,27 @@ fn is_imprint(text: &str) -> bool {
 }
 
 /// The line above, if the last line heads the group of the next article (熊本県, 三重県) and not this one's end.
-fn without_group_heading(view: &View<'_>, start: usize, end: usize, by_organisation: bool) -> Option<usize> {
+fn without_group_heading(
+    view: &View<'_>,
+    start: usize,
+    end: usize,
+    limit: usize,
+    by_organisation: bool,
+) -> Option<usize> {
     let head = view.head_at(end)?;
     let place = &view.around[view.head_of[end]? as usize];
     let short = view.text(head).chars().count() <= 16 && place.before >= 1 && head.marked.mark != Mark::List;
     let group = short && by_organisation && matches!(head.role, Role::Organisation);
+    // 「2.内部の過誤によるもの」 above 「(1)奨学生の…」.
+    let numbered = place.before >= 1
+        && place.next == Some(limit)
+        && matches!(head.marked.mark, Mark::Number(_))
+        && view
+            .head_at(limit)
+            .is_some_and(|next| next.marked.mark != head.marked.mark && next.marked.mark != Mark::Plain)
+        && view.text(head).chars().count() <= 30;
     let above = place.previous?;
-    (group && above >= start).then_some(above)
+    ((group || numbered || view.is_category(end)) && above >= start).then_some(above)
 }
 
 /// Lines of the page's last words, at most.

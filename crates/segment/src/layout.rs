@@ -7,6 +7,8 @@
 //! underline, being printed twice), or, beside such headings, because it is set apart as they are. A wrong cut costs a whole
 //! article, so a page that shows no such style stays one article (`notice.rs`).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 mod apart;
 mod groups;
 mod listed;
@@ -69,6 +71,9 @@ pub(crate) struct Layout {
     pub(crate) by_organisation: bool,
 }
 
+/// How often a short line stands on a page that files its items by it, at least.
+const FILED: usize = 3;
+
 /// What surrounds a head.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Around {
@@ -98,6 +103,8 @@ pub(crate) struct View<'a> {
     pub(crate) head_of: Vec<Option<u32>>,
     /// For each head what surrounds it.
     pub(crate) around: Vec<Around>,
+    /// Short lines that stand on the page so often that they file its items.
+    categories: BTreeSet<&'a str>,
 }
 
 impl<'a> View<'a> {
@@ -137,7 +144,21 @@ impl<'a> View<'a> {
                 }
             }
         }
-        Self { normal, lines, heads, head_of, around }
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for head in heads {
+            let text = lines[head.line].text(normal);
+            let plain = matches!(head.role, Role::Other | Role::Section) && head.marked.mark == Mark::Plain;
+            if plain && text.chars().count() <= 12 && !text.contains(['。', ':', '(', '[']) {
+                *times.entry(text).or_default() += 1;
+            }
+        }
+        let categories = times.into_iter().filter(|&(_, times)| times >= FILED).map(|(text, _)| text).collect();
+        Self { normal, lines, heads, head_of, around, categories }
+    }
+
+    /// Whether the line is one of the kinds by which the page files its items (「インシデント」).
+    pub(crate) fn is_category(&self, line: usize) -> bool {
+        self.categories.contains(self.lines[line].text(self.normal))
     }
 
     /// The head of a line.
@@ -162,7 +183,13 @@ impl<'a> View<'a> {
     /// Whether a head begins a block: a blank line, a rule or nothing stands before it.
     pub(crate) fn set_apart(&self, index: usize) -> bool {
         let place = &self.around[index];
-        place.before >= 1 || place.rule_before || place.previous.is_none()
+        place.before >= 1
+            || place.rule_before
+            || place.previous.is_none_or(|line| self.is_category(line) && self.begins_block(line))
+    }
+
+    fn begins_block(&self, line: usize) -> bool {
+        line == 0 || self.lines[line - 1].shape != Shape::Text
     }
 
     /// Whether the text after a head is running text, a clause or the like, and no further head of the kind.
@@ -184,6 +211,9 @@ pub(crate) fn choose(view: &View<'_>) -> Layout {
     related(view, &mut skipped);
     if let Some(name) = masthead(view) {
         skipped[name] = true;
+    }
+    for (index, head) in view.heads.iter().enumerate() {
+        skipped[index] |= view.is_category(head.line);
     }
     let skipped = skipped;
     let mut why: Vec<Option<Why>> = vec![None; view.heads.len()];
