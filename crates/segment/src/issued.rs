@@ -97,6 +97,19 @@ fn open(view: &View<'_>, line: usize) -> Option<Open> {
     first.or_else(|| mentions.last().and_then(without_year)).or_else(bare)
 }
 
+/// The day on which a page of several articles came out: alone on a line of its head, or beside its name.
+pub(crate) fn day_of_issue(view: &View<'_>, spans: &[Span]) -> Option<(PartialDate, ByteRange)> {
+    let [first, _, ..] = spans else { return None };
+    let heads = view.heads.iter().take_while(|head| head.line < first.start);
+    let mut dated = heads.filter(|head| head.is_day || head.is_masthead).filter_map(|head| {
+        let at = view.lines[head.line].at;
+        let mention = find_dates(at.of(view.normal)).into_iter().find(|mention| mention.end.is_none())?;
+        let day = mention.start.stated().filter(|day| day.day.is_some() && day.exists())?;
+        Some((day, shift(mention.range, at.start)))
+    });
+    dated.next()
+}
+
 /// The first date with its year in the short lines at the head of the page.
 fn head_of_page(view: &View<'_>, until: usize) -> Option<PartialDate> {
     let mut read = 0;

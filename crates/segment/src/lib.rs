@@ -71,7 +71,8 @@ pub fn segment(page: &Page, normal: &Normalised) -> Vec<Article> {
     let view = View::new(normal.text(), &lines, &heads);
     let spans = spans(&view);
     let days = issued::days(&view, &spans);
-    spans.iter().zip(days).map(|(span, day)| article(page, normal, &view, span, day)).collect()
+    let issue = issued::day_of_issue(&view, &spans);
+    spans.iter().zip(days).map(|(span, day)| article(page, normal, &view, span, day, issue)).collect()
 }
 
 fn spans(view: &View<'_>) -> Vec<Span> {
@@ -202,6 +203,7 @@ fn article(
     view: &View<'_>,
     span: &Span,
     day: Option<(PartialDate, ByteRange)>,
+    issue: Option<(PartialDate, ByteRange)>,
 ) -> Article {
     let text = normal.text();
     let source = |range: ByteRange| normal.source_range(range);
@@ -244,6 +246,11 @@ fn article(
         }
     }
     dated = dated.or(day);
+    // An incident without a day of its own came with its page, in the words of the page; what it announces itself goes before that.
+    if dated.is_none() && issue.is_some() && matches!(kind, Kind::Incident | Kind::Statistics) {
+        dated = issue;
+        medium = true;
+    }
     let content = matches!(kind, Kind::Tip | Kind::Tool | Kind::Opinion);
     let source_urls = if content {
         Vec::new()
