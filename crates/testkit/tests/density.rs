@@ -27,8 +27,7 @@ fn a_kilobyte_of_a_page_holds_no_more_mentions_than_it_did() {
         found.iter().for_each(|mention| *by_class.entry(mention.tag.class()).or_default() += 1);
     }
     let each = |count: usize| count * 1_000 / bytes;
-    println!("a kilobyte holds {} mentions; by class: {by_class:?} in {bytes} bytes", each(mentions));
-    assert!(each(mentions) <= MOST, "{} mentions a kilobyte", each(mentions));
+    assert!(each(mentions) <= MOST, "{} mentions a kilobyte; in {bytes} bytes by class: {by_class:?}", each(mentions));
     for (class, count) in by_class {
         assert!(each(count) <= MOST_OF_CLASS, "{} mentions a kilobyte of {class:?}", each(count));
     }

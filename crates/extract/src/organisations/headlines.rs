@@ -74,7 +74,11 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         if let Some(name) = named {
             return Some(make(name.range, "organisations.headline_closes"));
         }
+        // 「…を戒告 三重」 says where, 「…について(お詫びとお願い)」 what the notice does.
+        let is_no_name = front == at.len()
+            || [Tag::HeadingsAct, Tag::HeadingsEnding].iter().any(|tag| longest_at_end(*tag, at.of(text)) > 0);
         if is_plausible(at.of(text))
+            && !is_no_name
             && !ends_in_grammar(notice, at)
             && !at.of(text).contains(['が', 'を'])
             && at.of(text).chars().all(|c| script(c) != Script::None || matches!(c, '・' | ' '))

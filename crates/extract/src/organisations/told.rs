@@ -35,6 +35,7 @@ pub(super) fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
         sentence.place == Place::Body
             && sentence.aside.is_none()
             && !is_bystander(name.range.of(text))
+            && !speaks_of_itself(name.range.of(text))
             && !(is_place(name.range.of(text))
                 && (rest.strip_prefix('の').is_some_and(|rest| !has_office(rest) || names_follow(name.range.end))
                     || LIES.start(rest)))
@@ -50,6 +51,12 @@ pub(super) fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
     });
     let name = name?;
     Some(party(notice, &cast.names, name.core.of(text), name.range, "organisations.first_named"))
+}
+
+/// Whether words end in the writer's own name for itself: 「これらは当社」. 「見本県」 does not.
+fn speaks_of_itself(words: &str) -> bool {
+    let own = longest_at_end(Tag::RolesSelfReference, words);
+    own > 0 && words[words.len() - own..].starts_with(['当', '弊'])
 }
 
 /// What follows a name behind its office: 「(架空県)林業振興課において」 → 「において」.
