@@ -180,3 +180,15 @@ fn long_lines_and_long_lists_cost_no_more_than_their_bytes() {
         reading(&text, lexicon).iter().for_each(check);
     }
 }
+
+#[test]
+fn many_headings_that_differ_cost_no_more_than_their_bytes() {
+    let lexicon = Lexicon::full();
+    let letter = |n: u32| char::from_u32(0x4e00 + n % 20_000).unwrap_or('一');
+    // Each label stands below two headings; each heading has an item that is told.
+    let labelled = |n: u32| format!("\n見本の見出しその{n}号の件\n札{}{}\n", letter(n / 2), letter(n / 40_000));
+    let told = |n: u32| format!("\n◆架空市{}が名簿を紛失\n架空市は5月8日、名簿を紛失したと発表した。\n", letter(n));
+    for page in [(0..48_000).map(labelled).collect::<String>(), (0..8_000).map(told).collect()] {
+        reading(&page, lexicon).iter().for_each(check);
+    }
+}

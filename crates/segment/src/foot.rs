@@ -2,10 +2,11 @@
 //!
 //! In:   the page's lines and the last article.
 //! Out:  its last line without the foot; the lines of the foot that name the house.
-//! Data: `furniture/foot`, `furniture/rights`.
+//! Data: `furniture/foot`, `furniture/rights`, `furniture/tail`, `furniture/caption`, `issuers/medium`.
 //!
-//! A block belongs to the foot if each of its lines is a button, an offer, an address or a name, and one of them tells that it is; the
-//! contact lines of a notice open by what they are for and stay with it.
+//! A block belongs to the foot if each of its lines is a button, an offer, an address or a name, and one of them tells that it is; or if its
+//! lines are short and tell nothing and enough of the foot is known below. The contact lines of a notice open by what they are for and stay
+//! with it.
 
 use crate::{
     head::Role,
@@ -193,7 +194,8 @@ fn is_caption(text: &str) -> bool {
 fn is_address(text: &str) -> bool {
     let place = text.find(['市', '区', '町', '村', '郡']).is_some_and(|at| at > 0);
     let number = text.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '号' | '階' | 'F' | '地'));
-    text.contains('〒') || place && number && text.contains('-') | text.contains("番") && !text.contains(['。', '、'])
+    text.contains('〒')
+        || place && number && (text.contains('-') || text.contains("番")) && !text.contains(['。', '、'])
 }
 
 /// Whether the line may stand beside such lines: a name, an address, a number of a telephone.

@@ -234,10 +234,6 @@ fn behind_number(line: &str, at: usize) -> usize {
 
 /// 「No.41 件名」, 「事例3:件名」, 「その2 件名」: where the words begin.
 fn read_item_number(line: &str) -> Option<usize> {
-    // Most lines open with no letter of a label.
-    if !matches!(line.chars().next()?, 'N' | 'n' | '№' | '#' | 'そ' | '事' | 'ケ' | '記' | 'ニ' | 'ト' | 'C') {
-        return None;
-    }
     let label = ITEM_LABELS.iter().find(|label| line.starts_with(*label))?;
     let number = skip_spaces(line, label.len());
     let end = number + digits(&line[number..]);

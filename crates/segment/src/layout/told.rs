@@ -100,7 +100,8 @@ impl Told {
     /// How many of its items have a heading of their own in a layout.
     pub(super) fn headed_in(&self, layout: &Layout) -> usize {
         let headed = |item: &&usize| {
-            layout.headings.iter().any(|heading| heading.head <= **item && heading.head + NEAR >= **item)
+            let until = layout.headings.partition_point(|heading| heading.head <= **item);
+            until > 0 && layout.headings[until - 1].head + NEAR >= **item
         };
         self.items.iter().filter(headed).count()
     }
@@ -166,8 +167,9 @@ fn alike_below(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
             below.entry(text).or_default().push(index);
         }
     }
-    let times = |text: &str| view.heads.iter().filter(|head| view.text(head) == text).count();
-    let group = below.into_iter().filter(|(text, heads)| heads.len() >= 2 && times(text) == heads.len());
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    view.heads.iter().for_each(|head| *times.entry(view.text(head)).or_default() += 1);
+    let group = below.into_iter().filter(|(text, heads)| heads.len() >= 2 && times[text] == heads.len());
     let (_, heads) = group.max_by_key(|(_, heads)| heads.len())?;
     Some(Told { items: heads.clone(), heads, why: Why::Plain })
 }
