@@ -210,10 +210,7 @@ impl<'r> Reader<'r> {
 
 /// What follows a byte of the text, up to [`AFTER_BYTES`], cut at a character.
 fn after(text: &str, from: usize) -> &str {
-    let mut to = text.len().min(from.saturating_add(AFTER_BYTES));
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
+    let to = text.floor_char_boundary(text.len().min(from.saturating_add(AFTER_BYTES)));
     text.get(from..to).unwrap_or_default()
 }
 

@@ -39,7 +39,7 @@ impl Beside {
 /// The words that stand in a range; `None` if the range does not belong to the text, which is a bug.
 pub(crate) fn quote(text: &str, range: ByteRange) -> Option<EvidenceRecord> {
     debug_assert!(!range.is_empty(), "evidence holds at least one byte");
-    let end = floor_char(text, range.end.min(range.start + QUOTE_BYTES));
+    let end = text.floor_char_boundary(range.end.min(range.start + QUOTE_BYTES));
     let words = text.get(range.start..end);
     debug_assert!(words.is_some(), "evidence lies on characters of the page's text");
     words.filter(|words| !words.is_empty()).map(|words| EvidenceRecord {
@@ -47,13 +47,4 @@ pub(crate) fn quote(text: &str, range: ByteRange) -> Option<EvidenceRecord> {
         end,
         quote: words.to_owned(),
     })
-}
-
-/// The last character boundary at or before `at`.
-pub(crate) fn floor_char(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

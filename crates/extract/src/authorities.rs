@@ -13,7 +13,7 @@ mod tests;
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_start};
 use jikenbo_model::{Authority, ByteRange, Found};
 
-use crate::cues::{Cues, first_letters};
+use crate::cues::{Cues, first_letters, last_letters};
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
@@ -197,8 +197,8 @@ fn is_told_by_firm(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) 
 fn is_payer(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
     const PAYERS: Cues = Cues::of(&["カード", "決済", "代行", "保険", "弊", "当", "回収"]);
     let before = &notice.text[sentence.range.start..mention.end as usize];
-    let start = before.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
-    PAYERS.stand_in(&before[start..]) && !is_own_side(notice.words(mention)) && !before[start..].contains("からの報告")
+    let near = last_letters(before, 12);
+    PAYERS.stand_in(near) && !is_own_side(notice.words(mention)) && !near.contains("からの報告")
 }
 
 /// Whether a person told them: 「受け取った方から市に連絡があり」.

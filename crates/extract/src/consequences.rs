@@ -116,9 +116,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
                 seen.headed = seen.headed.or_else(|| notice.first(sentence, *tag).map(range_of));
                 continue;
             }
-            if *kind == ConsequenceKind::DataDeletion
-                && causes.first().is_some_and(|main| matches!(main.value, Cause::Loss | Cause::Theft))
-            {
+            if *kind == ConsequenceKind::DataDeletion && matches!(main, Some(Cause::Loss | Cause::Theft)) {
                 continue;
             }
             if let Some(mention) = notice.first(sentence, *tag)
@@ -258,7 +256,6 @@ impl Seen {
         if self.leak.is_none() && self.denied.is_none() {
             self.possible = self.possible.or(self.hinted);
         }
-        // A heading 「…の漏えいについて」 states a leak unless the text is less sure.
         let main = causes.first().map(|cause| cause.value);
         if matches!(main, Some(Cause::SystemDefect | Cause::DataHandlingError)) {
             self.leak = self.leak.or(self.shown);
@@ -266,6 +263,7 @@ impl Seen {
         if let Some(at) = self.headed.filter(|_| !self.received) {
             self.tell(ConsequenceKind::ImpersonationMail, at, Realis::Confirmed);
         }
+        // A heading 「…の漏えいについて」 states a leak unless the text is less sure.
         if self.possible.is_none() && self.denied.is_none() && self.open.is_none() {
             self.leak = self.leak.or(self.named);
         }
@@ -299,26 +297,22 @@ impl Seen {
         let by_main = || main.and_then(|main| by(&[main]));
         if is_open && handed_over.is_none() {
             let silent = self.denied.is_none() && self.viewed.is_none() && self.viewed_denied.is_none();
-            let told = match main {
-                Some(Cause::PublicationError | Cause::Misconfiguration) if self.denied.is_none() => {
-                    Some((ConsequenceKind::PossibleDataLeak, Realis::Possible))
-                }
-                Some(Cause::InsiderMisuse) if self.denied.is_some() && self.viewed_denied.is_none() => {
-                    Some((ConsequenceKind::UnauthorizedViewing, Realis::Confirmed))
-                }
-                Some(Cause::DisposalError) if self.plain.is_empty() && !self.passed_on => {
-                    Some((ConsequenceKind::DataDeletion, Realis::Confirmed))
-                }
-                Some(Cause::DisposalError) if silent && self.plain.is_empty() => {
-                    Some((ConsequenceKind::DataLeak, Realis::Confirmed))
-                }
-                Some(Cause::SystemDefect | Cause::InsiderMisuse | Cause::DataHandlingError)
-                    if silent && self.plain.is_empty() =>
-                {
-                    Some((ConsequenceKind::DataLeak, Realis::Confirmed))
-                }
-                _ => None,
-            };
+            let told =
+                match main {
+                    Some(Cause::PublicationError | Cause::Misconfiguration) if self.denied.is_none() => {
+                        Some((ConsequenceKind::PossibleDataLeak, Realis::Possible))
+                    }
+                    Some(Cause::InsiderMisuse) if self.denied.is_some() && self.viewed_denied.is_none() => {
+                        Some((ConsequenceKind::UnauthorizedViewing, Realis::Confirmed))
+                    }
+                    Some(Cause::DisposalError) if self.plain.is_empty() && !self.passed_on => {
+                        Some((ConsequenceKind::DataDeletion, Realis::Confirmed))
+                    }
+                    Some(
+                        Cause::DisposalError | Cause::SystemDefect | Cause::InsiderMisuse | Cause::DataHandlingError,
+                    ) if silent && self.plain.is_empty() => Some((ConsequenceKind::DataLeak, Realis::Confirmed)),
+                    _ => None,
+                };
             if let Some((kind, realis)) = told {
                 push(kind, realis, None, by_main(), "consequence.by-cause");
             }

@@ -102,6 +102,11 @@ pub(crate) fn first_letters(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
 }
 
+/// The last characters of `text`, all of them if it has no more; `count` is 1 or more.
+pub(crate) fn last_letters(text: &str, count: usize) -> &str {
+    text.char_indices().nth_back(count.saturating_sub(1)).map_or(text, |(at, _)| &text[at..])
+}
+
 /// `text` behind these words, each taken off its start as often as it stands there; without the search that the library's way sets up.
 pub(crate) fn behind<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
     for word in words {

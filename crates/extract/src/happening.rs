@@ -98,10 +98,7 @@ fn is_from_others(before: &str) -> bool {
     /// Bytes that the name of the other may take.
     const REACH: usize = 36;
     let Some(source) = before.strip_suffix("から").or_else(|| before.strip_suffix("より")) else { return false };
-    let mut from = source.len().saturating_sub(REACH);
-    while !source.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = source.ceil_char_boundary(source.len().saturating_sub(REACH));
     let source = &source[from..];
     OTHERS.stand_in(source.rfind(['、', '。']).map_or(source, |at| &source[at..]))
 }
@@ -225,12 +222,12 @@ fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &
     let from = mention.end as usize;
     let confirmed = (Realis::Confirmed, from);
     let first_modal = after.iter().find(|m| m.tag.class() == Class::Modals && m.start as usize + 3 >= from);
+    let taken_back = |end: usize| after.iter().find(|m| m.start as usize >= end && m.tag == Tag::ModalsPossible);
     if let Some((start, end)) = denial(notice, sentence, mention)
         && first_modal.is_none_or(|modal| start <= modal.start as usize || modal.tag == Tag::ModalsDenied)
     {
         let rest = &text[end..sentence.range.end];
-        let taken_back = after.iter().find(|m| m.start as usize >= end && m.tag == Tag::ModalsPossible);
-        return match taken_back {
+        return match taken_back(end) {
             Some(possible) if TAKES_BACK.stand_in(rest) => (Realis::Possible, possible.end as usize),
             _ => (Realis::Denied, end),
         };
@@ -261,8 +258,7 @@ fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &
     match modal.tag {
         Tag::ModalsDenied => {
             let rest = &text[end..sentence.range.end];
-            let taken_back = after.iter().find(|m| m.start as usize >= end && m.tag == Tag::ModalsPossible);
-            match taken_back {
+            match taken_back(end) {
                 Some(possible) if rest.starts_with(['が', 'も']) || TAKES_BACK.stand_in(rest) => {
                     (Realis::Possible, possible.end as usize)
                 }

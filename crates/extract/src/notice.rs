@@ -142,6 +142,8 @@ pub(crate) struct Notice<'a> {
     happenings: Vec<Happening>,
     /// The characters that its sentences hold.
     pub(crate) sieve: Sieve,
+    /// The tags of its mentions.
+    pub(crate) tags: TagSet,
 }
 
 /// Whether a word of reference is only the end of a place's name: 本県 in 熊本県, 本市 in 松本市.
@@ -160,10 +162,7 @@ const HEAD_BYTES: usize = 900;
 /// The head of a page.
 fn head_of(normal: &Normalised) -> &str {
     let text = normal.text();
-    let mut end = text.len().min(HEAD_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = text.floor_char_boundary(text.len().min(HEAD_BYTES));
     &text[..end]
 }
 
@@ -182,6 +181,7 @@ impl<'a> Notice<'a> {
         let mut sentences = flow::cut(&text, &lines);
         // Each sentence gets its mentions; those that are none fall out on the way.
         let (mut kept, mut next) = (0, 0);
+        let mut tags = TagSet::default();
         for sentence in &mut sentences {
             let first = kept;
             while let Some(&mention) = mentions.get(next).filter(|next| (next.start as usize) < sentence.range.end) {
@@ -193,6 +193,7 @@ impl<'a> Notice<'a> {
                 mentions[kept] = mention;
                 kept += 1;
                 sentence.tags.insert(mention.tag);
+                tags.insert(mention.tag);
                 sentence.classes |= 1 << mention.tag.class() as u32;
             }
             sentence.mentions = first..kept;
@@ -220,6 +221,7 @@ impl<'a> Notice<'a> {
             told_on,
             happenings: Vec::new(),
             sieve,
+            tags,
         };
         crate::section::assign(&mut notice);
         scope::assign(&mut notice);
@@ -286,9 +288,7 @@ impl<'a> Notice<'a> {
 
     /// Whether a sentence speaks of its body in the first person, as no medium does.
     pub(crate) fn speaks_for_itself(&self) -> bool {
-        let own =
-            |sentence: &Sentence| sentence.tags.has(Tag::RolesSelfReference) || sentence.tags.has(Tag::StepsOwnVoice);
-        self.sentences.iter().any(own)
+        self.tags.has(Tag::RolesSelfReference) || self.tags.has(Tag::StepsOwnVoice)
     }
 
     /// The mentions of a sentence that are of one class.

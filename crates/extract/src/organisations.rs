@@ -37,7 +37,7 @@ pub(crate) use announcers::is_plausible;
 pub(crate) use contractors::read as contractors;
 pub(crate) use forms::is_own_house;
 pub(crate) use houses::is_only_told;
-pub(crate) use names::Name;
+pub(crate) use names::{Name, of_sentence};
 pub(crate) use speakers::same;
 
 /// An organisation as one place of the notice names it.

@@ -18,7 +18,7 @@ mod tests;
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, stands_in};
 use jikenbo_model::{ByteRange, Found, Prevention};
 
-use crate::cues::{Cues, first_letters};
+use crate::cues::{Cues, first_letters, last_letters};
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::responses::done::{is_done, is_present};
@@ -191,8 +191,7 @@ fn fits(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, code: Preve
         // 「検知する仕組みを導入」: what it is for is the measure.
         Prevention::SystemChange if words.starts_with("仕組み") => {
             const FOR: Cues = Cues::of(&["検知", "監視", "確認する", "点検", "更新", "残す", "記録"]);
-            let from = before.char_indices().rev().nth(9).map_or(0, |(at, _)| at);
-            !FOR.stand_in(&before[from..]) && !is_instruction(rest)
+            !FOR.stand_in(last_letters(before, 10)) && !is_instruction(rest)
         }
         // 「ソフトを導入できないよう」
         Prevention::SystemChange => !["できない", "を管理者", "を制限", "を禁"].iter().any(|no| rest.starts_with(no)),

@@ -217,11 +217,14 @@ fn named(notice: &Notice<'_>, part: &Part, class: Class, rule: &'static str) -> 
     found
 }
 
+/// Most names of malware, or of weaknesses, of one incident: each is compared with those before.
+const MOST_NAMES: usize = 200;
+
 /// Adds a name once, as the page spells it.
 fn push(notice: &Notice<'_>, found: &mut Vec<Found<String>>, range: ByteRange, rule: &'static str) {
     let at = notice.evidence(range);
     let name = at.of(&notice.page.text);
-    if found.iter().all(|known| known.value != name) {
+    if found.len() < MOST_NAMES && found.iter().all(|known| known.value != name) {
         found.push(Found::new(name.to_owned(), at, rule));
     }
 }

@@ -260,10 +260,7 @@ fn refuse_known_binary(bytes: &[u8]) -> Result<(), Error> {
 
 /// Bytes that decode to something, but to no text: many control characters in the first stretch.
 fn refuse_control_characters(text: &str) -> Result<(), Error> {
-    let mut end = text.len().min(SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = text.floor_char_boundary(text.len().min(SAMPLE));
     let control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b);
     let head = &text.as_bytes()[..end];
     let found = head.iter().filter(|byte| control(**byte)).count();

@@ -49,10 +49,7 @@ fn parse(text: &str, limits: &Limits) -> Result<tree::Tree, Error> {
     let cuts = guard::floods(text).into_iter().map(|cut| (cut.start, cut.end));
     for (end, next) in cuts.chain([(text.len(), text.len())]) {
         while at < end {
-            let mut stop = end.min(at + PIECE);
-            while !text.is_char_boundary(stop) {
-                stop -= 1;
-            }
+            let stop = text.floor_char_boundary(end.min(at + PIECE));
             queue.push_back(StrTendril::from_slice(&text[at..stop]));
             // The parser pauses after scripts and declarations of a character set; neither means anything here.
             while !matches!(tokenizer.feed(&queue), html5ever::TokenizerResult::Done) {}

@@ -145,7 +145,8 @@ fn role_of(
     let length = text.chars().count();
     let bare = text.trim_matches(FRAMES);
     let bare = bare.strip_suffix(['!', ':', '。']).unwrap_or(bare).trim();
-    if bare.is_empty() {
+    // 「■□」 and 「(3)」 alone are no titles.
+    if !title.of(text).contains(char::is_alphanumeric) {
         return Role::Around;
     }
     // 「- 1 -」: the number of a page.

@@ -141,10 +141,7 @@ fn last_before(open: Open, bound: PartialDate) -> PartialDate {
 /// The last day that the article states with its year.
 fn last_stated(view: &View<'_>, span: &Span) -> Option<PartialDate> {
     let (start, end) = (view.lines[span.start].at.start, view.lines[span.end].at.end);
-    let mut end = end.min(start + TEXT_BYTES);
-    while !view.normal.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = view.normal.floor_char_boundary(end.min(start + TEXT_BYTES));
     find_dates(&view.normal[start..end])
         .iter()
         .filter_map(|mention| mention.start.stated())

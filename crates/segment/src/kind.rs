@@ -83,10 +83,7 @@ fn without_names(title: &str) -> String {
 }
 
 fn beginning(body: &str) -> &str {
-    let mut until = body.len().min(READ);
-    while !body.is_char_boundary(until) {
-        until -= 1;
-    }
+    let until = body.floor_char_boundary(body.len().min(READ));
     &body[..until]
 }
 

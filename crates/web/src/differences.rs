@@ -125,14 +125,8 @@ impl Telling<'_> {
 
 /// The stretch of text around some words: [`AROUND`] bytes on either side, never beyond the paragraph.
 fn around(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let mut from = start.saturating_sub(AROUND);
-    let mut to = text.len().min(end + AROUND);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
+    let from = text.ceil_char_boundary(start.saturating_sub(AROUND));
+    let to = text.floor_char_boundary(end + AROUND);
     let from = text[from..start].rfind('\n').map_or(from, |at| from + at + 1);
     let to = text[end..to].find('\n').map_or(to, |at| end + at);
     (from, to)

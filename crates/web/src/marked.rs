@@ -28,8 +28,8 @@ pub(crate) struct Mark {
 ///
 /// Gives ranges in order, apart from each other, on characters of the text.
 pub(crate) fn windows(text: &str, article: (usize, usize), largest: usize, marks: &[Mark]) -> Vec<(usize, usize)> {
-    let start = floor(text, article.0);
-    let end = floor(text, article.1.clamp(start, start.saturating_add(largest)));
+    let start = text.floor_char_boundary(article.0);
+    let end = text.floor_char_boundary(article.1.clamp(start, start.saturating_add(largest)));
     let mut all = vec![(start, end)];
     for mark in marks {
         if mark.start < start || mark.end > end {
@@ -51,20 +51,12 @@ pub(crate) fn windows(text: &str, article: (usize, usize), largest: usize, marks
 /// The lines that hold a range, at most 300 bytes more on either side.
 fn line_around(text: &str, start: usize, end: usize) -> (usize, usize) {
     const AROUND: usize = 300;
-    let (start, end) = (floor(text, start), floor(text, end));
-    let from = floor(text, start.saturating_sub(AROUND));
-    let until = floor(text, end.saturating_add(AROUND));
+    let (start, end) = (text.floor_char_boundary(start), text.floor_char_boundary(end));
+    let from = text.floor_char_boundary(start.saturating_sub(AROUND));
+    let until = text.floor_char_boundary(end.saturating_add(AROUND));
     let from = text[from..start].rfind('\n').map_or(from, |at| from + at + 1);
     let until = text[end.max(from)..until.max(from)].find('\n').map_or(until, |at| end + at);
     (from, until)
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Writes one window of the text. `chosen` is the value whose marks stand out (`?mark=`); `anchored` keeps the values that have their
@@ -79,8 +71,8 @@ pub(crate) fn write_window(
     let mut inside: Vec<Mark> = marks
         .iter()
         .map(|mark| Mark {
-            start: floor(text, mark.start.max(window.0)),
-            end: floor(text, mark.end.min(window.1)),
+            start: text.floor_char_boundary(mark.start.max(window.0)),
+            end: text.floor_char_boundary(mark.end.min(window.1)),
             ..*mark
         })
         .filter(|mark| mark.start < mark.end)

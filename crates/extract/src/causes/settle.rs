@@ -119,7 +119,7 @@ pub(super) fn settle(notice: &Notice<'_>, mut weighed: [Weighed; Cause::ALL.len(
 /// while enclosing stays second.
 fn behind(notice: &Notice<'_>, weighed: &[Weighed], main: Cause) -> Cause {
     let called = |cause: Cause| weighed[cause as usize].is_called;
-    let encloses = || notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::WaysEnclose));
+    let encloses = || notice.tags.has(Tag::WaysEnclose);
     match main {
         Cause::Misdelivery if called(Cause::SystemDefect) => Cause::SystemDefect,
         Cause::Misdelivery if called(Cause::DataHandlingError) && !encloses() => Cause::DataHandlingError,

@@ -153,14 +153,8 @@ pub(super) fn looked(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRan
         if !text[..at].ends_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let mut from = at.saturating_sub(REACH);
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        let mut to = (at + times.len() + REACH).min(text.len());
-        while !text.is_char_boundary(to) {
-            to -= 1;
-        }
+        let from = text.ceil_char_boundary(at.saturating_sub(REACH));
+        let to = text.floor_char_boundary((at + times.len() + REACH).min(text.len()));
         if LOOKED.stand_in(&text[from..to]) && !is_denied(notice, sentence, sentence.range.start + at) {
             let digits = text[..at].len() - text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').len();
             return Some(ByteRange::new(sentence.range.start + at - digits, sentence.range.start + at + times.len()));

@@ -49,7 +49,7 @@ impl Known {
                 && sentence.tags.has(Tag::ActsHandOver)
                 && ["分の", "名の", "人の", "名分", "人分"].iter().any(|of| notice.text_of(sentence).contains(of))
         });
-        let shows_addresses = notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::WaysAddresses));
+        let shows_addresses = notice.tags.has(Tag::WaysAddresses);
         let holds_others = holds_others && !shows_addresses;
         Self { leaked: mails.then_some(Subject::Emails), holds_others, shows_addresses, ..Self::default() }
     }

@@ -103,10 +103,7 @@ fn bare(text: &str, from: usize, to: usize, unit: Mention, sentence: &Sentence) 
     let words = &text[from..to];
     let lead = words.len() - words.trim_start_matches(SIGNS).len();
     let from = from + lead;
-    let mut end = to.min(from + REACH);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = text.floor_char_boundary(to.min(from + REACH));
     let found = find_numbers(text.get(from..end)?).next()?;
     let number = found.number.ok()?;
     let (start, end) = (from + found.range.start, from + found.range.end);

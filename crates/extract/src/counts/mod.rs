@@ -26,6 +26,8 @@ mod wave;
 #[cfg(test)]
 mod wordings;
 
+use std::collections::BTreeSet;
+
 use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{Bound, ByteRange, Consequence, Count, Doubt, Found, Realis, Scope, Subject};
 use jikenbo_text::{Hedge, NumberMention, find_numbers_before, hedges_after, hedges_before};
@@ -80,7 +82,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     let mut corrected: Option<Column> = None;
     let mut doubt = None;
     let mut column = None;
-    let mut actors = Vec::new();
+    let mut actors = BTreeSet::new();
     for (sentence, clause) in part.counted(notice) {
         let above = column;
         column = labelled::column_of(notice, sentence, above);
@@ -107,8 +109,10 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             // 「役員ら4人を逮捕した。4人は会社を辞め、…」
             if figure.unit.tag == Tag::UnitsPersons {
                 match role {
-                    Role::Acted => actors.push(figure.value),
-                    Role::Plain | Role::Saw if actors.contains(&figure.value) && acts_again(notice, figure) => continue,
+                    Role::Acted => {
+                        actors.insert(figure.value);
+                    }
+                    Role::Plain | Role::Saw if acts_again(notice, figure) && actors.contains(&figure.value) => continue,
                     _ => {}
                 }
             }

@@ -43,7 +43,7 @@ pub(super) fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Fi
         sentence.sieve.may_hold(&AGAIN) && notice.text[sentence.range.start..figure.range.start].contains("年前にも");
     const EVENT: Sieve = Sieve::of("事件があ");
     let event = || after.contains("た事件があ") || after.contains("る事件があ");
-    // 「約5100万件の記録が宙に浮いた問題が表面化して以来」
+    // 「約300万件の台帳が宙に浮いた問題が表面化して以来」
     const SINCE: Sieve = Sieve::of("て以来");
     let since = sentence.sieve.may_hold(&SINCE)
         && (after.contains("問題が") || after.contains("事件が"))
@@ -53,9 +53,8 @@ pub(super) fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Fi
 
 /// Whether it is only asked whether so many were hit: 「10団体で流出が確認されたか、作業が続いている」.
 pub(super) fn is_asked(after: &str) -> bool {
-    let end = after.find('。').unwrap_or(after.len());
-    let end = after.char_indices().nth(30).map_or(end, |(at, _)| at.min(end));
-    stands_in(Tag::WordsFigureAsked, &after[..end])
+    let near = first_letters(after, 30);
+    stands_in(Tag::WordsFigureAsked, near.find('。').map_or(near, |end| &near[..end]))
 }
 
 /// Whether bodies are only called upon: 「加盟約1,600施設に呼びかけている」.
@@ -318,9 +317,8 @@ pub(super) fn goes_over(notice: &Notice<'_>, figure: &Figure, after: &str) -> bo
     rest.strip_prefix("から").is_some_and(|next| {
         let next = next.trim_start_matches(['、', '約', '計', '最', '大', '延', 'べ', 'の', '「']);
         let digits = next.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千' | '億'));
-        let end = digits.char_indices().nth(8).map_or(digits.len(), |(at, _)| at);
         // 「サーバー2台から1万ファイルが外部へ」: two different things.
         let same = digits.starts_with(notice.words(&figure.unit).chars().next().unwrap_or_default());
-        same && digits.len() < next.len() && stands_in(Tag::WordsFigureTurns, &digits[..end])
+        same && digits.len() < next.len() && stands_in(Tag::WordsFigureTurns, first_letters(digits, 8))
     })
 }

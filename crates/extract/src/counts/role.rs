@@ -28,7 +28,7 @@ use super::{
     Figure,
     told::{confides, tells_of_it, tells_whither},
 };
-use crate::cues::{Cues, first_letters};
+use crate::cues::{Cues, first_letters, last_letters};
 use crate::notice::{Notice, Sentence};
 
 /// What its sentence says of those whom a figure counts.
@@ -369,11 +369,6 @@ fn last_clause(words: &str) -> &str {
 
 pub(super) fn reach(words: &str) -> &str {
     first_letters(words, REACH)
-}
-
-/// The last characters of `words`, all of them if it has no more.
-fn last_letters(words: &str, count: usize) -> &str {
-    words.char_indices().nth_back(count.saturating_sub(1)).map_or(words, |(at, _)| &words[at..])
 }
 
 /// Whether a text names information right at its start: 「氏名」 behind 「12名の」.

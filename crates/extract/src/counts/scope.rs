@@ -5,7 +5,7 @@ use jikenbo_model::{ByteRange, Count, Found, Realis, Scope, Subject};
 use jikenbo_text::find_numbers;
 
 use super::{Figure, none, role, role::Role, sums::is_information, tally::Tally};
-use crate::cues::Cues;
+use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 
 /// What follows a word of looking through that led to the find: 「点検したところ」.
@@ -299,11 +299,11 @@ fn is_contained(figure: &Figure, after: &str) -> bool {
         return false;
     }
     let rest = &after[at + "を含む".len()..];
-    let end = rest.char_indices().nth(16).map_or(rest.len(), |(end, _)| end);
-    let noun = rest[..end].trim_start_matches(role::is_noun_letter);
+    let near = first_letters(rest, 16);
+    let noun = near.trim_start_matches(role::is_noun_letter);
     let digits = noun.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千'));
     let counted = digits.len() < noun.len() && digits.starts_with(['人', '名']);
-    let bare = if counted && figure.unit.tag == Tag::UnitsPersons { noun } else { &rest[..end] };
+    let bare = if counted && figure.unit.tag == Tag::UnitsPersons { noun } else { near };
     let bare = bare.trim_start_matches(['、', '約', '計', '最', '大', '延', 'べ', 'の']);
     bare.starts_with(|c: char| c.is_ascii_digit())
         && find_numbers(bare).next().and_then(|found| found.number.ok()).is_some_and(|n| n.value > figure.value)
@@ -317,8 +317,7 @@ pub(super) fn is_impersonated(notice: &Notice<'_>, at: usize) -> bool {
         return false;
     };
     // 「31か所の名称と電話番号」 are information of theirs.
-    let end = rest.char_indices().nth(6).map_or(rest.len(), |(end, _)| end);
-    stands_in(Tag::WordsFigurePosed, &rest[..end])
+    stands_in(Tag::WordsFigurePosed, first_letters(rest, 6))
 }
 
 /// Whether a figure is a share of a larger one: behind うち, got back or still missing, added later, misused.
@@ -347,11 +346,11 @@ fn is_of_information(notice: &Notice<'_>, figure: &Figure) -> bool {
 
 /// Whether a word of this file stands within so many characters after a figure.
 fn soon(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, tag: Tag, reach: usize) -> bool {
-    notice.of_class(sentence, Class::Counted).any(|mention| {
-        mention.tag == tag
-            && mention.start as usize >= figure.range.end
-            && notice.text[figure.range.end..mention.start as usize].chars().count() <= reach
-    })
+    let from = figure.range.end;
+    let until = from + first_letters(&notice.text[from..sentence.range.end], reach).len();
+    notice
+        .of_class(sentence, Class::Counted)
+        .any(|mention| mention.tag == tag && (from..=until).contains(&(mention.start as usize)))
 }
 
 /// Whether a text starts with a term of a file.

@@ -23,7 +23,7 @@ pub(super) fn add_up(found: &mut [Found<Count>]) {
         };
         let (behind, ahead): (Vec<usize>, Vec<usize>) = (behind.rev().collect(), ahead.collect());
         for parts in [whole(&behind), whole(&ahead), behind, ahead] {
-            let mut rest = sum + slack;
+            let mut rest = sum.saturating_add(slack);
             let mut taken = Vec::new();
             for part in parts {
                 let other = found[part].value;

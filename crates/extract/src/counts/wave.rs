@@ -17,7 +17,7 @@ use super::{Figure, sums::is_information};
 use crate::cues::Cues;
 use crate::{notice::Notice, part::Part};
 
-/// Fewest digits of a wave: a contractor's machines beside a total are few.
+/// Most machines that are a contractor's beside a total.
 const FEW: u64 = 3;
 
 /// What makes firms before a figure the clients of a service: 「受託しているお客様企業37社」.

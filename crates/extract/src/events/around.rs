@@ -93,10 +93,7 @@ fn head(page: &Page, normal: &Normalised, articles: &[Article]) -> Option<Day> {
     if articles.len() < 2 || page.text.is_empty() {
         return None;
     }
-    let mut end = first.min(HEAD_BYTES);
-    while !page.text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = page.text.floor_char_boundary(first.min(HEAD_BYTES));
     let text = text_of(normal, ByteRange::new(0, end));
     let days = find_dates(text);
     // 「2025年第12号(3月17日~3月23日)」: the year of the issue.

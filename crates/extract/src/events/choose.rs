@@ -18,7 +18,7 @@ use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, sta
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
-use crate::cues::Cues;
+use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 use crate::sieve::Sieve;
 
@@ -360,7 +360,7 @@ fn is_punishment(behind: &str) -> bool {
 
 /// Whether the words behind a step make it the topic: 「は」「したのは」「に気付いたのは」.
 fn is_said(rest: &str) -> bool {
-    let lead: String = rest.chars().take(10).collect();
+    let lead = first_letters(rest, 10);
     lead.find('は').is_some_and(|at| is_topic(&lead[..at + 'は'.len_utf8()]))
 }
 

@@ -108,10 +108,7 @@ fn closes_span(between: &str) -> bool {
 
 /// The clause behind a date.
 fn clause_of(behind: &str) -> &str {
-    let mut end = behind.len().min(CLAUSE_BYTES);
-    while !behind.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = behind.floor_char_boundary(behind.len().min(CLAUSE_BYTES));
     let near = &behind[..end];
     let near = &near[..near.find(['。', '\n', '\t']).unwrap_or(near.len())];
     // The date itself may stand in a quotation.
@@ -337,10 +334,7 @@ const BRACKET_BYTES: usize = 90;
 /// 11年4月~12年3月)」; nothing where the date stands in no such bracket.
 fn in_brackets_of(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> Option<bool> {
     let end = entry.dated.mention.range.start;
-    let mut start = entry.sentence.range.start.max(end.saturating_sub(2 * BRACKET_BYTES));
-    while !notice.text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = notice.text.ceil_char_boundary(entry.sentence.range.start.max(end.saturating_sub(2 * BRACKET_BYTES)));
     let front = notice.text.get(start..end)?;
     let open = front.rfind('(')?;
     let is_list =

@@ -128,12 +128,8 @@ fn lasts(notice: &Notice<'_>, entry: &Entry<'_>, word: &Word) -> bool {
     if entry.dated.mention.end.is_none() {
         return !entry.sentence.tags.has(Tag::CausesLoss) && !entry.sentence.tags.has(Tag::CausesTheft);
     }
-    goes_on(notice, word) && !is_insider(notice)
-}
-
-/// Whether the text tells of somebody of the house who did it, whose acts are no attack that goes on.
-fn is_insider(notice: &Notice<'_>) -> bool {
-    notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::CausesInsiderMisuse))
+    // What somebody of the house did is no attack that goes on.
+    goes_on(notice, word) && !notice.tags.has(Tag::CausesInsiderMisuse)
 }
 
 /// Whether what a word tells goes on through a period, as an attack does; a theft or a slip only happened within it.

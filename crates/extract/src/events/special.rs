@@ -290,8 +290,12 @@ fn tells_of_plans(sentence: &str) -> bool {
 
 /// Whether a figure of persons or records stands in a text: 「30名」「1,024人」.
 fn counts_people(text: &str) -> bool {
-    text.char_indices().any(|(at, c)| {
-        c.is_ascii_digit()
-            && longest_at_start(Tag::WordsCountUnit, text[at..].trim_start_matches(|c: char| c.is_ascii_digit())) > 0
-    })
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        rest = rest[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+        if longest_at_start(Tag::WordsCountUnit, rest) > 0 {
+            return true;
+        }
+    }
+    false
 }

@@ -85,10 +85,7 @@ pub(super) fn tells_nothing(notice: &Notice<'_>, denied: bool, kind: Kind, at: B
 
 /// Whether a punishment is told shortly before a word or with it: 「停職6か月の懲戒処分とした。処分は…」.
 fn is_disciplinary(text: &str, at: ByteRange) -> bool {
-    let mut from = at.start.saturating_sub(PUNISHED_BYTES);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = text.ceil_char_boundary(at.start.saturating_sub(PUNISHED_BYTES));
     stands_in(Tag::WordsPunished, text[from..at.start].trim_end_matches("処分"))
 }
 
@@ -255,10 +252,7 @@ fn is_report(word: &str) -> bool {
 
 /// Where the clause of a word begins: behind the last comma or stop, not before the range.
 fn clause_start(text: &str, at: ByteRange, range: ByteRange) -> usize {
-    let mut from = range.start.min(at.start).max(at.start.saturating_sub(CLAUSE_BYTES));
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = text.ceil_char_boundary(range.start.min(at.start).max(at.start.saturating_sub(CLAUSE_BYTES)));
     let clause = &text[from..at.start];
     // 「…より、…との連絡を受け」: who told may stand before the comma.
     clause
@@ -329,8 +323,7 @@ const fn is_loss(tag: Tag) -> bool {
 
 /// Whether what was found is a thing that the text tells as lost: no fault, no trace, and not the loss itself.
 fn is_lost_thing(notice: &Notice<'_>, at: ByteRange, clause: &str) -> bool {
-    let told = notice.mentions_in(ByteRange::new(0, at.start)).any(|mention| is_loss(mention.tag));
-    if !told {
+    if !(notice.tags.has(Tag::CausesLoss) || notice.tags.has(Tag::CausesTheft)) {
         return false;
     }
     // 「窓ガラスが割られているのを見回り中の警備員が見つけた」
@@ -346,7 +339,9 @@ fn is_lost_thing(notice: &Notice<'_>, at: ByteRange, clause: &str) -> bool {
     let names_fault = notice
         .mentions_in(ByteRange::new(from, at.start))
         .any(|m| is_loss(m.tag) && clause.len() - ((m.end as usize) - from) <= "等が".len());
-    !names_fault && (clause.ends_with(['で', 'ら', 'に']) || clause.ends_with(['が', 'を', 'は', 'て', '、', 'れ']))
+    !names_fault
+        && clause.ends_with(['で', 'ら', 'に', 'が', 'を', 'は', 'て', '、', 'れ'])
+        && notice.mentions_in(ByteRange::new(0, at.start)).any(|mention| is_loss(mention.tag))
 }
 
 /// Whether an authority was told, with no other step between.

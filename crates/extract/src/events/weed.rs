@@ -155,10 +155,8 @@ impl Scene<'_> {
     /// 「調べたところ、2月11日に第三者がログインしていたことが分かった」: what was found is of the day, the finding is not.
     fn drop_finding(&self, chosen: &mut Vec<Word>, direct: bool) {
         let to = self.entry.dated.mention.range.start;
-        let mut from = self.entry.sentence.range.start.max(to.saturating_sub(FRONT_BYTES));
-        while !self.notice.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from =
+            self.notice.text.ceil_char_boundary(self.entry.sentence.range.start.max(to.saturating_sub(FRONT_BYTES)));
         let front = self.notice.text.get(from..to).unwrap_or_default();
         let found_so = ["ところ、", "結果、", "ところ、同"].iter().any(|found| front.contains(found));
         let looked = direct && (found_so || self.is_governed());

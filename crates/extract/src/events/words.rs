@@ -68,12 +68,8 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
     let text = &notice.text;
     // A mention that is cut off is no word, so the range may end inside a character of a long sentence.
     let mut range = reach(range);
-    while !text.is_char_boundary(range.end) {
-        range.end -= 1;
-    }
-    while !text.is_char_boundary(range.start) {
-        range.start += 1;
-    }
+    range.end = text.floor_char_boundary(range.end);
+    range.start = text.ceil_char_boundary(range.start);
     let mut found: Vec<Word> = Vec::new();
     if !entry.sentence.has_class(Class::Steps) {
         return found;
@@ -278,10 +274,7 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
     }
     // 「連絡を甲社から受け」
     let taken = is_taken(at.of(&notice.text), &notice.text[at.end..range.end.max(at.end)]);
-    let mut behind = if taken { range.end.min(at.end + AGENT_BYTES) } else { at.end };
-    while !notice.text.is_char_boundary(behind) {
-        behind -= 1;
-    }
+    let behind = notice.text.floor_char_boundary(if taken { range.end.min(at.end + AGENT_BYTES) } else { at.end });
     let near = ByteRange::new(range.start, behind.max(at.end));
     let (mut person, mut contractor, mut authority, mut internal) = (false, false, false, false);
     for mention in notice.mentions_in(near) {

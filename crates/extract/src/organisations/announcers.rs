@@ -8,6 +8,7 @@
 use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Kind};
 
+use super::names::of_sentence;
 use super::{
     Name, Party,
     edges::left_edge,
@@ -89,7 +90,7 @@ fn same_firm(
 fn announcer(notice: &Notice<'_>, names: &[Name], index: usize, sentence: &Sentence) -> Option<Party> {
     let text: &str = &notice.text;
     let announces = sentence.tags.has(Tag::RolesAnnounce);
-    let known = names.iter().filter(|name| name.sentence == index).find(|name| {
+    let known = of_sentence(names, index).iter().find(|name| {
         if is_quoted(sentence, text, name.range.start)
             || is_bystander(name.range.of(text)) && notice.article.kind == Kind::Incident
         {
@@ -99,7 +100,7 @@ fn announcer(notice: &Notice<'_>, names: &[Name], index: usize, sentence: &Sente
     });
     // 「架空造船株式会社 病院(架空病院)は」: the name in brackets is the subject.
     let known = known.or_else(|| {
-        names.iter().filter(|name| name.sentence == index && announces).find(|name| {
+        of_sentence(names, index).iter().filter(|_| announces).find(|name| {
             text[..name.range.start].ends_with('(')
                 && text[name.range.end..].starts_with(")は")
                 && !is_seat(&text[name.range.start - 1..name.range.end + 1])

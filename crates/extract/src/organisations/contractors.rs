@@ -10,6 +10,7 @@
 use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Found};
 
+use super::names::of_sentence;
 use super::{
     Cast, Name, Party, aliases,
     announcers::is_plausible,
@@ -20,7 +21,7 @@ use super::{
     speakers::{after, brackets, same},
 };
 use crate::{
-    cues::{Cues, first_letters},
+    cues::{Cues, first_letters, last_letters},
     notice::{Notice, Place, Sentence},
     part::Part,
     scope::Aside,
@@ -38,7 +39,7 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
     let text: &str = &notice.text;
     let mut found: Vec<Party> = Vec::new();
     let aliases = aliases::find(notice, &cast.names);
-    let outsourced = notice.sentences.iter().any(|sentence| sentence.tags.has(Tag::RolesOutsourced));
+    let outsourced = notice.tags.has(Tag::RolesOutsourced);
     for name in cast.names.iter().filter(|name| part.concerns(name.sentence)) {
         let sentence = &notice.sentences[name.sentence];
         // What most names fail is asked first.
@@ -115,10 +116,9 @@ fn may_be_contractor(notice: &Notice<'_>, name: &Name, victim: Option<&Party>) -
 fn runs(text: &str, sentence: &Sentence, name: &Name, victim: &Party) -> bool {
     let rest = &text[name.range.end..sentence.range.end];
     let before = text[sentence.range.start..name.range.start].trim_end_matches(['「', '『']);
-    let start = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
     longest_at_start(Tag::WordsRunsIt, rest) > 0
         && rest.find(victim.core()).is_some_and(|at| rest[..at].chars().count() <= 40)
-        || longest_at_end(Tag::WordsOperator, before) > 0 && before[start..].contains(victim.core())
+        || longest_at_end(Tag::WordsOperator, before) > 0 && last_letters(before, 41).contains(victim.core())
 }
 
 /// What a sentence must hold to tell that several use something together.
@@ -203,8 +203,7 @@ fn is_client(clause: &str, rest: &str) -> bool {
 /// Whether what follows a name gives it work a few letters later: 「に運営を委託」, 「へ入力業務を依頼しており」.
 pub(super) fn is_given_work(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix(['に', 'へ']) else { return false };
-    let end = rest.char_indices().nth(GIVEN_WITHIN).map_or(rest.len(), |(at, _)| at);
-    let clause = &rest[..end];
+    let clause = first_letters(rest, GIVEN_WITHIN);
     let clause = clause.find(['、', '。', '「']).map_or(clause, |at| &clause[..at]);
     stands_in(Tag::WordsGivesWork, clause)
 }
@@ -274,8 +273,8 @@ fn bare(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>, f
                 push(found, party(notice, &cast.names, at.of(text), at, "organisations.contractor_bare"));
                 continue;
             }
-            let known = |name: &Name| name.sentence == index && name.range.start <= begin && begin < name.range.end;
-            if cue == 0 || cast.names.iter().any(known) {
+            let known = |name: &Name| name.range.start <= begin && begin < name.range.end;
+            if cue == 0 || of_sentence(&cast.names, index).iter().any(known) {
                 continue;
             }
             let range = ByteRange::new(begin, right_edge(text, begin, sentence.range.end));

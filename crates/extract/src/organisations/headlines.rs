@@ -6,6 +6,7 @@
 use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::ByteRange;
 
+use super::names::of_sentence;
 use super::{
     Name, Party,
     announcers::is_plausible,
@@ -14,6 +15,7 @@ use super::{
     party, sources,
     speakers::brackets,
 };
+use crate::cues::first_letters;
 use crate::notice::{Notice, Place};
 
 /// A heading that is nothing but an organisation's name.
@@ -194,11 +196,10 @@ pub(super) fn police(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         if sentence.place == Place::Context || sentence.aside.is_some() || told > FIRST {
             continue;
         }
-        let own = names.iter().filter(|name| name.sentence == index).find(|name| {
+        let own = of_sentence(names, index).iter().find(|name| {
             let words = name.range.of(text);
             let rest = &text[name.range.end..sentence.range.end];
-            let end = rest.char_indices().nth(16).map_or(rest.len(), |(at, _)| at);
-            let clause = &rest[..end];
+            let clause = first_letters(rest, 16);
             let clause = clause.find(['、', '。', 'は', 'が']).map_or(clause, |at| &clause[..at]);
             is_police(words) && stands_in(Tag::WordsPoliceMember, clause)
         });

@@ -16,7 +16,7 @@ use super::{
     party,
     speakers::{after, same},
 };
-use crate::cues::Cues;
+use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Place, Sentence};
 use crate::sieve::Sieve;
 
@@ -159,8 +159,7 @@ pub(crate) fn is_only_told(rest: &str) -> bool {
     if !TOLD.start(rest) {
         return false;
     }
-    let end = rest.char_indices().nth(REACH).map_or(rest.len(), |(at, _)| at);
-    let clause = &rest[..end];
+    let clause = first_letters(rest, REACH);
     let heard = clause.starts_with(['か', 'よ']);
     let stop = if heard { clause.find('。') } else { clause.find(['。', '、']) };
     let clause = stop.map_or(clause, |at| &clause[..at]);

@@ -79,6 +79,13 @@ pub(super) fn find(notice: &Notice<'_>) -> Vec<Name> {
     names
 }
 
+/// The names of one sentence; all names stand in the order of the text.
+pub(crate) fn of_sentence(names: &[Name], sentence: usize) -> &[Name] {
+    let first = names.partition_point(|name| name.sentence < sentence);
+    let count = names[first..].partition_point(|name| name.sentence == sentence);
+    &names[first..first + count]
+}
+
 /// Of names that overlap the longer one stays.
 fn keep_longest(names: &mut Vec<Name>) {
     names.sort_by_key(|name| (name.range.start, std::cmp::Reverse(name.range.end)));

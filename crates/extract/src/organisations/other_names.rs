@@ -17,6 +17,7 @@
 use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
 use jikenbo_model::{ByteRange, Found, NameKind, OtherName, PartialDate};
 
+use super::names::of_sentence;
 use super::{Cast, Name};
 use crate::{notice::Notice, sieve::Sieve};
 
@@ -104,7 +105,7 @@ impl<'n> Reader<'n> {
     fn bracket(&mut self, name: &Name) {
         let text = self.text();
         let Some(inner) = text[name.range.end..].strip_prefix('(') else { return };
-        let Some(length) = inner.find(')').filter(|&length| length <= BRACKET_BYTES) else { return };
+        let Some(length) = inner[..inner.floor_char_boundary(BRACKET_BYTES + 1)].find(')') else { return };
         let start = name.range.end + 1;
         let of = self.named(name.range);
         let since = self.day(ByteRange::new(start, start + length));
@@ -205,8 +206,7 @@ impl<'n> Reader<'n> {
             let behind = behind.trim_start_matches([' ', '、', '・', '「', ',']);
             let start = text.len() - behind.len();
             let Some(child) = self.names.iter().find(|name| name.range.start == start) else { continue };
-            let line = text[..at].rfind(['\n', '。']).map_or(0, |at| at + 1);
-            let line = (line..=at).find(|&at| text.is_char_boundary(at)).unwrap_or(at);
+            let line = text.ceil_char_boundary(text[..at].rfind(['\n', '。']).map_or(0, |at| at + 1));
             if let Some(owner) = self.owner(&text[line..end], line).or_else(|| self.speaks(&text[line..at], at)) {
                 self.tell(self.named(child.range), owner, NameKind::Parent, None);
             }
@@ -221,8 +221,7 @@ impl<'n> Reader<'n> {
             if !SIGNS.iter().any(|sign| sentence.sieve.may_hold(sign)) {
                 continue;
             }
-            let first = self.names.partition_point(|name| name.sentence < index);
-            let here = self.names[first..].iter().take_while(|name| name.sentence == index);
+            let here = of_sentence(self.names, index).iter();
             let behind = |name: &Name| text[name.range.end..sentence.range.end].trim_start_matches(['」', '』']);
             let changed = |name: &Name| {
                 let rest = behind(name);

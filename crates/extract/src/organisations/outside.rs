@@ -140,10 +140,11 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
         words
     };
     let numbered = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    let words = if numbered.len() < words.len() && numbered.starts_with(['.', ')', '、']) {
-        numbered[1..].trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(')
-    } else {
-        words
+    let words = match numbered.strip_prefix(['.', ')', '、']) {
+        Some(rest) if numbered.len() < words.len() => {
+            rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(')
+        }
+        _ => words,
     };
     let mut start = line.end - words.trim_start_matches(marks).len();
     // 「(公社)架空学会」
@@ -174,7 +175,7 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
             return make(inner, Sign::Contact, "organisations.outside");
         }
     }
-    let of_place = labelled && text[..start].contains("発生") && sentence.range.of(text).contains("発生");
+    let of_place = labelled && text[line.start..start].contains("発生");
     let piece = ByteRange::new(start, start + first_piece(body));
     let named = names
         .iter()

@@ -76,8 +76,8 @@ fn in_name(name: &str) -> Option<String> {
             return Some(core[at..at + length].to_owned());
         }
     }
-    // The capital's name stands for it anywhere in a name: 「JR東京総合病院」.
-    if core.find("東京").is_some_and(|at| at > 0) {
+    // The capital's name stands for it anywhere in a name (架空東京病院), but where 関東 ends in it (関東京葉商事).
+    if core.find("東京").is_some_and(|at| at > 0 && !core[..at].ends_with('関')) {
         return Some("東京都".to_owned());
     }
     let length = jikenbo_lexicon::longest_at_start(Tag::PrefecturesShort, core);
@@ -275,4 +275,17 @@ fn ends_with_self(words: &str) -> bool {
 
 fn same_line_victim(holder: &str, victim: &Party) -> bool {
     holder.len() <= victim.name.len() + 60 && holder.contains(victim.core())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_name_says_where_its_body_is() {
+        let check =
+            |name: &str, expected: Option<&str>| assert_eq!(super::in_name(name).as_deref(), expected, "{name}");
+        check("架空東京総合病院", Some("東京都"));
+        check("関東京葉商事株式会社", None);
+        check("見本岩手県立病院", Some("岩手県"));
+        check("長野市立病院", None);
+    }
 }

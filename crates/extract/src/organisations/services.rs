@@ -10,6 +10,7 @@ use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start, stands_in}
 use jikenbo_model::ByteRange;
 
 use super::{Party, contractors::counts};
+use crate::cues::last_letters;
 use crate::{
     notice::{Notice, Place, Sentence},
     part::Part,
@@ -116,8 +117,7 @@ fn is_operator_named(text: &str, name: &str, found: &[Party]) -> bool {
 
 /// Whether the words before a service say that it is used: 「利用しているクラウドメールサービス」, 「使用している」.
 fn ends_with_use(before: &str) -> bool {
-    let tail_start = before.char_indices().rev().nth(24).map_or(0, |(at, _)| at);
-    let tail = &before[tail_start..];
+    let tail = last_letters(before, 25);
     tail.char_indices().any(|(at, _)| {
         let length = longest_at_start(Tag::WordsInUse, &tail[at..]);
         length > 0 && !tail[at + length..].contains(['、', 'が', 'を', '。'])
@@ -128,8 +128,7 @@ fn ends_with_use(before: &str) -> bool {
 fn owns(text: &str, name: &str) -> bool {
     let quoted = format!("「{name}」");
     text.match_indices(&quoted).take(PLACES).any(|(at, _)| {
-        let start = text[..at].char_indices().rev().nth(16).map_or(0, |(at, _)| at);
-        let before = &text[start..at];
+        let before = last_letters(&text[..at], 17);
         longest_at_end(Tag::WordsOwnService, before) > 0 || stands_in(Tag::WordsOwnService, before)
     })
 }

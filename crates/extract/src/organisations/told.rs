@@ -17,7 +17,7 @@ use super::{
     party,
     speakers::{after, brackets, is_quoted},
 };
-use crate::cues::Cues;
+use crate::cues::{Cues, first_letters, last_letters};
 use crate::notice::{Notice, Place};
 
 /// The first name of the text that opens a sentence as its subject or place.
@@ -66,8 +66,7 @@ fn without_unit(rest: &str) -> &str {
 
 /// Whether what a place's name is put before is its government's: 「架空町の税務課の職員が」.
 fn has_office(rest: &str) -> bool {
-    let end = rest.char_indices().nth(14).map_or(rest.len(), |(at, _)| at);
-    let clause = &rest[..end];
+    let clause = first_letters(rest, 14);
     let clause = clause.find(['、', '。', '「', 'を', 'が', 'は']).map_or(clause, |at| &clause[..at]);
     stands_in(Tag::WordsOfGovernment, clause)
 }
@@ -106,8 +105,7 @@ pub(super) fn own_brand(notice: &Notice<'_>) -> Option<Party> {
         let words = sentence.range.of(text);
         let open = words.find('「')?;
         let close = open + words[open..].find('」')?;
-        let start = words[..open].char_indices().rev().nth(24).map_or(0, |(at, _)| at);
-        let before = &words[start..open];
+        let before = last_letters(&words[..open], 25);
         let selves = before.char_indices().rev().find_map(|(at, _)| {
             Some(at + longest_at_start(Tag::RolesSelfReference, &before[at..])).filter(|&end| end > at)
         });

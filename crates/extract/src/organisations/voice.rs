@@ -99,7 +99,7 @@ pub(super) fn disciplines(notice: &Notice<'_>, body: &Party) -> bool {
             sentence.place == Place::Body
                 && (words.starts_with(['市', '町', '村', '区', '県', '府', '都', '同', '道'])
                     || words.starts_with(body.core()))
-                && words.char_indices().any(|(at, _)| PUNISHED.start(&words[at..]))
+                && PUNISHED.stand_in(words)
         })
 }
 

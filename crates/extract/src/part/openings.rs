@@ -17,6 +17,7 @@ use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start};
 use jikenbo_model::ByteRange;
 
 use super::split::{Opening, has_figure, mark};
+use crate::organisations::of_sentence;
 use crate::{
     notice::{Notice, Place, Sentence},
     organisations::{self, Cast, Name, Party},
@@ -148,7 +149,7 @@ fn is_head(notice: &Notice<'_>, index: usize) -> Option<usize> {
 fn head_body(notice: &Notice<'_>, cast: &Cast, head: usize, mark: usize, end: usize) -> Option<Party> {
     let text: &str = &notice.text;
     let line = notice.sentences[head].range;
-    let named = cast.names.iter().find(|name| name.sentence == head && name.range.end == line.end);
+    let named = of_sentence(&cast.names, head).iter().find(|name| name.range.end == line.end);
     if let Some(name) = named.filter(|name| !organisations::is_bystander(name.range.of(text))) {
         return Some(organisations::party_at(notice, cast, name.range, "organisations.head"));
     }

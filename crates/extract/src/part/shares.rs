@@ -12,6 +12,7 @@ use std::ops::Deref;
 use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start};
 use jikenbo_model::ByteRange;
 
+use crate::organisations::of_sentence;
 use crate::{
     notice::{Notice, Place, Sentence},
     organisations::{self, Cast, Party},
@@ -40,10 +41,8 @@ pub(super) fn find(
         if sentence.place != Place::Body || sentence.aside.is_some() || !(tells || settles) {
             continue;
         }
-        let topics: Vec<_> = cast
-            .names
+        let topics: Vec<_> = of_sentence(&cast.names, index)
             .iter()
-            .filter(|name| name.sentence == index)
             .filter(|name| longest_at_start(Tag::WordsShareTopic, &notice.text[name.range.end..sentence.range.end]) > 0)
             .collect();
         for (number, name) in topics.iter().enumerate() {

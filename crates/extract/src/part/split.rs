@@ -13,6 +13,7 @@ use jikenbo_lexicon::{Class, Tag, longest_at_start};
 use jikenbo_model::{ByteRange, Kind};
 
 use super::{Part, cases, openings, shares};
+use crate::organisations::of_sentence;
 use crate::{
     cues::Cues,
     notice::{Notice, Place},
@@ -204,7 +205,7 @@ fn by_list(notice: &Notice<'_>, cast: &Cast) -> Vec<Opening> {
         let Some(mark) = mark(words) else { continue };
         items += 1;
         let start = sentence.range.start + mark;
-        let named = cast.names.iter().find(|name| name.sentence == index && name.range.start == start);
+        let named = of_sentence(&cast.names, index).iter().find(|name| name.range.start == start);
         let at = named
             .map(|name| name.range)
             .or_else(|| set_off(words, mark).map(|end| ByteRange::new(start, sentence.range.start + end)));
@@ -337,9 +338,8 @@ fn build(notice: &Notice<'_>, cast: &Cast, openings: Vec<Opening>) -> Vec<Part> 
             };
             of_all
                 || other()
-                || cast.names.iter().any(|name| {
-                    name.sentence == index
-                        && name.range.start == sentence.range.start
+                || of_sentence(&cast.names, index).iter().any(|name| {
+                    name.range.start == sentence.range.start
                         && last_party
                             .is_some_and(|party| !organisations::same(party.core(), name.core.of(&notice.text)))
                 })

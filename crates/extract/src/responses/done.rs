@@ -61,7 +61,7 @@ pub(crate) fn is_present(text: &str) -> bool {
         "でいる",
         "てある",
         "ござる",
-        "ござます",
+        "ございます",
     ]);
     const HEARSAY: [&str; 6] = ["としている", "としています", "という", "とのこと", "とのことです", "ということです"];
     let mut words = words_of(text);

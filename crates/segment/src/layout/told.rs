@@ -38,10 +38,7 @@ pub(crate) fn opens_item(view: &View<'_>, line: usize) -> bool {
         return false;
     }
     let text = &view.normal[view.lines[line].at.start..view.lines[last].at.end];
-    let mut until = text.len().min(OPENING);
-    while !text.is_char_boundary(until) {
-        until -= 1;
-    }
+    let until = text.floor_char_boundary(text.len().min(OPENING));
     // Two sentences, so that one of setting may come first.
     let sentences = text[..until].match_indices('。').nth(1).map_or(until, |(at, _)| at);
     let opening = &text[..sentences];
