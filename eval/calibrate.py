@@ -88,7 +88,7 @@ def main():
     if a.write:
         with open(a.write, "w", encoding="utf-8") as out:
             out.write("# What:    share of the values of a field, found by a rule, that are right; `*` for rules or fields that no such page has tried\n"
-                      "# Origin:  measured on labelled pages that taught no rule (eval/gold/blind-*) by `cargo xtask calibrate`; do not edit\n"
+                      "# Origin:  measured on the blind set (eval/gold/blind-*; docs/quality.md says what it taught) by `cargo xtask calibrate`; do not edit\n"
                       "# Licence: CC0-1.0\n"
                       "# Form:    field <TAB> rule <TAB> share <TAB> right <TAB> values\n"
                       "field\trule\tshare\tright\tvalues\n")

@@ -4,6 +4,7 @@
 //! Out:  its record and the columns that lists and filters read, corrected; what was read is kept beside it.
 
 use jikenbo_export::IncidentRecord;
+use jikenbo_model::PartialDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::correcting::correct;
@@ -53,9 +54,12 @@ pub(crate) fn write_record(tables: &Connection, report: i64, text: &str) -> Resu
     let record = record::read_incident(text, "a report")?;
     let headline = record.headline.as_ref();
     // Where the headline is the one that was read, its bound is too: records write 超 as 以上.
-    let (read, bound_read): (String, Option<String>) = tables
-        .prepare_cached("SELECT coalesce(as_read, record), bound_read FROM report WHERE id = ?")?
-        .query_row([report], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (read, bound_read, published_on): (String, Option<String>, Option<String>) = tables
+        .prepare_cached(
+            "SELECT coalesce(r.as_read, r.record), r.bound_read, a.published_on FROM report r JOIN article a ON a.id = r.article
+                 WHERE r.id = ?",
+        )?
+        .query_row([report], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let as_read = record::read_incident(&read, "a report")?.headline;
     let bound = if record.headline == as_read { bound_read.as_ref() } else { headline.map(|headline| &headline.bound) };
     let realis = headline.map(|headline| {
@@ -80,7 +84,7 @@ pub(crate) fn write_record(tables: &Connection, report: i64, text: &str) -> Resu
             bound,
             realis,
             record.published_on,
-            year_of(tables, report, &record)?,
+            year_of(&record, published_on),
         ])?;
     tables.prepare_cached("DELETE FROM report_cause WHERE report = ?")?.execute([report])?;
     for (position, cause) in record.causes.iter().enumerate() {
@@ -92,11 +96,8 @@ pub(crate) fn write_record(tables: &Connection, report: i64, text: &str) -> Resu
 }
 
 /// The year by which cases are filtered: of the publication that holds, else of the earliest event.
-fn year_of(tables: &Connection, report: i64, record: &IncidentRecord) -> Result<Option<i16>> {
-    let read: Option<String> = tables
-        .prepare_cached("SELECT a.published_on FROM report r JOIN article a ON a.id = r.article WHERE r.id = ?")?
-        .query_row([report], |row| row.get(0))?;
+fn year_of(record: &IncidentRecord, published_on: Option<String>) -> Option<i16> {
     let first_event = || record.events.iter().filter_map(|event| event.date.clone()).min();
-    let day = record.published_on.clone().or(read).or_else(first_event);
-    Ok(day.and_then(|day| day.get(..4)?.parse().ok()))
+    let day = record.published_on.clone().or(published_on).or_else(first_event)?;
+    day.parse::<PartialDate>().ok().map(|day| day.year)
 }

@@ -1,6 +1,6 @@
 //! How sure a value is: the share of values of that field, found by that rule, that are right.
 //!
-//! Data: `data/confidence.tsv`, measured by `cargo xtask calibrate` on labelled pages that taught no rule; `docs/quality.md` shows how
+//! Data: `data/confidence.tsv`, measured by `cargo xtask calibrate` on the blind set; `docs/quality.md` shows how
 //! well it holds.
 
 use std::collections::BTreeMap;

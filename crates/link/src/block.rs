@@ -20,6 +20,15 @@ pub(crate) fn pairs(mut keys: Vec<(u64, u32)>, mut take: impl FnMut(u32, u32)) {
     }
 }
 
+/// The pairs that [`pairs`] gives and `may` lets through, each once.
+pub(crate) fn distinct(keys: Vec<(u64, u32)>, may: impl Fn(u32, u32) -> bool) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    pairs(keys, |a, b| found.extend(may(a, b).then_some((a, b))));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// Joining pairs: the surest first, equal ones in the fixed order of the nodes, each once.
 pub(crate) fn sorted(mut joins: Vec<(f64, u32, u32)>) -> Vec<(u32, u32)> {
     joins.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));

@@ -57,12 +57,8 @@ pub fn pairs_of_cases(told: &[Told], case_of: &[u64]) -> Vec<Pair<u64>> {
     let mut groups: Vec<(u64, Vec<u32>)> = groups.into_iter().collect();
     groups.sort_by_key(|(_, group)| group[0]);
     let facts: Vec<Facts> = groups.iter().map(|(_, group)| partition::facts(&known, group)).collect();
-    let mut found: Vec<(u32, u32)> = Vec::new();
-    roots::pairs(&facts, |a, b| found.push((a, b)));
-    found.sort_unstable();
-    found.dedup();
     let mut pairs = Vec::new();
-    for (a, b) in found {
+    for (a, b) in roots::pairs(&facts, |_, _| true) {
         let (x, y) = (&facts[a as usize], &facts[b as usize]);
         if roots::comparable(x, y) && roots::decide(x, y, &Weights::read("")) != compare::Decision::Apart {
             let ledger = roots::weigh(x, y, Weights::shipped(), true);

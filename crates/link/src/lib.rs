@@ -2,7 +2,8 @@
 //!
 //! In:   what each report tells ([`Told`]), from extracted or from reference records alike; what people decided ([`Bond`]).
 //! Out:  cases with roles, roots, contradictions and changes ([`Linked`]); the reasons of every decision ([`Reason`]).
-//! Data: `data/weights.tsv` (what each agreement weighs), `data/*.txt` (offices, words of later reports, words of finding).
+//! Data: `data/weights.tsv` (what each agreement weighs), `data/municipalities.tsv` (codes), `data/families.tsv` (families of causes),
+//!       `data/*.txt` (offices, words of later reports, words of finding).
 //!
 //! The partition depends on the set of reports only, never on the order in which they came; [`relink`] works out the neighbourhood of a change
 //! and gives what [`link`] gives for everything.
@@ -36,7 +37,6 @@ pub use names::{Identity, identity};
 pub use partition::{Bond, Case, Linked, link, link_weighted};
 pub use relink::{link_all, relink};
 pub use roles::Role;
-pub use roots::compare_cases;
 pub use shelf::{Delta, Entry, JoinedCase, JoinedEvent, Level, Seat, Shelf};
 pub use told::{Figure, OtherName, Place, Step, Told};
 pub use weights::{VERSION as WEIGHTS_VERSION, Weights};

@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::{Comparison, Decision, Ledger};
+use crate::compare::{Decision, Ledger};
 use crate::gate::{Gate, Gates};
 use crate::join::{Decided, Judge, components};
-use crate::told::{DATA_PERIOD, DETECTED, EXPOSURE, Known, Name, OCCURRED, Told, hash};
+use crate::told::{DATA_PERIOD, DETECTED, EXPOSURE, Known, Name, OCCURRED, hash};
 use crate::weights::{Feature, Weighed, Weights};
 
 /// Subjects whose totals over all clients are telling.
@@ -46,8 +46,6 @@ pub(crate) struct Facts {
     /// Contractors with the article that names them, and victims with the article that tells of them.
     at_in: BTreeSet<u64>,
     told_in: BTreeSet<u64>,
-    /// Contractors by the reports that name them.
-    votes: BTreeMap<u64, u32>,
 }
 
 const KINDS: [(u8, Feature); 4] = [
@@ -73,9 +71,6 @@ impl Facts {
             let in_article = |name: &Name| hash(&[&known.article.to_le_bytes(), &name.base.to_le_bytes()]);
             facts.at_in.extend(known.contractors.iter().map(in_article));
             facts.told_in.extend(known.victims.iter().map(in_article));
-            for name in &known.contractors {
-                facts.votes.insert(name.base, 1);
-            }
             let figures = known.told.figures.iter().filter(|figure| figure.realis != "claimed");
             for figure in figures.filter(|figure| figure.scope == "total" && TELLING.contains(&&*figure.subject)) {
                 facts.beyond_own = true;
@@ -144,20 +139,6 @@ impl Facts {
     }
 }
 
-/// Compares two cases, each given by its reports.
-pub fn compare_cases(a: &[Told], b: &[Told]) -> Comparison {
-    let facts = |told: &[Told]| Facts::of(&told.iter().cloned().map(Known::of).collect::<Vec<_>>());
-    let (a, b) = (facts(a), facts(b));
-    let weights = Weights::shipped();
-    let ledger = weigh(&a, &b, weights, true);
-    Comparison {
-        score: ledger.score,
-        threshold: weights.of(Weighed::Cases, Feature::Threshold),
-        apart: decide(&a, &b, weights) == Decision::Apart,
-        reasons: ledger.reasons.unwrap_or_default(),
-    }
-}
-
 /// Whether two cases are worth comparing: most pairs of a block share a name that neither gives as a contractor's.
 pub(crate) fn comparable(a: &Facts, b: &Facts) -> bool {
     by_contractor(a, b)
@@ -199,9 +180,7 @@ fn by_contractor(a: &Facts, b: &Facts) -> bool {
 
 pub(crate) fn weigh<'w>(a: &Facts, b: &Facts, weights: &'w Weights, explain: bool) -> Ledger<'w> {
     let mut ledger = Ledger::new(Weighed::Cases, weights, explain);
-    let at =
-        |own: &Facts, other: &Facts| meet(&own.victims, &other.contractors) || meet(&own.services, &other.contractors);
-    if meet(&a.contractors, &b.contractors) || at(a, b) || at(b, a) {
+    if by_contractor(a, b) {
         ledger.add(Feature::ContractorSame);
     } else if !a.contractors.is_empty() && !b.contractors.is_empty() {
         ledger.add(Feature::ContractorDiffers);
@@ -235,25 +214,23 @@ pub(crate) fn weigh<'w>(a: &Facts, b: &Facts, weights: &'w Weights, explain: boo
     ledger
 }
 
-/// Gives `take` the pairs of cases that share a key.
-pub(crate) fn pairs(facts: &[Facts], take: impl FnMut(u32, u32)) {
+/// The pairs of cases that share a key, each once, of those that `may` lets through.
+pub(crate) fn pairs(facts: &[Facts], may: impl Fn(u32, u32) -> bool) -> Vec<(u32, u32)> {
     let keyed = facts.iter().zip(0u32..);
     let keys = keyed.flat_map(|(facts, case)| facts.keys().into_iter().map(move |key| (key, case))).collect();
-    crate::block::pairs(keys, take);
+    crate::block::distinct(keys, may)
 }
 
 /// Pairs of cases that are joined, with how surely.
 pub(crate) fn joins(facts: &[Facts], weights: &Weights) -> Vec<(f64, u32, u32)> {
     let gates = Gates::of(facts.iter().map(Facts::gate));
-    let mut found = Vec::new();
-    pairs(facts, |a, b| {
-        if gates.lets(a, b)
-            && let Decision::Joined(score) = decide(&facts[a as usize], &facts[b as usize], weights)
-        {
-            found.push((score, a, b));
+    let decided = pairs(facts, |a, b| gates.lets(a, b)).into_iter().filter_map(|(a, b)| {
+        match decide(&facts[a as usize], &facts[b as usize], weights) {
+            Decision::Joined(score) => Some((score, a, b)),
+            _ => None,
         }
     });
-    found
+    decided.collect()
 }
 
 /// Compares what components tell together.
@@ -300,8 +277,8 @@ pub(crate) fn find(facts: &[Facts], joins: Vec<(f64, u32, u32)>, weights: &Weigh
     for cases in events.into_values() {
         // The contractor is the party that most of the others name.
         let mut votes: BTreeMap<u64, u32> = BTreeMap::new();
-        for (name, n) in cases.iter().flat_map(|case| &facts[*case].votes) {
-            *votes.entry(*name).or_default() += n;
+        for name in cases.iter().flat_map(|case| &facts[*case].contractors) {
+            *votes.entry(*name).or_default() += 1;
         }
         let own = cases.iter().copied().filter_map(|case| {
             let it = &facts[case];

@@ -366,7 +366,8 @@ pub(crate) fn first_day(date: &str) -> Option<i64> {
 
 /// Whether a period is one of whole months, as business years are: many have it.
 fn calendar(step: &Step) -> bool {
-    step.date.ends_with("-01") && ["-28", "-29", "-30", "-31"].iter().any(|last| step.end.ends_with(last))
+    let is_last = |end: PartialDate| PartialDate { day: None, ..end }.last_day() == end.first_day();
+    step.date.ends_with("-01") && step.end.parse().is_ok_and(is_last)
 }
 
 /// What stands in 「…」: services and products that a title names.
@@ -391,4 +392,23 @@ fn bigrams(title: &str) -> Vec<u32> {
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_of_whole_months_are_told_from_others() {
+        let check = |date: &str, end: &str, expected: bool| {
+            let step = Step { date: date.to_owned(), end: end.to_owned(), ..Step::default() };
+            assert_eq!(calendar(&step), expected, "{date} {end}");
+        };
+        check("2025-04-01", "2026-03-31", true);
+        check("2024-02-01", "2024-02-29", true);
+        check("2026-01-01", "2026-01-28", false);
+        check("2026-01-01", "2026-03-29", false);
+        check("2026-01-05", "2026-01-31", false);
+        check("2026-01-01", "", false);
+    }
 }

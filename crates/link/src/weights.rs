@@ -1,11 +1,13 @@
 //! What each agreement or disagreement weighs, in bits.
 //!
+//! In:   the table.
+//! Out:  for each feature its bits, its name for people, the ground that it belongs to.
 //! Data: `data/weights.tsv`, versioned; linking never estimates anew.
 
 use std::sync::OnceLock;
 
 /// Version of the weights, and of the keys under which reports and cases are looked for.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// What is weighed: two reports, or two cases of clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,15 +54,18 @@ impl Feature {
     pub(crate) fn ground(self) -> usize {
         use Feature as F;
         match self {
-            F::FigureLargeSame | F::FigureSame | F::FiguresSame | F::FigureOtherUnit => 0,
-            F::FigureNear | F::FiguresDiffer => 0,
+            F::FigureLargeSame | F::FigureSame | F::FiguresSame | F::FigureOtherUnit | F::FigureNear => 0,
+            F::FiguresDiffer => 0,
             F::ContractorSame | F::ContractorDiffers => 1,
             F::FamilySame | F::FamilyDiffers | F::MalwareSame | F::WeaknessSame => 2,
             F::NamesEarlier | F::NamesMonth | F::NamesAnother | F::TitleLater => 3,
             F::DaySame | F::DaysSame | F::DaysDiffer | F::OccurredFar | F::DetectedFar => 4,
             F::PublishedSame | F::PublishedNear | F::PublishedApart | F::PublishedFar => 5,
             F::TitleAlike | F::TitleDiffers | F::SourceSame | F::TextSame | F::TextPart | F::TextDiffers => 6,
-            _ => VICTIM,
+            F::VictimSame | F::VictimKin | F::VictimService | F::VictimOpen | F::VictimDiffers => VICTIM,
+            // Of cases alone, whose components are weighed as one; and the bounds, which are no ground.
+            F::TotalSame | F::TotalsDiffer | F::OccurredSame | F::PeriodSame | F::ExposureSame => VICTIM,
+            F::DetectedSame | F::SpanSame | F::Threshold | F::Apart => VICTIM,
         }
     }
 
