@@ -20,7 +20,7 @@ const LEFT_OUT: u64 = 10;
 const PUT_IN: u64 = 25;
 /// Sentences after which one without a figure is put in, and after it another one, and so on, of a hundred. The fictional pages are
 /// short and tell little but facts; real pages hold three times as much text for an incident.
-const PLAIN: u64 = 70;
+const PLAIN: u64 = 77;
 /// Characters of a sentence that may be put in.
 const MOVABLE: std::ops::RangeInclusive<usize> = 15..=140;
 
