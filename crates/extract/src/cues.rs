@@ -11,6 +11,10 @@ pub(crate) struct Cues {
     words: &'static [&'static str],
     /// First characters of the words.
     heads: Letters,
+    /// The first two characters of the words that have two, as one number.
+    pairs: Letters,
+    /// First characters of the words that have no second.
+    singles: Letters,
     /// Last characters of the words.
     tails: Letters,
 }
@@ -52,14 +56,26 @@ const fn low(before: u8, last: u8) -> u8 {
     before << 6 | last & 0x3f
 }
 
+/// A number for two characters.
+const fn pair(first: u8, second: u8) -> u8 {
+    first.rotate_left(3) ^ second
+}
+
 impl Cues {
     /// A list of words, none of them empty.
     pub(crate) const fn of(words: &'static [&'static str]) -> Self {
-        let mut cues = Cues { words, heads: Letters([0; 4]), tails: Letters([0; 4]) };
+        let none = Letters([0; 4]);
+        let mut cues = Cues { words, heads: none, pairs: none, singles: none, tails: none };
         let mut index = 0;
         while index < words.len() {
             let word = words[index].as_bytes();
-            cues.heads.add(first(word, 0).0);
+            let (head, length) = first(word, 0);
+            cues.heads.add(head);
+            if length < word.len() {
+                cues.pairs.add(pair(head, first(word, length).0));
+            } else {
+                cues.singles.add(head);
+            }
             cues.tails.add(last(word));
             index += 1;
         }
@@ -69,9 +85,16 @@ impl Cues {
     /// Whether `text` starts with one of them.
     pub(crate) fn start(&self, text: &str) -> bool {
         let text = text.as_bytes();
-        !text.is_empty()
-            && self.heads.may_hold(first(text, 0).0)
-            && self.words.iter().any(|word| text.starts_with(word.as_bytes()))
+        !text.is_empty() && {
+            let (head, length) = first(text, 0);
+            self.heads.may_hold(head) && self.stand_at(text, head, length)
+        }
+    }
+
+    /// Whether `text` starts with one of them; `head` and `length` are its first character, which the heads may hold.
+    fn stand_at(&self, text: &[u8], head: u8, length: usize) -> bool {
+        let goes_on = length < text.len() && self.pairs.may_hold(pair(head, first(text, length).0));
+        (goes_on || self.singles.may_hold(head)) && self.words.iter().any(|word| text.starts_with(word.as_bytes()))
     }
 
     /// Whether `text` ends with one of them.
@@ -88,7 +111,7 @@ impl Cues {
         let mut at = 0;
         while at < text.len() {
             let (low, length) = first(text, at);
-            if self.heads.may_hold(low) && self.words.iter().any(|word| text[at..].starts_with(word.as_bytes())) {
+            if self.heads.may_hold(low) && self.stand_at(&text[at..], low, length) {
                 return true;
             }
             at += length;
