@@ -25,6 +25,8 @@ mod sector;
 mod services;
 mod sources;
 mod speakers;
+#[cfg(test)]
+mod tests;
 mod told;
 mod voice;
 
@@ -135,6 +137,10 @@ pub(crate) struct Organisations {
 /// Reads the organisations of one part.
 pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Organisations {
     let victim = part.victim.as_ref().or(cast.victim.as_ref()).filter(|_| !part.unnamed);
+    // 「架空中、見本中の2校で」: each school is named.
+    let governs = victim.filter(|victim| part.victim.is_none() && forms::governs(victim.core()));
+    let several: Vec<Found<String>> =
+        governs.map_or_else(Vec::new, |_| houses::listed(notice).iter().map(Party::found).collect());
     let sector = sector::read(notice, cast, part, victim);
     let mut contractors = contractors::read(notice, cast, part, victim);
     if let Some(party) = &part.contractor
@@ -146,7 +152,7 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Organisatio
         contractors,
         prefecture: prefecture::read(notice, cast, part, victim),
         sector,
-        victims: victim.map(Party::found).into_iter().collect(),
+        victims: if several.is_empty() { victim.map(Party::found).into_iter().collect() } else { several },
     }
 }
 

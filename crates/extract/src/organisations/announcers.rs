@@ -8,10 +8,10 @@
 use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Kind};
 
-use super::names::of_sentence;
+use super::names::{of_sentence, unit};
 use super::{
     Name, Party,
-    edges::left_edge,
+    edges::{left_edge, spaced_start},
     forms, is_bystander,
     letters::{Script, script},
     party,
@@ -96,7 +96,7 @@ fn announcer(notice: &Notice<'_>, names: &[Name], index: usize, sentence: &Sente
         {
             return false;
         }
-        is_subject(after(text, sentence, name.range.end), announces)
+        is_subject(behind_office(names, name, after(text, sentence, name.range.end)), announces)
     });
     // 「架空造船株式会社 病院(架空病院)は」: the name in brackets is the subject.
     let known = known.or_else(|| {
@@ -107,6 +107,7 @@ fn announcer(notice: &Notice<'_>, names: &[Name], index: usize, sentence: &Sente
                 && !is_bystander(name.range.of(text))
         })
     });
+    let known = known.map(|name| first_joined(text, of_sentence(names, index), name));
     let subject = if announces { bare_subject(notice, sentence) } else { operator_said(notice, sentence) };
     let rule = if announces { "organisations.announcer" } else { "organisations.according" };
     match (known, subject) {
@@ -116,6 +117,30 @@ fn announcer(notice: &Notice<'_>, names: &[Name], index: usize, sentence: &Sente
         (Some(name), _) => Some(party(notice, names, name.core.of(text), name.range, rule)),
         (None, Some(at)) => Some(party(notice, names, forms::without_form(at.of(text)), at, rule)),
         (None, None) => None,
+    }
+}
+
+/// The first of several names that are one subject: 「架空市教委と見本町教委は」.
+fn first_joined<'n>(text: &str, names: &'n [Name], last: &'n Name) -> &'n Name {
+    const JOINS: [&str; 6] = ["と", "・", "及び", "および", "並びに", "ならびに"];
+    let before = names.iter().rev().skip_while(|name| name.range.end > last.range.start);
+    before.fold(last, |first, name| {
+        let joined = name.range.end <= first.range.start && JOINS.contains(&&text[name.range.end..first.range.start]);
+        if joined && !is_bystander(name.range.of(text)) { name } else { first }
+    })
+}
+
+/// What follows a government behind an office of its own, which gives way to it: 「(架空市)の上下水道局は25日」.
+fn behind_office<'t>(names: &[Name], government: &Name, rest: &'t str) -> &'t str {
+    let Some(office) = rest.strip_prefix('の').filter(|_| !government.has_form()) else { return rest };
+    let start = government.range.end + 'の'.len_utf8();
+    let known = longest_at_start(Tag::WordsGovernmentOffice, office);
+    // 「架空市の見本薬局は」 is a body of its own.
+    let named = || of_sentence(names, government.sentence).iter().any(|name| name.range.start == start);
+    match if known > 0 { known } else { unit(office) } {
+        0 => rest,
+        length if known > 0 || !named() => &office[length..],
+        _ => rest,
     }
 }
 
@@ -165,6 +190,7 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
             let outside = without_brackets(text, sentence.range.start, end);
             let is_located = outside < end && is_seat(&text[outside..end]);
             let start = left_edge(text, sentence.range.start, outside);
+            let start = spaced_start(text, sentence.range.start, start);
             let range = without_branch(text, ByteRange::new(start, outside));
             // 「架空市福祉課は」
             let range = ByteRange::new(range.start, range.start + forms::without_office(range.of(text)).len());

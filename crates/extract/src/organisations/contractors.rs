@@ -62,6 +62,11 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
         push(&mut found, leader);
     }
     bare(notice, cast, part, victim, &mut found);
+    if found.is_empty() && victim.is_some() {
+        found.extend(
+            culprit(notice, part).filter(|firm| !victim.is_some_and(|victim| same(victim.core(), firm.core()))),
+        );
+    }
     if victim.is_some() {
         services::add(notice, part, victim, &mut found);
     }
@@ -223,12 +228,17 @@ const PEOPLE: Cues = Cues::of(&[
     "の技術者",
 ]);
 
+/// What parts a kind from the role before it; the last may stand before a group's firm.
+const PARTICLES: [char; 8] = ['、', '。', 'は', 'が', 'を', 'に', 'で', 'の'];
+
 /// The name in quotation marks that stands behind a contractor's role, perhaps behind its kind: 「委託先である民間団体「みほん」が」.
 fn quoted(text: &str, sentence: &Sentence, begin: usize) -> Option<ByteRange> {
     let rest = &text[begin..sentence.range.end];
     let open = rest.find('「').filter(|&open| {
         let kind = &rest[..open];
-        kind.chars().count() <= 12 && !kind.contains(['、', '。', 'は', 'が', 'を', 'に', 'で', 'の'])
+        let of_group = kind.ends_with("子会社") || kind.ends_with("グループ会社") || kind.ends_with("関連会社");
+        let particles: &[char] = if of_group { &PARTICLES[..7] } else { &PARTICLES };
+        kind.chars().count() <= if of_group { 24 } else { 12 } && !kind.contains(particles)
     })?;
     let inner = open + '「'.len_utf8();
     let close = inner + rest[inner..].find('」')?;
@@ -238,6 +248,30 @@ fn quoted(text: &str, sentence: &Sentence, begin: usize) -> Option<ByteRange> {
     let follows = longest_at_start(Tag::WordsBareContractorAfter, &behind[brackets(behind)..]) > 0;
     let fits = (3..=30).contains(&name.chars().count()) && !name.contains(['。', '、', '「']);
     (fits && follows).then(|| ByteRange::new(begin + inner, begin + close))
+}
+
+/// The firm that a sentence names as who did it, where the one before gave the work to others: 「紛失したのは「みほん社」。」.
+fn culprit(notice: &Notice<'_>, part: &Part) -> Option<Party> {
+    const SIGN: Sieve = Sieve::of("のは「社」");
+    const GIVEN: Sieve = Sieve::of("任せ");
+    let text: &str = &notice.text;
+    let gives = |sentence: &Sentence| {
+        sentence.tags.has(Tag::RolesOutsourced)
+            || sentence.sieve.may_hold(&GIVEN) && sentence.range.of(text).contains("任せ")
+    };
+    part.sentences.windows(2).find_map(|pair| {
+        let [before, here] = [pair[0], pair[1]].map(|index| &notice.sentences[index]);
+        if !here.sieve.may_hold(&SIGN) || !counts(here) || here.place != Place::Body || !gives(before) {
+            return None;
+        }
+        let words = here.range.of(text);
+        let open = words.find("のは「").filter(|&at| words[..at].chars().count() <= 12)? + "のは「".len();
+        let close = open + words[open..].find('」')?;
+        let name = &words[open..close];
+        let at = ByteRange::new(here.range.start + open, here.range.start + close);
+        (name.ends_with('社') && (3..=24).contains(&name.chars().count()))
+            .then(|| Party::standing(notice, at, "organisations.contractor_told"))
+    })
 }
 
 /// Whether the victim uses a service of the name, and something befell it: 「(株式会社架空)の表示サービスを利用しておりますが、同サービスが」.

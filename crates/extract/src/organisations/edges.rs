@@ -7,9 +7,27 @@
 use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
 
 use super::letters::{Script, grammar, script, trailing};
+use crate::cues::Cues;
 
 /// Longest name, in characters.
 const LONGEST: usize = 40;
+
+/// The first of two foreign words of one name, set apart by a blank: 「(展開する)ミホン ヘルスケア」; `start` where none stands there.
+pub(super) fn spaced_start(text: &str, floor: usize, start: usize) -> usize {
+    const LEAST: usize = 3;
+    let foreign = |c: char| matches!(script(c), Script::Katakana) || c.is_ascii_alphabetic();
+    let Some(before) = text[floor..start].strip_suffix(' ').filter(|_| text[start..].starts_with(foreign)) else {
+        return start;
+    };
+    let first = before.len() - before.trim_end_matches(|c| foreign(c) || c == '・').len();
+    let parted = before[..before.len() - first].chars().next_back();
+    let parted = parted.is_none_or(|c| script(c) == Script::Hiragana || matches!(c, '、' | '。'));
+    if parted && before[before.len() - first..].chars().count() >= LEAST {
+        start - ' '.len_utf8() - first
+    } else {
+        start
+    }
+}
 
 /// First byte of the name that ends before `end`.
 pub(super) fn left_edge(text: &str, floor: usize, end: usize) -> usize {
@@ -221,13 +239,13 @@ pub(super) fn right_edge(text: &str, begin: usize, ceiling: usize) -> usize {
         // People and offices that follow the name are no part of it.
         if at > 0 && kind != Script::Hiragana {
             for (offset, _) in run.char_indices() {
-                if longest_at_start(Tag::WordsMember, &whole[at + offset..]) > 3 && (offset > 0 || at > 0) {
+                if is_member(&whole[at + offset..]) && (offset > 0 || at > 0) {
                     return begin + at + offset;
                 }
             }
         } else if kind == Script::Kanji {
             for (offset, _) in run.char_indices().skip(2) {
-                if longest_at_start(Tag::WordsMember, &whole[offset..]) > 3 {
+                if is_member(&whole[offset..]) {
                     return begin + offset;
                 }
             }
@@ -235,6 +253,13 @@ pub(super) fn right_edge(text: &str, begin: usize, ceiling: usize) -> usize {
         at = end;
     }
     begin + at
+}
+
+/// Whether people or an office stand at the start of `rest`, and not their association: 「職員」, not 「医師会」.
+fn is_member(rest: &str) -> bool {
+    const JOINED: Cues = Cues::of(&["会", "組合", "協会", "連盟", "団体", "共済", "厚生"]);
+    let length = longest_at_start(Tag::WordsMember, rest);
+    length > 3 && !JOINED.start(&rest[length..])
 }
 
 /// The unbroken stretch of name letters at the start of `text`.

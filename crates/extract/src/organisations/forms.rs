@@ -6,6 +6,26 @@
 
 use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start};
 
+/// Last letters of a town's name.
+pub(super) const TOWN: [char; 4] = ['市', '町', '村', '区'];
+/// Last letters of a government's name; each alone stands for one that is known: 「市は」.
+pub(crate) const GOVERNMENT: [char; 8] = ['市', '町', '村', '区', '県', '府', '都', '道'];
+
+/// Whether a name is that of a town.
+pub(super) fn is_town(name: &str) -> bool {
+    name.ends_with(TOWN)
+}
+
+/// Whether a name is that of a town or a prefecture.
+pub(super) fn is_government(name: &str) -> bool {
+    name.ends_with(GOVERNMENT)
+}
+
+/// Whether a name is that of a government or the board that runs its schools.
+pub(crate) fn governs(name: &str) -> bool {
+    is_government(name) || name.ends_with("教育委員会") || name.ends_with("教委")
+}
+
 /// A name without the legal forms before or after it.
 pub(super) fn without_form(name: &str) -> &str {
     let mut core = name.trim();

@@ -3,7 +3,7 @@
 //! In:   a laid-out notice, its names.
 //! Out:  one party, with the rule of the sign that gave it away, the surest sign first.
 
-use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start, stands_in};
+use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::ByteRange;
 
 use super::names::of_sentence;
@@ -14,9 +14,10 @@ use super::{
     letters::{Script, script, trailing},
     party, sources,
     speakers::brackets,
+    told::is_plain_site,
 };
-use crate::cues::first_letters;
-use crate::notice::{Notice, Place};
+use crate::cues::{Cues, first_letters};
+use crate::notice::{Notice, Place, Sentence};
 
 /// A heading that is nothing but an organisation's name.
 pub(super) fn title_body(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
@@ -240,6 +241,38 @@ fn tail_of(words: &str) -> Option<ByteRange> {
     }
     let space = words.rfind(' ')?;
     Some(ByteRange::new(space + 1, words.len()))
+}
+
+/// A shop or service in quotation marks of which the first sentences tell, where nobody else is named:
+/// 「クラウドサービス「みほん」のサーバーへの不正アクセス」, 「食品スーパー「みほんマート」で」.
+pub(super) fn told_brand(notice: &Notice<'_>) -> Option<Party> {
+    const FIRST: usize = 3;
+    const SUFFERS: Cues = Cues::of(&["の", "で", "が", "に", "は", "へ", "を"]);
+    let text: &str = &notice.text;
+    let told = |sentence: &&Sentence| sentence.place == Place::Body && sentence.aside.is_none();
+    notice.sentences.iter().filter(told).take(FIRST).find_map(|sentence| {
+        let words = sentence.range.of(text);
+        let open = words.find('「')?;
+        let close = open + words[open..].find('」')?;
+        let at = ByteRange::new(sentence.range.start + open + '「'.len_utf8(), sentence.range.start + close);
+        let end = sentence.range.start + open;
+        let trade = || {
+            notice.of_class(sentence, Class::Trades).any(|mention| mention.end as usize == end)
+                || [Tag::WordsShopNoun, Tag::WordsServiceNoun]
+                    .iter()
+                    .any(|tag| longest_at_end(*tag, &words[..open]) > 0)
+        };
+        let fits = (2..=24).contains(&at.of(text).chars().count()) && !at.of(text).contains(['、', '。', 'を']);
+        let used = sentence.tags.has(Tag::RolesOutsourced) || stands_in(Tag::WordsInUse, &words[..open]);
+        let hit = sentence.has_class(Class::Causes) || !notice.happenings(sentence).is_empty();
+        (fits
+            && SUFFERS.start(&words[close + '」'.len_utf8()..])
+            && !used
+            && hit
+            && !is_plain_site(at.of(text))
+            && trade())
+        .then(|| Party::standing(notice, at, "organisations.brand"))
+    })
 }
 
 /// A shop or service in quotation marks in the heading, where nobody else is named.

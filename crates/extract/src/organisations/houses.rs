@@ -65,9 +65,7 @@ pub(super) fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Op
     const RUNS: Cues =
         Cues::of(&["の指定管理者", "の職員", "の利用者", "の会員", "の窓口", "が", "は", "において", "、"]);
     let text: &str = &notice.text;
-    let governs =
-        ["市", "町", "村", "区", "県", "府", "都", "教育委員会", "教委"].iter().any(|end| body.core().ends_with(end));
-    if !governs {
+    if !forms::governs(body.core()) {
         return None;
     }
     let mut seen = 0;
@@ -107,6 +105,77 @@ pub(super) fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Op
     let alone = ["市立", "町立", "村立", "区立"].iter().find_map(|front| words.strip_prefix(front));
     let short = alone.and_then(|alone| cast.names.iter().find(|name| name.range.of(text) == alone));
     Some(Party::standing(notice, short.map_or(house.range, |name| name.range), "organisations.house"))
+}
+
+/// The schools, halls or shops that a board or a firm counts up by name: 「架空町立みほん中、同町立見本中の2校で」.
+pub(super) fn listed(notice: &Notice<'_>) -> Vec<Party> {
+    const FIRST: usize = 5;
+    const PLACES: [char; 6] = ['校', '園', '館', '所', '院', '店'];
+    let text: &str = &notice.text;
+    let told = |sentence: &&Sentence| sentence.place == Place::Body && sentence.aside.is_none();
+    let sentences = notice.sentences.iter().filter(told).take(FIRST);
+    let mut found = sentences.filter(|sentence| sentence.sieve.may_hold(&COUNTED)).filter_map(|sentence| {
+        let words = sentence.range.of(text);
+        words.match_indices('の').take(MOST_LISTED).find_map(|(at, no)| {
+            let rest = &words[at + no.len()..];
+            let digit = rest.chars().next()?;
+            let number = if digit == '両' { 2 } else { digit.to_digit(10)? as usize };
+            let behind = rest[digit.len_utf8()..].strip_prefix(PLACES)?;
+            if number < 2 || !behind.starts_with(['で', 'の', 'が', 'に', 'は', '、', '。']) || is_only_told(behind)
+            {
+                return None;
+            }
+            let items = items_before(&words[..at], number)?;
+            Some(
+                items
+                    .into_iter()
+                    .map(|item| {
+                        let start = sentence.range.start + (item.as_ptr() as usize - words.as_ptr() as usize);
+                        Party::standing(notice, ByteRange::new(start, start + item.len()), "organisations.house_listed")
+                    })
+                    .collect(),
+            )
+        })
+    });
+    found.next().unwrap_or_default()
+}
+
+/// What a sentence holds that counts up places of one kind.
+const COUNTED: Sieve = Sieve::of("の、");
+/// Places of a sentence that are looked at for the end of a list.
+const MOST_LISTED: usize = 24;
+
+/// The last `number` items of a list of names; `None` where they are fewer.
+fn items_before(list: &str, number: usize) -> Option<Vec<&str>> {
+    const KINDS: Cues = Cues::of(&["中", "小", "高", "校", "園", "館", "院", "所", "店", "学", "センター"]);
+    const BETWEEN: [&str; 6] = ["および", "ならびに", "及び", "並びに", "、", "と"];
+    const PARTICLES: [char; 9] = ['は', 'が', 'を', 'で', 'に', 'も', '、', '。', '「'];
+    let mut rest = list;
+    let mut items = Vec::with_capacity(number);
+    while items.len() < number {
+        let last = items.len() + 1 == number;
+        let stop = BETWEEN.iter().filter(|_| !last).filter_map(|word| rest.rfind(word).map(|at| (at, word.len())));
+        let (item, front) = match stop.max_by_key(|(at, _)| *at) {
+            Some((at, length)) => (&rest[at + length..], &rest[..at]),
+            None if last => {
+                let start =
+                    rest.rfind(PARTICLES).map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
+                (&rest[start..], "")
+            }
+            None => return None,
+        };
+        // 「同町立見本中」
+        let own = item.strip_prefix('同').and_then(|rest| rest.get('町'.len_utf8()..)?.strip_prefix('立'));
+        let item = own.unwrap_or(item);
+        let fits = (2..=25).contains(&item.chars().count()) && !item.contains(['を', 'が', 'は', '、']);
+        if !fits || !KINDS.end(item) || item.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        items.push(item);
+        rest = front;
+    }
+    items.reverse();
+    Some(items)
 }
 
 /// Whether a name is that of a hall or the like that a government has others run: 「架空区立商工会館」.

@@ -11,6 +11,7 @@ use jikenbo_lexicon::{Class, Mention, Tag, is_term, longest_at_end, longest_at_s
 use jikenbo_model::ByteRange;
 
 use super::edges::{left_edge, right_edge, run_at_start};
+use super::forms;
 use super::leading::from_kind;
 use super::letters::{Script, grammar, script};
 use crate::notice::Notice;
@@ -66,6 +67,9 @@ pub(super) fn find(notice: &Notice<'_>) -> Vec<Name> {
     keep_longest(&mut names);
     correct(text, &mut names);
     join_schools(text, &mut names);
+    if join_prefecture(text, &mut names) {
+        keep_longest(&mut names);
+    }
     // 「同市立架空中学校」
     for name in names.iter_mut().filter(|name| name.range == name.core && name.range.of(text).starts_with('同')) {
         let rest = &name.range.of(text)['同'.len_utf8()..];
@@ -144,6 +148,22 @@ fn join_schools(text: &str, names: &mut [Name]) {
     }
 }
 
+/// 「見本県 架空市の教諭」: a town with its prefecture, written apart.
+fn join_prefecture(text: &str, names: &mut [Name]) -> bool {
+    let mut joined = false;
+    for name in names.iter_mut().filter(|name| forms::is_town(name.range.of(text))) {
+        let Some(before) = text[..name.range.start].strip_suffix(' ') else { continue };
+        let length = longest_at_end(Tag::PrefecturesFull, before);
+        let opens = before[..before.len() - length].chars().next_back().is_none_or(|c| script(c) == Script::None);
+        if length > 0 && opens {
+            name.range.start = before.len() - length;
+            name.core.start = name.range.start;
+            joined = true;
+        }
+    }
+    joined
+}
+
 /// Whether a name names somebody: more than a general word.
 fn is_named(text: &str, name: &Name) -> bool {
     let core = name.core.of(text);
@@ -169,6 +189,10 @@ fn is_named(text: &str, name: &Name) -> bool {
 
 /// A name without its final word (「みはらし台市立図書館」 → 「みはらし台市立」).
 pub(super) fn stem(core: &str) -> &str {
+    // 「架空協会見本支部」
+    let body =
+        core.strip_suffix("支部").and_then(|front| front.rfind(BRANCHED).map(|at| &front[..at + '会'.len_utf8()]));
+    let core = body.unwrap_or(core);
     core.char_indices()
         .find(|&(at, _)| is_term(Tag::OrganisationsFinal, &core[at..]))
         .map_or(core, |(at, _)| &core[..at])
@@ -242,16 +266,41 @@ fn cell_end(text: &str, sentence: ByteRange, start: usize, begin: usize) -> Opti
 fn before_final(text: &str, sentence: ByteRange, last: &Mention) -> Option<(ByteRange, ByteRange)> {
     let (start, end) = (last.start as usize, last.end as usize);
     let rest = &text[end..sentence.end];
+    let end = end + branch(&text[start..end], rest);
+    let rest = &text[end..sentence.end];
     if let Some(c) = rest.chars().next()
         && matches!(script(c), Script::Kanji | Script::Katakana | Script::Latin)
         && !goes_on_as_part(rest)
         && !heads(rest)
+        && !(text[start..end].ends_with('警') && is_station(rest))
     {
         return None;
     }
     let left = left_edge(text, sentence.start, start);
     let range = ByteRange::new(left, end);
     (left < start).then_some((range, range))
+}
+
+/// Last letters of what has branches of its own: associations, federations, unions.
+const BRANCHED: [char; 4] = ['会', '盟', '合', '団'];
+
+/// Length of the branch of an association that is written on to its name: 「(架空協会)見本支部」.
+fn branch(last: &str, rest: &str) -> usize {
+    const LONGEST: usize = 6;
+    if !last.ends_with(BRANCHED) {
+        return 0;
+    }
+    let place: usize =
+        rest.chars().take(LONGEST).take_while(|&c| script(c) == Script::Kanji && c != '支').map(char::len_utf8).sum();
+    if place > 0 && rest[place..].starts_with("支部") { place + "支部".len() } else { 0 }
+}
+
+/// 「(架空県警)見本署員」: a station of the police follows.
+fn is_station(rest: &str) -> bool {
+    const LONGEST: usize = 6;
+    let place: usize =
+        rest.chars().take(LONGEST).take_while(|&c| script(c) != Script::None && c != '署').map(char::len_utf8).sum();
+    place > 0 && rest[place..].starts_with('署')
 }
 
 /// 「架空市長 見本花子」, 「架空病院長は」: the office of its head is written on to the name.

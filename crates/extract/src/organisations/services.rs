@@ -2,7 +2,7 @@
 //!
 //! In:   a notice, one part, its victim, the contractors found so far.
 //! Out:  services at which it happened, added to the contractors.
-//! Data: `words/in_use`, `service_admin`, `service_noun`, `service_hit`, `service_blamed`, `service_told`, `service_operator`, `service_run_by`, `own_service`.
+//! Data: `words/in_use`, `service_admin`, `service_noun`, `service_hit`, `service_stored`, `service_blamed`, `service_told`, `service_operator`, `service_run_by`, `own_service`.
 //!
 //! A service counts where the notice says that its body uses it and that it was hit there; one that the body runs is its own.
 
@@ -71,7 +71,18 @@ fn was_hit(notice: &Notice<'_>, sentence: &Sentence, brand: ByteRange, found: &[
     let text: &str = &notice.text;
     let before = &text[sentence.range.start..brand.start - '「'.len_utf8()];
     let rest = &text[brand.end + '」'.len_utf8()..sentence.range.end];
-    let hit = longest_at_start(Tag::WordsServiceHit, rest) > 0 || longest_at_start(Tag::WordsServiceAdmin, rest) > 0;
+    let stored = longest_at_start(Tag::WordsServiceStored, rest) > 0;
+    // 「クラウドサービス「架空ドライブ」の一部のファイル」: whoever keeps files there uses it.
+    if stored
+        && stands_in(Tag::WordsServiceTold, rest)
+        && before.ends_with("クラウドサービス")
+        && !owns(text, brand.of(text))
+    {
+        return true;
+    }
+    let hit = stored
+        || longest_at_start(Tag::WordsServiceHit, rest) > 0
+        || longest_at_start(Tag::WordsServiceAdmin, rest) > 0;
     if !hit {
         return false;
     }

@@ -12,7 +12,7 @@ use super::{
     Cast, Name, Party, aliases,
     announcers::is_plausible,
     forms,
-    headlines::{police, quoted_brand, title_body, title_head},
+    headlines::{police, quoted_brand, title_body, title_head, told_brand},
     houses::{government_apart, house_of, house_within, subsidiary_of},
     is_bystander,
     letters::{Script, script},
@@ -23,7 +23,7 @@ use super::{
     told::{authority_itself, first_named, located, own_brand, quoted_firm},
     voice::{
         acts_as_government, announces_by_short, disciplines, is_handed_out, is_said_published, performs,
-        police_announces,
+        police_announces, tells_itself,
     },
 };
 use crate::notice::{Notice, Place, Sentence};
@@ -118,6 +118,7 @@ pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option
         .or_else(|| cited_apart(notice, cast, &body))
         .or_else(|| (of_page || disciplines(notice, &body) || is_handed_out(notice)).then(|| body.clone()))
         .or_else(|| (cast.speaks_for_itself || performs(notice) || is_said_published(notice)).then(|| body.clone()))
+        .or_else(|| (acts_as_government(notice, &body) && tells_itself(notice)).then(|| body.clone()))
         .or_else(|| sources::medium(notice).filter(|_| notice.article.kind == Kind::Incident))
         // A hospital announces for itself; a school's founder is named as such.
         .map(|publisher| {
@@ -218,6 +219,7 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
         })
         .or_else(|| letterhead(notice, cast))
         .or_else(|| quoted_brand(notice))
+        .or_else(|| told_brand(notice))
         .or_else(|| authority_itself(notice, &cast.names));
     // Whoever signs has published.
     let by_sign = |victim: &&Party| signed.as_ref().is_some_and(|signed| same(signed.core(), victim.core()));

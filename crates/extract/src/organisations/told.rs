@@ -12,7 +12,7 @@ use super::{
     announcers::{is_plausible, is_seat},
     edges::left_edge,
     forms, is_bystander,
-    names::unit,
+    names::{of_sentence, unit},
     operators::notice_body,
     party,
     speakers::{after, brackets, is_quoted},
@@ -43,7 +43,8 @@ pub(super) fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
             && (name.range.start == sentence.range.start
                 || name.has_form() && text[..name.range.start].ends_with("」(")
                 || text[..name.range.start].ends_with('、')
-                || text[..name.range.start].ends_with("県の"))
+                || text[..name.range.start].ends_with("県の")
+                || behind_founder(cast, name))
             && (["は", "が", "の", "で", "に", "より", "において", "。"].iter().any(|cue| rest.starts_with(cue))
                 || rest.is_empty()
                     && name.range.start == sentence.range.start
@@ -51,6 +52,13 @@ pub(super) fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
     });
     let name = name?;
     Some(party(notice, &cast.names, name.core.of(text), name.range, "organisations.first_named"))
+}
+
+/// Whether a name stands a blank behind another with which the sentence opens: 「地方独立行政法人架空機構 見本医療センターは」.
+fn behind_founder(cast: &Cast, name: &Name) -> bool {
+    of_sentence(&cast.names, name.sentence)
+        .first()
+        .is_some_and(|first| first.has_form() && first.range.end + ' '.len_utf8() == name.range.start)
 }
 
 /// Whether words end in the writer's own name for itself: 「これらは当社」. 「見本県」 does not.
@@ -117,10 +125,19 @@ pub(super) fn own_brand(notice: &Notice<'_>) -> Option<Party> {
         let inner = &words[open + '「'.len_utf8()..close];
         let name = inner.split(['(', '。']).next().map_or(inner, str::trim);
         let begin = sentence.range.start + open + '「'.len_utf8();
-        let fits = (2..=30).contains(&name.chars().count()) && !name.contains(['、', 'を']) && !name.contains("http");
+        let fits = (2..=30).contains(&name.chars().count())
+            && !name.contains(['、', 'を'])
+            && !name.contains("http")
+            && !is_plain_site(name);
         (own && selves.is_some() && fits)
             .then(|| Party::standing(notice, ByteRange::new(begin, begin + name.len()), "organisations.own_brand"))
     })
+}
+
+/// Whether words in quotation marks only say what a site or a system is for: 「見本研修の案内サイト」.
+pub(super) fn is_plain_site(words: &str) -> bool {
+    const KINDS: Cues = Cues::of(&["サイト", "システム", "ページ", "フォーム", "窓口", "コーナー"]);
+    KINDS.end(words) && (words.contains('の') || words.chars().count() > 16)
 }
 
 /// A word that its seat in brackets makes a body: 「架空ソリューションズ(見本市)から」.

@@ -9,12 +9,13 @@
 use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start};
 
 use super::{
-    Name, Party,
+    Name, Party, forms,
     speakers::{after, is_quoted, same},
 };
 use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
 use crate::scope::Aside;
+use crate::sieve::Sieve;
 
 /// Whether the notice speaks of its body in the first person. A page that retells others may speak of its own site alone.
 pub(super) fn speaks_for_itself(notice: &Notice<'_>, retells: bool) -> bool {
@@ -55,16 +56,43 @@ pub(super) fn police_announces(notice: &Notice<'_>, names: &[Name], body: &Party
     })
 }
 
-/// Whether a body that a short word stands for is said to announce: 「市は5日、…と発表した」, 「同社が公表した」.
+/// Whether a body that a short word stands for is said to announce: 「市は5日、…と発表した」, 「同社が公表した」,
+/// 「市の発表によれば」, 「「みほん」の運営会社は…と公表した」.
 pub(super) fn announces_by_short(notice: &Notice<'_>) -> bool {
+    const REPORT: Cues = Cues::of(&["発表によ", "発表では", "発表で、", "発表資料によ"]);
+    const RUNS: Sieve = Sieve::of("運営は");
+    const RUNNER: Cues = Cues::of(&["運営企業は", "運営会社は", "運営元は", "運営する企業は", "運営する会社は"]);
     notice.sentences.iter().any(|sentence| {
+        if sentence.place != Place::Body || sentence.aside.is_some() {
+            return false;
+        }
         let words = notice.text_of(sentence);
-        let told = sentence.place == Place::Body && sentence.aside.is_none() && sentence.tags.has(Tag::RolesAnnounce);
-        let short = longest_at_start(Tag::WordsSameBody, words).max(
-            if words.starts_with(['市', '町', '村', '区', '県', '府', '都']) { '市'.len_utf8() } else { 0 },
-        );
-        told && short > 0 && words[short..].starts_with(['は', 'が'])
+        let announces = sentence.tags.has(Tag::RolesAnnounce);
+        let short = longest_at_start(Tag::WordsSameBody, words).max(if words.starts_with(forms::GOVERNMENT) {
+            '市'.len_utf8()
+        } else {
+            0
+        });
+        let rest = &words[short..];
+        short > 0
+            && (announces && rest.starts_with(['は', 'が'])
+                || rest.strip_prefix('の').is_some_and(|rest| REPORT.start(rest)))
+            || REPORT.start(words)
+            || announces && sentence.sieve.may_hold(&RUNS) && RUNNER.stand_in(words)
     })
+}
+
+/// Whether a notice tells in its own polite words, nobody else's: no 「によると」, no 「ということです」.
+pub(super) fn tells_itself(notice: &Notice<'_>) -> bool {
+    const SAID: [&str; 6] = ["によると", "によれば", "によりますと", "とのこと", "ということ", "という。"];
+    let mut polite = false;
+    notice.sentences.iter().filter(|sentence| sentence.place == Place::Body && sentence.aside.is_none()).all(
+        |sentence| {
+            let words = notice.text_of(sentence);
+            polite |= words.ends_with("ました。") || words.ends_with("ます。");
+            !SAID.iter().any(|said| words.contains(said))
+        },
+    ) && polite
 }
 
 /// Whether the page is a paper handed to the press: its first lines say so.
@@ -122,6 +150,8 @@ pub(super) fn acts_as_government(notice: &Notice<'_>, body: &Party) -> bool {
         let rest = notice.text_of(sentence).strip_prefix(kind);
         sentence.place == Place::Body
             && sentence.aside.is_none()
-            && rest.is_some_and(|rest| rest.starts_with(['が', 'は', 'の', 'で', 'か', '主', '職', '民', '立', '内']))
+            && rest.is_some_and(|rest| {
+                rest.starts_with(['が', 'は', 'の', 'で', 'か', '主', '職', '民', '立', '内', 'ホ'])
+            })
     })
 }

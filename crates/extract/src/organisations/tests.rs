@@ -1,0 +1,138 @@
+//! Who suffered, who worked for whom and who announced, on texts written for the test.
+
+use crate::sample;
+
+/// Checks the victims, contractors and publisher of a text below a heading that names nobody.
+fn check(body: &str, victims: &[&str], contractors: &[&str], publisher: Option<&str>) {
+    let page = sample::page(body);
+    let report = sample::report(&page, sample::article(&page, true));
+    let incident = report.incidents.first().unwrap_or_else(|| panic!("no incident in {body}"));
+    let values = |found: &[jikenbo_model::Found<String>]| -> Vec<String> {
+        found.iter().map(|found| found.value.clone()).collect()
+    };
+    assert_eq!(values(&incident.victims), victims, "victims of {body}");
+    assert_eq!(values(&incident.contractors), contractors, "contractors of {body}");
+    assert_eq!(report.publisher.as_ref().map(|found| found.value.as_str()), publisher, "publisher of {body}");
+}
+
+#[test]
+fn an_office_gives_way_to_the_government_named_before_it() {
+    check(
+        "福島県架空市の上下水道局は25日、契約者の個人情報5201件が外部に漏れたおそれがあると発表しました。",
+        &["福島県架空市"],
+        &[],
+        Some("福島県架空市"),
+    );
+    check(
+        "架空市の教育委員会は3日、市立小学校の児童30人の名簿を紛失したと発表した。",
+        &["架空市"],
+        &[],
+        Some("架空市"),
+    );
+    check("架空市の見本薬局は3日、患者30人の処方箋を紛失したと発表した。", &["見本薬局"], &[], Some("見本薬局"));
+}
+
+#[test]
+fn a_name_is_read_whole() {
+    check(
+        "愛知県見本協会架空支部(名古屋市中区)は13日、申込者の氏名671件がインターネット上に流出したと公表した。",
+        &["愛知県見本協会架空支部"],
+        &[],
+        Some("愛知県見本協会架空支部"),
+    );
+    check(
+        "公益社団法人架空県医師会見本支部は5日、会員120名の名簿を誤送信したと発表した。",
+        &["公益社団法人架空県医師会見本支部"],
+        &[],
+        Some("公益社団法人架空県医師会見本支部"),
+    );
+    check(
+        "薬局を展開するミホンファイン ヘルスケアは6日、会員サービスの一部のアカウントが不正ログインされたと発表した。",
+        &["ミホンファイン ヘルスケア"],
+        &[],
+        Some("ミホンファイン ヘルスケア"),
+    );
+    check(
+        "地方独立行政法人架空病院機構 みほん医療センターは、患者12名の書類を紛失しましたのでお知らせします。",
+        &["みほん医療センター"],
+        &[],
+        Some("みほん医療センター"),
+    );
+    check(
+        "秋田県警架空署員が8日、捜査で使うSDカードを紛失したことが分かった。市民20人の氏名が入っていた。",
+        &["秋田県警"],
+        &[],
+        None,
+    );
+}
+
+#[test]
+fn schools_that_are_counted_up_all_suffered() {
+    check(
+        "見本市教委と架空町教委は12日、男性講師が生徒238人分の成績を書いた記録簿を無くしたと発表した。講師は架空町立みほん中、同町立例示中、見本市立架空中の3校で教えている。",
+        &["架空町立みほん中", "例示中", "見本市立架空中"],
+        &[],
+        Some("見本市教委"),
+    );
+    // The number and the list must agree.
+    check(
+        "架空市教委は12日、教諭が生徒38人分の名簿を無くしたと発表した。教諭は架空市立みほん中など2校で教えている。",
+        &["架空市教委"],
+        &[],
+        Some("架空市教委"),
+    );
+}
+
+#[test]
+fn a_brand_stands_in_where_nobody_else_is_named() {
+    check(
+        "クラウドサービス「MiHoN」のサーバへの不正アクセスと個人情報の流出について、外部の専門機関とともに調べてまいりました。お詫び申し上げます。",
+        &["MiHoN"],
+        &[],
+        Some("MiHoN"),
+    );
+    check(
+        "千葉県見本市にある食品スーパー「みほんマート」で、会員350人の情報が流出した。",
+        &["みほんマート"],
+        &[],
+        None,
+    );
+    check(
+        "当センターのホームページ「見本研修 e ラーニングの案内サイト」で、数名の方の個人情報が表示される状態になっておりました。",
+        &[],
+        &[],
+        None,
+    );
+}
+
+#[test]
+fn who_announced_may_stand_in_a_short_word() {
+    check(
+        "山口県架空市で、宛先を誤ったことによる情報流出が起きた。市の発表によれば、職員が190名へ送る際、宛先を「To」に設定していた。",
+        &["山口県架空市"],
+        &[],
+        Some("山口県架空市"),
+    );
+    check(
+        "フリマアプリ「ミホカリ」の運営企業は22日、最大5万人の個人情報がほかの利用者から見られる状態だったと公表した。",
+        &["ミホカリ"],
+        &[],
+        Some("ミホカリ"),
+    );
+}
+
+#[test]
+fn contractors_are_named_by_what_they_did() {
+    check(
+        "「架空病院」は、業務を任せていた会社が患者情報入りのUSBメモリを無くしたと公表した。無くしたのは「ミホンハーツ社」。患者3,613名分の情報が入っていた。",
+        &["架空病院"],
+        &["ミホンハーツ社"],
+        Some("架空病院"),
+    );
+    check(
+        "株式会社架空は5日、利用しているクラウドサービス「みほんドライブ」の設定を誤り、顧客の情報1200件が閲覧できる状態になっていたと発表した。",
+        &["株式会社架空"],
+        &["みほんドライブ"],
+        Some("株式会社架空"),
+    );
+}
