@@ -27,6 +27,7 @@ mod judged_figures;
 mod judging;
 mod linked;
 mod linking;
+mod noticed;
 pub mod pipeline;
 mod placing;
 mod query;
