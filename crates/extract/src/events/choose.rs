@@ -14,7 +14,9 @@
 //!
 //! Then what only serves another step falls away (`weed`).
 
-use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
+use std::cell::OnceCell;
+
+use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
@@ -54,8 +56,8 @@ pub(super) struct Scene<'a> {
     pub(super) behind: &'a str,
     /// The words behind it.
     pub(super) after: &'a [Word],
-    /// The last usable word before it.
-    before: Option<Word>,
+    /// The last usable word before it; read where it is asked for.
+    before: OnceCell<Option<Word>>,
     /// The first word that the date may date, objects of others last.
     first: Option<Word>,
     /// Whether somebody is told to have told it, before the first word: 「委託先から…と報告があり」.
@@ -69,12 +71,14 @@ pub(super) fn choose<'a>(
     behind: &'a str,
     after: &'a [Word],
 ) -> Vec<Word> {
-    let before = words(notice, entry, near_end(entry.before)).iter().rfind(is_usable).copied();
     let told = |word: &&Word| is_usable(word) && word.form != Form::Object;
     let first = after.iter().find(told).or_else(|| after.iter().find(is_usable)).copied();
-    let told_by = inside(notice, entry).find(|m| matches!(m.tag, Tag::StepsFromPerson | Tag::StepsFromContractor));
+    const TELLERS: TagSet = TagSet::of(&[Tag::StepsFromPerson, Tag::StepsFromContractor]);
+    let told_by = inside(notice, entry)
+        .take_while(|_| first.is_some() && entry.sentence.tags.has_any(&TELLERS))
+        .find(|m| TELLERS.has(m.tag));
     let led_by_teller = told_by.zip(first).is_some_and(|(teller, word)| (teller.start as usize) < word.at.start);
-    let scene = Scene { notice, entry, behind, after, before, first, led_by_teller };
+    let scene = Scene { notice, entry, behind, after, before: OnceCell::new(), first, led_by_teller };
     if let Some(word) = scene.named_before().or_else(|| scene.told_at_once()) {
         return vec![word];
     }
@@ -113,10 +117,22 @@ impl Scene<'_> {
         word.at.of(&self.notice.text)
     }
 
+    /// The last usable word before the date.
+    fn before(&self) -> Option<Word> {
+        let read =
+            || words(self.notice, self.entry, near_end(self.entry.before)).into_iter().rfind(|word| is_usable(&word));
+        *self.before.get_or_init(read)
+    }
+
     /// 「感染は3月8日」「発生日時:3月8日」: the topic or label before the date.
     fn named_before(&self) -> Option<Word> {
         let before = self.entry.before;
-        self.before.filter(|word| {
+        let ends = before.of(&self.notice.text).chars().next_back()?;
+        let names = |m: &Mention| m.end as usize == before.end && m.tag.class() == Class::Steps;
+        if ends != 'は' && ends.is_alphanumeric() && !self.notice.mentions_in(near_end(before)).any(names) {
+            return None;
+        }
+        self.before().filter(|word| {
             let between = &self.notice.text[word.at.end..before.end];
             is_topic(between) || word.at.start <= before.start + 6 && is_mark(between) && !between.starts_with('、')
         })
@@ -216,8 +232,9 @@ impl Scene<'_> {
             chosen = vec![*word];
         }
         // 「お詫びの文書を3月4日に発送」: what was sent tells why.
-        if let Some(object) = self.before.filter(|word| is_object(&notice.text[word.at.end..self.entry.before.end]))
-            && chosen.first().is_none_or(|word| word.kind == Known(EventType::Occurred))
+        if chosen.first().is_none_or(|word| word.kind == Known(EventType::Occurred))
+            && let Some(object) =
+                self.before().filter(|word| is_object(&notice.text[word.at.end..self.entry.before.end]))
         {
             chosen = vec![object];
         }
@@ -257,7 +274,7 @@ impl Scene<'_> {
         let (notice, entry) = (self.notice, self.entry);
         // 「報告は7月1日に済ませ」: the words before, where little follows.
         if chosen.is_empty() && self.behind.len() <= TAIL_BYTES {
-            chosen.extend(self.before);
+            chosen.extend(self.before());
         }
         // 「11月8日に外来、12月13日に救急の受入れを再開」: the verb behind a later date.
         if chosen.is_empty() && !entry.below && self.is_joined() {
@@ -353,9 +370,11 @@ fn inquiry(behind: &str) -> Option<&str> {
 
 /// Whether a sentence tells that somebody was punished or charged for what it names before.
 fn is_punishment(behind: &str) -> bool {
-    ["として", "疑いで", "容疑で", "違反で"].iter().any(|for_this| {
-        behind.find(for_this).is_some_and(|at| stands_in(Tag::WordsPunished, &behind[at + for_this.len()..]))
-    })
+    const FOR_THIS: Cues = Cues::of(&["として", "疑いで", "容疑で", "違反で"]);
+    behind
+        .char_indices()
+        .find(|(at, _)| FOR_THIS.start(&behind[*at..]))
+        .is_some_and(|(at, _)| stands_in(Tag::WordsPunished, &behind[at + "として".len()..]))
 }
 
 /// Whether the words behind a step make it the topic: 「は」「したのは」「に気付いたのは」.

@@ -47,6 +47,23 @@ pub(super) fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, afte
     if of_papers(behind, is_long, mention.end.is_some() || mention.is_fiscal) {
         return Some(date);
     }
+    let clause = clause_of(behind);
+    let at = of_deed(notice, entry, behind, clause, is_long, after)
+        .or_else(|| of_persons(notice, entry, behind, clause, after))?;
+    // 「8月6日以降にお申し込みの方は対象ではありません」
+    const NOT_MEANT: Cues = Cues::of(&["対象ではあり", "対象ではな", "対象外で"]);
+    (!NOT_MEANT.stand_in(clause)).then_some(at)
+}
+
+/// The first act or deed behind a date, if the information is told by it.
+fn of_deed(
+    notice: &Notice<'_>,
+    entry: &Entry<'_>,
+    behind: &str,
+    clause: &str,
+    is_long: bool,
+    after: &[Word],
+) -> Option<ByteRange> {
     let is_told = |until: usize, but_inner: bool| {
         after.iter().any(|word| {
             word.at.start < until
@@ -54,20 +71,17 @@ pub(super) fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, afte
                 && !(but_inner && word.form == Form::Inner)
         })
     };
-    let clause = clause_of(behind);
-    // 「8月6日以降にお申し込みの方は対象ではありません」
-    const NOT_MEANT: Cues = Cues::of(&["対象ではあり", "対象ではな", "対象外で"]);
-    if NOT_MEANT.stand_in(clause) {
-        return None;
-    }
-    for act in acts(clause) {
+    // Near a single day, or up to the comma that closes the clause of a longer one.
+    let until = match is_long {
+        true => clause.len(),
+        false if behind.starts_with(' ') => return None,
+        false => clause.find('、').unwrap_or(clause.len()).min(NEAR_BYTES),
+    };
+    for act in acts(clause, until) {
         let between = &clause[..act.at.start];
         let at = ByteRange::new(entry.after.start + act.at.start, entry.after.start + act.at.end);
-        if !is_long && (between.len() > NEAR_BYTES || between.contains('、') || behind.starts_with(' ')) {
-            break;
-        }
         if closes_span(between) {
-            break;
+            return None;
         }
         if act.is_noun && !is_of(between) {
             continue;
@@ -77,12 +91,18 @@ pub(super) fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, afte
         if notice.mentions_in(front).any(|m| m.tag.class() == Class::Authorities)
             || is_told(at.start, is_long && !act.is_noun)
         {
-            break;
+            return None;
         }
         if is_long || act.is_polite {
-            return Some(date.cover(at));
+            return Some(entry.dated.mention.range.cover(at));
         }
     }
+    None
+}
+
+/// The period of persons of whom its clause says what they did.
+fn of_persons(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, clause: &str, after: &[Word]) -> Option<ByteRange> {
+    let mention = &entry.dated.mention;
     let is_period = (mention.end.is_some() || mention.edge == Edge::Since) && !entry.below && !mention.has_time_end;
     if !is_period || !behind.starts_with(['に', 'の', 'ま', 'か', 'よ', '以', '、']) {
         return None;
@@ -96,7 +116,7 @@ pub(super) fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, afte
     let told = after
         .iter()
         .any(|word| word.at.start < until && word.form != Form::Object && !notice.text[until..].starts_with("た分"));
-    (!told).then_some(date)
+    (!told).then_some(mention.range)
 }
 
 /// Whether a comma ends the clause of a period, other than one right behind the period.
@@ -128,10 +148,10 @@ struct Act {
     is_noun: bool,
 }
 
-/// The acts and deeds of a clause, in reading order.
-fn acts(clause: &str) -> impl Iterator<Item = Act> {
+/// The acts and deeds that open within the first bytes of a clause, in reading order.
+fn acts(clause: &str, until: usize) -> impl Iterator<Item = Act> {
     let mut quoted = false;
-    clause.char_indices().filter_map(move |(at, c)| {
+    clause.char_indices().take_while(move |(at, _)| *at <= until).filter_map(move |(at, c)| {
         match c {
             '「' => quoted = true,
             '」' => quoted = false,

@@ -14,10 +14,11 @@
 //! | 4月1日から5日に購入した方                | what the information covers        |
 //! | 4月1日に再開する                        | what lies ahead                    |
 
-use jikenbo_lexicon::{Mention, Tag, first_within, longest_at_end, longest_at_start, stands_in};
+use jikenbo_lexicon::{Mention, Tag, TagSet, first_within, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{EventType, PartialDate};
 use jikenbo_text::{ByteRange, Edge};
 
+use crate::cues::Cues;
 use crate::notice::{Notice, Place};
 use crate::scope::Aside;
 use crate::section::Section;
@@ -32,6 +33,9 @@ use super::words::{Kind::Known, Word, at_of, inside, near_end, words};
 const SINCE_BYTES: usize = 48;
 /// Bytes between a report and the bracket that dates the next one (「報告いたしました(」).
 const TOLD_BEFORE_BYTES: usize = 36;
+
+/// Mails that somebody sent in the name of the body.
+const MAILS: TagSet = TagSet::of(&[Tag::ConsequencesImpersonationMail, Tag::ConsequencesSpamRelay]);
 
 /// A date with the words around it.
 pub(super) struct Day<'a> {
@@ -205,6 +209,7 @@ impl<'a> Day<'a> {
             return None;
         }
         let mail = inside(notice, entry)
+            .take_while(|_| entry.sentence.tags.has_any(&MAILS))
             .find(|m| matches!(m.tag, Tag::ConsequencesImpersonationMail | Tag::ConsequencesSpamRelay))?;
         // 「3月15日以降、弊社を名乗る不審なメールが送られ」: fake mails went on.
         if mention.edge == Edge::Since {
@@ -279,7 +284,8 @@ impl<'a> Day<'a> {
 /// Whether a clause tells that something of the kind happened besides: 「…する問題も起きていた」.
 fn is_one_more(behind: &str) -> bool {
     let clause = behind.find(['。', '\n']).map_or(behind, |end| &behind[..end]);
-    ["も起き", "も発生し", "もあった", "も相次い"].iter().any(|more| clause.contains(more))
+    const MORE: Cues = Cues::of(&["も起き", "も発生し", "もあった", "も相次い"]);
+    MORE.stand_in(clause)
 }
 
 /// Whether a sentence ends as one of things to be done: 「…を始める。」「…を行います。」, not 「…しております」.

@@ -10,6 +10,8 @@
 use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
 
+use crate::cues::Cues;
+
 use super::choose::{Scene, is_subject, is_usable, is_while};
 use super::words::{Kind, Kind::Known, Word};
 
@@ -84,8 +86,10 @@ impl Scene<'_> {
     /// Steps that only serve another of the same day.
     fn drop_means(&self, chosen: &mut Vec<Word>) {
         // 「再度メールを送信し、お詫びした」: nothing went wrong in that.
-        let wrongly = stands_in(Tag::WordsWrongly, self.behind) || has(chosen, EventType::Detected);
-        if let Some(told_at) = first_at(chosen, EventType::Notified).filter(|_| !wrongly) {
+        let wrongly = || stands_in(Tag::WordsWrongly, self.behind);
+        if let Some(told_at) = first_at(chosen, EventType::Notified)
+            .filter(|_| chosen.len() > 1 && !has(chosen, EventType::Detected) && !wrongly())
+        {
             let is_sending = |word: &Word| {
                 word.kind == Known(EventType::Occurred)
                     && word.at.start < told_at
@@ -122,7 +126,7 @@ impl Scene<'_> {
             chosen.retain(|word| !joined(word));
         }
         // 「復旧し、通常どおり出荷」「新しいサーバーに移行のうえ再開」
-        if has(chosen, EventType::Restored) && !stands_in(Tag::WordsWrongly, self.behind) {
+        if has(chosen, EventType::Restored) && has(chosen, EventType::Occurred) && !wrongly() {
             let resumed = |word: &Word| {
                 word.kind == Known(EventType::Occurred) && longest_at_start(Tag::WordsResumedWork, self.text(word)) > 0
             };
@@ -154,28 +158,35 @@ impl Scene<'_> {
 
     /// 「調べたところ、2月11日に第三者がログインしていたことが分かった」: what was found is of the day, the finding is not.
     fn drop_finding(&self, chosen: &mut Vec<Word>, direct: bool) {
+        let is_finding =
+            |word: &Word| matches!(word.kind, Kind::FoundOut | Known(EventType::Identified | EventType::Detected));
+        if !direct || !chosen.iter().any(is_finding) {
+            return;
+        }
         let to = self.entry.dated.mention.range.start;
         let from =
             self.notice.text.ceil_char_boundary(self.entry.sentence.range.start.max(to.saturating_sub(FRONT_BYTES)));
         let front = self.notice.text.get(from..to).unwrap_or_default();
-        let found_so = ["ところ、", "結果、", "ところ、同"].iter().any(|found| front.contains(found));
-        let looked = direct && (found_so || self.is_governed());
+        const FOUND_SO: Cues = Cues::of(&["ところ、", "結果、"]);
+        let found_so = FOUND_SO.stand_in(front);
+        if !found_so && !self.is_governed() {
+            return;
+        }
         let content = |word: &Word| {
             word.kind == Kind::FoundOut
                 && (self.found_thing(word).ends_with("ことが") || self.rest(word).starts_with("され"))
         };
-        if looked && chosen.iter().all(content) {
+        if chosen.iter().all(content) {
             chosen.iter_mut().for_each(|word| word.kind = Known(EventType::Occurred));
         }
         // 「記録を調べたところ、15日に判明した」
-        let asked = looked && stands_in(Tag::WordsInquiry, front);
+        let found_out = chosen.iter().any(|word| word.kind == Kind::FoundOut);
+        let asked = found_out && stands_in(Tag::WordsInquiry, front);
         for word in chosen.iter_mut().filter(|word| asked && word.kind == Kind::FoundOut) {
             word.kind = Known(EventType::Identified);
         }
-        if looked && has(chosen, EventType::Occurred) {
-            chosen.retain(|word| {
-                !matches!(word.kind, Kind::FoundOut | Known(EventType::Identified | EventType::Detected))
-            });
+        if has(chosen, EventType::Occurred) {
+            chosen.retain(|word| !is_finding(word));
         }
     }
 }
