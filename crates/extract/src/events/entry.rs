@@ -41,16 +41,18 @@ const MOST_JOINED: usize = 6;
 /// Longest label above a date, in bytes.
 const LABEL_BYTES: usize = 60;
 /// Steps of an incident, which advice does not date.
-const STEPS: &[Tag] = &[
+const STEPS: TagSet = TagSet::of(&[
     Tag::StepsContained,
     Tag::StepsRestored,
     Tag::StepsDetected,
     Tag::StepsReported,
     Tag::StepsNotified,
     Tag::StepsOccurred,
-];
+]);
 /// Longest line at the head of a text that bears the day of the page and a name, in bytes.
 const HEAD_BYTES: usize = 60;
+/// Longest line that labels the day of the page and another (公開日, 更新日), in bytes.
+const LABELLED_BYTES: usize = 2 * HEAD_BYTES;
 /// Longest name of a medium behind the day of its issue, in bytes.
 const MEDIUM_BYTES: usize = 45;
 /// How many lines at the head of a text may bear the day of the page.
@@ -179,12 +181,14 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part, partners: &'n [&'n 
             let dated = &run;
             // 「2026/03/10 架空日誌」 at the head: the day of the page.
             // 「公開日 4月12日 更新日 5月20日」 below the heading.
-            let labels_days = dates.len() > 1 && dates.iter().take(3).any(|other| is_own_day(notice, other));
+            let labels_days = || dates.len() > 1 && dates.iter().take(3).any(|other| is_own_day(notice, other));
             let heads_page = seen <= HEAD_LINES
-                && (notice.article.dated.is_none() || labels_days)
                 && dated.mention.start.has_year()
-                && sentence.range.len() <= HEAD_BYTES * if labels_days { 2 } else { 1 }
-                && (labels_days || !sentence.tags.has_any(&TagSet::of(STEPS)));
+                && match sentence.range.len() {
+                    ..=HEAD_BYTES if notice.article.dated.is_none() => !sentence.tags.has_any(&STEPS) || labels_days(),
+                    ..=LABELLED_BYTES => labels_days(),
+                    _ => false,
+                };
             if heads_page || is_own_day(notice, dated) || is_no_step(notice, sentence, after) {
                 continue;
             }
@@ -286,7 +290,7 @@ fn tells_of_days(notice: &Notice<'_>, sentence: &Sentence) -> bool {
         let start = &dated.mention.start;
         !dated.mention.is_time_alone() && (!start.day.is_open() || matches!(start.year, DatePart::FromNow(_)))
     };
-    sentence.tags.has_any(&TagSet::of(STEPS)) && notice.dates_in(sentence.range).iter().take(8).any(names_day)
+    sentence.tags.has_any(&STEPS) && notice.dates_in(sentence.range).iter().take(8).any(names_day)
 }
 
 /// The words behind a date up to the end of its cell, in a row of a table.

@@ -22,6 +22,7 @@ use crate::cues::Cues;
 use crate::notice::{Notice, Place};
 use crate::scope::Aside;
 use crate::section::Section;
+use crate::sieve::Sieve;
 
 use super::covered::{covered, is_list_of, labelled, names_slip};
 use super::entry::Entry;
@@ -34,6 +35,8 @@ const SINCE_BYTES: usize = 48;
 /// Bytes between a report and the bracket that dates the next one (「報告いたしました(」).
 const TOLD_BEFORE_BYTES: usize = 36;
 
+/// What every word for one more of the kind holds.
+const MORE: Sieve = Sieve::of("も");
 /// Mails that somebody sent in the name of the body.
 const MAILS: TagSet = TagSet::of(&[Tag::ConsequencesImpersonationMail, Tag::ConsequencesSpamRelay]);
 
@@ -53,13 +56,13 @@ impl<'a> Day<'a> {
     pub(super) fn of(notice: &'a Notice<'a>, entry: &'a Entry<'a>, behind: &'a str, after: &'a [Word]) -> Self {
         let edge = entry.dated.mention.edge;
         // 「3月末までに」 in March lies ahead too, unless it is told as done.
-        let sentence = entry.sentence.range.of(&notice.text).trim_end_matches(|c: char| !c.is_alphanumeric());
+        let sentence = || entry.sentence.range.of(&notice.text).trim_end_matches(|c: char| !c.is_alphanumeric());
         let ahead = |now: PartialDate, date: PartialDate| {
             date > now
                 || date.day.is_none()
                     && edge == Edge::Until
                     && (date.year, date.month) == (now.year, now.month)
-                    && !sentence.ends_with('た')
+                    && !sentence().ends_with('た')
         };
         let future = notice.told_on().zip(entry.dated.resolved.start).is_some_and(|(now, date)| ahead(now, date));
         Self { notice, entry, behind, after, future }
@@ -117,7 +120,10 @@ impl<'a> Day<'a> {
     /// 「昨年7月にも同様の誤送信があった」
     fn of_other_incident(&self) -> Option<Found> {
         let is_other = self.entry.sentence.aside == Some(Aside::OtherIncident)
-            || !self.future && (self.behind.starts_with("にも") || is_one_more(self.behind) || self.is_unlike());
+            || !self.future
+                && (self.behind.starts_with("にも")
+                    || self.entry.sentence.sieve.may_hold(&MORE) && is_one_more(self.behind)
+                    || self.is_unlike());
         is_other.then(|| self.one(EventType::Background, self.first_at(), "event.other_incident"))?
     }
 
@@ -252,11 +258,13 @@ impl<'a> Day<'a> {
         if !is_ahead {
             return None;
         }
-        let all = words(notice, entry, near_end(entry.before).cover(entry.after));
         let ends = longest_at_start(Tag::WordsEndsOn, self.behind) > 0;
         let last_day = (mention.edge == Edge::Until || ends)
             && !mention.start.day.is_open()
-            && (self.after.is_empty() || ends || all.iter().any(|word| word.kind == Known(EventType::Background)));
+            && (self.after.is_empty() || ends || {
+                let all = words(notice, entry, near_end(entry.before).cover(entry.after));
+                all.iter().any(|word| word.kind == Known(EventType::Background))
+            });
         let kind = if last_day { EventType::Background } else { EventType::Planned };
         self.one(kind, self.first_at(), "event.planned")
     }

@@ -13,6 +13,8 @@
 //! | (紛失した鞄が)公園で見つかり              | 見つか | contained |
 //! | 情報システム部に通報                     | 通報 | background |
 
+use std::cell::LazyCell;
+
 use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
@@ -101,14 +103,14 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     if tag == Tag::StepsShown || kind == Known(EventType::Exposure) {
         return (longest_at_start(Tag::WordsNoMore, rest) > 0).then_some(Known(EventType::Contained));
     }
-    let clause = &text[clause_start(text, at, range)..at.start];
+    let clause = LazyCell::new(|| &text[clause_start(text, at, range)..at.start]);
     if tag == Tag::StepsHeard {
-        return comes_in(rest, clause).then_some(Known(EventType::Detected));
+        return comes_in(rest, &clause).then_some(Known(EventType::Detected));
     }
     // 「当社名がリークサイトに掲載され」: the intruder's own post.
     if kind == Known(EventType::Occurred)
         && word.starts_with(['掲', '公', '投'])
-        && stands_in(Tag::WordsIntruderSite, clause)
+        && stands_in(Tag::WordsIntruderSite, &clause)
     {
         return Some(Known(EventType::Background));
     }
@@ -119,7 +121,7 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     // 「廃棄物処理業者が引き取り、溶解した」
     if kind == Known(EventType::Contained)
         && longest_at_start(Tag::WordsGetsBack, word) > 0
-        && stands_in(Tag::WordsWaste, clause)
+        && stands_in(Tag::WordsWaste, &clause)
     {
         return Some(Known(EventType::Occurred));
     }
@@ -136,16 +138,17 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     let is_told = longest_at_end(Tag::WordsToldThing, noun) > 0;
     let (word, rest) = if is_told { (noun, &text[at.start + noun.len()..range.end.max(at.end)]) } else { (word, rest) };
     // 「上司に申し出た」
-    if is_told && kind == Known(EventType::Detected) && is_inside(notice, at, clause) {
+    if is_told && kind == Known(EventType::Detected) && is_inside(notice, at, &clause) {
         return Some(Known(EventType::Background));
     }
     // 「同様のお申し出が27件」: more of what is known.
-    if is_told && stands_in(Tag::WordsAlike, clause) && comes_in(rest, clause) {
+    if is_told && stands_in(Tag::WordsAlike, &clause) && comes_in(rest, &clause) {
         return Some(Known(EventType::Background));
     }
-    if is_told && comes_in(rest, clause) && !is_told_on(clause) {
+    if is_told && comes_in(rest, &clause) && !is_told_on(&clause) {
         // 「専門会社による調査が完了し、甲社より報告を受領」: another told.
-        let teller = ["から", "より"].iter().filter_map(|by| clause.rfind(by)).max().map_or(clause, |at| &clause[..at]);
+        let teller =
+            ["から", "より"].iter().filter_map(|by| clause.rfind(by)).max().map_or(*clause, |at| &clause[..at]);
         let teller = teller.rsplit('、').next().unwrap_or(teller);
         if stands_in(Tag::WordsInvestigator, teller) && is_report(word) {
             return Some(Known(EventType::Identified));
@@ -162,14 +165,14 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     // 「全ての履歴の確認を終えた」「調査会社の報告がまとまった」
     if matches!(kind, FoundOut | Known(EventType::Identified | EventType::Background | EventType::Reported))
         && longest_at_end(Tag::WordsInquiry, word) > 0
-        && (!is_report(word) || stands_in(Tag::WordsInvestigator, clause))
+        && (!is_report(word) || stands_in(Tag::WordsInvestigator, &clause))
         && finishes(rest)
     {
         return Some(Known(EventType::Identified));
     }
     if kind == Known(EventType::Detected)
         && longest_at_start(Tag::WordsFoundAgain, &text[at.start..range.end]) > 0
-        && is_lost_thing(notice, at, clause)
+        && is_lost_thing(notice, at, &clause)
     {
         return Some(Known(EventType::Contained));
     }
@@ -178,13 +181,13 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
         return Some(Known(EventType::Identified));
     }
     // 「他社で同様の事案が公表された」
-    if kind == Known(EventType::Published) && stands_in(Tag::WordsOthers, clause) {
+    if kind == Known(EventType::Published) && stands_in(Tag::WordsOthers, &clause) {
         return Some(Known(EventType::Background));
     }
     // 「校長が教育委員会に報告」
     if kind == Known(EventType::Reported)
-        && longest_at_end(Tag::WordsOwnBoard, clause) > 0
-        && stands_in(Tag::WordsSchoolHead, clause)
+        && longest_at_end(Tag::WordsOwnBoard, &clause) > 0
+        && stands_in(Tag::WordsSchoolHead, &clause)
     {
         return Some(Known(EventType::Background));
     }
@@ -199,7 +202,7 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
         return Some(Known(EventType::Reported));
     }
     // 「教育委員会に伝えた」
-    if kind == Known(EventType::Notified) && is_to_authority(notice, at, clause) {
+    if kind == Known(EventType::Notified) && is_to_authority(notice, at, &clause) {
         return Some(Known(EventType::Reported));
     }
     // 「荷物を別の店舗に届けた」: no authority, no loss.
@@ -208,7 +211,7 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
         let told = notice
             .mentions_in(ByteRange::new(from, at.start))
             .any(|m| m.tag.class() == Class::Authorities || is_loss(m.tag));
-        if !told && stands_in(Tag::WordsWrongly, clause) {
+        if !told && stands_in(Tag::WordsWrongly, &clause) {
             return Some(Known(EventType::Occurred));
         }
     }
@@ -216,13 +219,13 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     if kind == Known(EventType::Notified)
         && word.starts_with(['通', '案'])
         && clause.ends_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fc}'))
-        && longest_at_end(Tag::WordsWayTold, clause) == 0
+        && longest_at_end(Tag::WordsWayTold, &clause) == 0
         && !stands_in(Tag::WordsApology, &text[at.start..range.end.max(at.end)])
     {
         return Some(Known(EventType::Occurred));
     }
     // 「交際していた女性に伝え」
-    if kind == Known(EventType::Notified) && word.contains('伝') && stands_in(Tag::WordsAcquaintance, clause) {
+    if kind == Known(EventType::Notified) && word.contains('伝') && stands_in(Tag::WordsAcquaintance, &clause) {
         return Some(Known(EventType::Occurred));
     }
     // 「処分は13日付です」
@@ -230,7 +233,7 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
         return Some(Known(EventType::Background));
     }
     // 「画面に表示された電話番号に連絡し」: the fraud, no notice.
-    if kind == Known(EventType::Notified) && longest_at_end(Tag::WordsFalseNumber, clause) > 0 {
+    if kind == Known(EventType::Notified) && longest_at_end(Tag::WordsFalseNumber, &clause) > 0 {
         return Some(Known(EventType::Occurred));
     }
     // 「修正プログラムは1月に公開されていた」
@@ -240,7 +243,7 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     {
         return Some(Known(EventType::Background));
     }
-    if matches!(kind, Known(EventType::Reported | EventType::Notified)) && is_inside(notice, at, clause) {
+    if matches!(kind, Known(EventType::Reported | EventType::Notified)) && is_inside(notice, at, &clause) {
         return Some(Known(EventType::Background));
     }
     None
@@ -294,20 +297,23 @@ pub(super) fn comes_in(rest: &str, clause: &str) -> bool {
         return false;
     }
     // 「(会員からの)ご連絡を事務局が受け」
-    let agent = ["が", "から", "より"]
-        .iter()
-        .find_map(|by| Some(&verb[verb.find(by).filter(|at| *at <= AGENT_BYTES)? + by.len()..]));
+    let agent = ["が", "から", "より"].iter().find_map(|by| {
+        let near = &verb[..verb.floor_char_boundary(AGENT_BYTES + by.len())];
+        Some(&verb[near.find(by)? + by.len()..])
+    });
     let agent = agent.unwrap_or(verb);
     // 「が大量に届き」「が次々に寄せられ」
-    let verb = verb.find('に').filter(|at| *at <= "大量".len()).map_or(verb, |at| &verb[at + 'に'.len_utf8()..]);
+    let near = &verb[..verb.floor_char_boundary("大量に".len())];
+    let verb = near.find('に').map_or(verb, |at| &verb[at + 'に'.len_utf8()..]);
     longest_at_start(Tag::WordsComesIn, verb) > 0 || longest_at_start(Tag::WordsComesIn, agent) > 0
 }
 
 /// Whether the clause says that the body itself told somebody: 「対象の方へ…」.
 fn is_told_on(clause: &str) -> bool {
-    let from = ["から", "より"].iter().filter_map(|word| clause.rfind(word)).max();
-    let to = ["に対し", "宛に", "あてに"].iter().filter_map(|word| clause.rfind(word)).max();
-    to > from
+    const TO: Cues = Cues::of(&["に対し", "宛に", "あてに"]);
+    const FROM: Cues = Cues::of(&["から", "より"]);
+    let last = |cues: &Cues| clause.char_indices().rfind(|(at, _)| cues.start(&clause[*at..])).map(|(at, _)| at);
+    last(&TO).is_some_and(|to| Some(to) > last(&FROM))
 }
 
 /// Whether what follows says that work came to its end: 「を終え」「がすべて完了し」.

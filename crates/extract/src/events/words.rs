@@ -9,7 +9,7 @@ use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
 use crate::cues::Cues;
-use crate::notice::Notice;
+use crate::notice::{Needs, Notice};
 use crate::sieve::Sieve;
 
 use super::entry::Entry;
@@ -200,11 +200,15 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
 
 /// The length of what says that others confirmed a step: 「した旨の回答」「したとの返信」.
 fn confirmation(rest: &str) -> Option<usize> {
-    let verb = rest.find("旨の").or_else(|| rest.find("との")).filter(|at| *at <= ATTRIBUTE_BYTES)?;
-    if !rest[..verb].chars().all(|c| is_hiragana(c) || matches!(c, '済' | '完' | '了')) {
+    let run = rest.find(|c: char| !is_hiragana(c) && !matches!(c, '済' | '完' | '了')).unwrap_or(rest.len());
+    let verb = match rest[run..].starts_with("旨の") {
+        true => run,
+        false => rest[..run].char_indices().map(|(at, _)| at).find(|at| rest[*at..].starts_with("との"))?,
+    };
+    if verb > ATTRIBUTE_BYTES {
         return None;
     }
-    let noun = verb + rest[verb..].find('の')? + 'の'.len_utf8();
+    let noun = verb + "旨の".len();
     let noun = noun + if rest[noun..].starts_with(['ご', 'お']) { 'ご'.len_utf8() } else { 0 };
     let length =
         longest_at_start(Tag::WordsToldThing, &rest[noun..]).max(longest_at_start(Tag::WordsReply, &rest[noun..]));
@@ -234,6 +238,7 @@ fn is_taken(word: &str, rest: &str) -> bool {
 fn is_said_by(words: &str, name: &str) -> bool {
     const BY: Cues = Cues::of(&["から", "より", "の報告", "の連絡"]);
     !name.is_empty()
+        && BY.stand_in(words)
         && words.find(name).is_some_and(|at| {
             let rest = &words[at + name.len()..];
             BY.start(rest) || rest.starts_with('社') && BY.start(&rest['社'.len_utf8()..])
@@ -253,6 +258,12 @@ fn is_denied(notice: &Notice<'_>, entry: &Entry<'_>, at: ByteRange) -> bool {
             .mentions_in(around)
             .any(|m| m.tag == Tag::ModalsDenied && (m.end as usize) > at.end && (m.start as usize) <= at.end)
 }
+
+/// Terms that say who told whom.
+const TELLERS: Needs = Needs::one_of(
+    &[Class::Authorities],
+    &[Tag::StepsFromPerson, Tag::StepsFromContractor, Tag::ActsFromContractor, Tag::StepsInternal],
+);
 
 /// Who told whom decides between being told, telling an authority or a client, and telling the persons concerned.
 fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, range: ByteRange) -> Kind {
@@ -277,7 +288,7 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
     let behind = notice.text.floor_char_boundary(if taken { range.end.min(at.end + AGENT_BYTES) } else { at.end });
     let near = ByteRange::new(range.start, behind.max(at.end));
     let (mut person, mut contractor, mut authority, mut internal) = (false, false, false, false);
-    for mention in notice.mentions_in(near) {
+    for mention in notice.mentions_in(near).take_while(|_| entry.sentence.meets(&TELLERS)) {
         match mention.tag {
             Tag::StepsFromPerson => person = true,
             // 「監視会社から」 is no 「甲社から」.
@@ -291,13 +302,17 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
             tag => authority |= tag.class() == Class::Authorities,
         }
     }
-    // 「タグスミスから連絡を受け」: a contractor told by its name alone.
-    let told_by = ByteRange::new(near.start, near.end.max(near.start)).of(&notice.text);
-    let front = entry.before.of(&notice.text);
-    let led = if front.ends_with("から、") || front.ends_with("より、") { front } else { "" };
-    contractor |= entry.partners.iter().any(|name| [told_by, led].iter().any(|words| is_said_by(words, name)));
-    contractor |=
-        entry.sentence.tags.has(Tag::StepsToClient) && notice.mentions_in(clients).any(|m| m.tag == Tag::StepsToClient);
+    let by_name = || {
+        // 「タグスミスから連絡を受け」: a contractor told by its name alone.
+        let told_by = ByteRange::new(near.start, near.end.max(near.start)).of(&notice.text);
+        let front = entry.before.of(&notice.text);
+        let led = if front.ends_with("から、") || front.ends_with("より、") { front } else { "" };
+        entry.partners.iter().any(|name| is_said_by(told_by, name) || is_said_by(led, name))
+    };
+    let to_client = || {
+        entry.sentence.tags.has(Tag::StepsToClient) && notice.mentions_in(clients).any(|m| m.tag == Tag::StepsToClient)
+    };
+    let by_contractor = || contractor || to_client() || by_name();
     let addressed = at.start > range.start + "に".len()
         && notice.text[..at.start].ends_with(['へ', 'に'])
         && at.of(&notice.text).ends_with('報');
@@ -309,10 +324,11 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
         Known(EventType::Detected) if person => Known(EventType::Detected),
         Known(EventType::Notified) if person && !authority => Known(EventType::Detected),
         // 「同社から中間報告」「委託先からの報告で判明」: a contractor told its client.
-        Known(EventType::Detected | EventType::Notified | EventType::Published) if contractor => {
+        Known(EventType::Detected | EventType::Notified | EventType::Published | EventType::Identified)
+            if by_contractor() =>
+        {
             Known(EventType::Reported)
         }
-        Known(EventType::Identified) if contractor => Known(EventType::Reported),
         other => other,
     }
 }
