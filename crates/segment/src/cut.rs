@@ -9,10 +9,10 @@
 use jikenbo_lexicon::{Tag, longest_at_start};
 
 use crate::{
-    head::Role,
     layout::{Layout, View},
     lines::Shape,
     mark::Mark,
+    role::Role,
     terms::words_of,
 };
 
@@ -102,8 +102,20 @@ pub(crate) fn last_line(view: &View<'_>, start: usize, limit: usize, by_organisa
         && let Some(above) = without_group_heading(view, start, end, limit, by_organisation)
     {
         end = above;
+        // 「- 1 -」 between the two.
+        while end > start && is_page_number(view, end) {
+            end -= 1;
+        }
     }
     end
+}
+
+/// Whether nothing but the number of a page, a rule or white space stands on the line.
+fn is_page_number(view: &View<'_>, line: usize) -> bool {
+    view.lines[line].shape != Shape::Text
+        || view
+            .head_at(line)
+            .is_some_and(|head| head.role == Role::Furniture && !view.text(head).contains(char::is_alphabetic))
 }
 
 /// Lines below a heading of links among which the address of the source is looked for.
@@ -152,7 +164,7 @@ pub(crate) fn has_sign(text: &str) -> bool {
     text.len() <= 300 && (initials || longest_at_start(Tag::FurnitureAdvertisement, bare) > 0)
 }
 
-fn is_imprint(text: &str) -> bool {
+pub(crate) fn is_imprint(text: &str) -> bool {
     let bare = text.trim_start_matches(['■', '●', '◆', '[', '【', '※', ' ']);
     text.len() <= 300 && longest_at_start(Tag::FurnitureImprint, bare) > 0
 }
@@ -178,7 +190,14 @@ fn without_group_heading(
             .is_some_and(|next| next.marked.mark != head.marked.mark && next.marked.mark != Mark::Plain)
         && view.text(head).chars().count() <= 30;
     let above = place.previous?;
-    ((group || numbered || view.is_category(end)) && above >= start).then_some(above)
+    // 「お役立ち」 on the line above the title, as the kinds of its neighbours stand.
+    let label = limit == end + 1
+        && place.before >= 1
+        && matches!(head.role, Role::Other | Role::Around | Role::Section)
+        && head.marked.mark == Mark::Plain
+        && view.text(head).chars().count() <= 12
+        && view.head_at(start).is_some_and(|_| start > 0 && view.is_category(start - 1));
+    ((group || label || numbered || view.is_category(end)) && above >= start).then_some(above)
 }
 
 /// Lines of the page's last words, at most.

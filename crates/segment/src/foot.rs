@@ -9,10 +9,10 @@
 //! with it.
 
 use crate::{
-    head::Role,
     layout::View,
     lines::Shape,
     mark::Mark,
+    role::Role,
     stamp::is_medium,
     terms::{List, Scan, words_of},
 };
@@ -30,7 +30,7 @@ pub(crate) fn without_foot(view: &View<'_>, start: usize, end: usize) -> usize {
     for _ in 0..BLOCKS {
         let is_text = |line: usize| view.lines[line].shape == Shape::Text;
         let top = (start..=end).rev().take(LINES).take_while(|&line| is_text(line)).last().unwrap_or(end);
-        if top <= start + 1 {
+        if top <= start + 1 || is_signature(view, top, end) {
             break;
         }
         let bottom = (end..view.lines.len()).take(LINES).take_while(|&line| is_text(line)).last().unwrap_or(end);
@@ -108,27 +108,101 @@ pub(crate) fn houses(view: &View<'_>, end: usize) -> Vec<usize> {
     names.take(MOST).collect()
 }
 
-/// The line 「以上」 that closes a notice, if nothing but short lines of the page stands below it.
+/// The line with which the article's own words close, if nothing but short lines of the page stands below it: 「以上」, the last one of the
+/// signature, of the office for questions, or of the text above the buttons.
 fn behind_close(view: &View<'_>, start: usize, end: usize) -> usize {
-    let is_page = |line: usize| {
-        view.head_at(line).is_some_and(|head| {
-            let text = view.text(head);
-            matches!(head.role, Role::Other | Role::Section | Role::Furniture | Role::Related | Role::Tail)
-                && text.chars().count() <= 30
-                && !text.contains(['。', '、', ':', '※', '('])
-                && !heads_contact(view, line)
-        })
-    };
-    let texts = (start + 1..=end).rev().filter(|&line| view.lines[line].shape == Shape::Text).take(LINES);
-    for line in texts {
-        if matches!(view.lines[line].text(view.normal), "以上" | "以 上") {
+    let is_text = |line: usize| view.lines[line].shape == Shape::Text;
+    let mut bottom = end;
+    for _ in 0..BLOCKS {
+        let block: Vec<usize> = (start + 1..=bottom).rev().take(LINES).take_while(|&line| is_text(line)).collect();
+        let Some(&top) = block.last() else { break };
+        if let Some(&line) =
+            block.iter().take_while(|&&line| !is_text_of_article(view, line)).find(|&&line| is_close(view, line))
+        {
             return line;
         }
-        if !is_page(line) {
+        let above = (start + 1..top).rev().find(|&line| is_text(line));
+        let Some(above) = above else { break };
+        if bottom < end && closes(view, start, top, bottom) {
+            let buttons = block.iter().all(|&line| is_button(view, line));
+            return if known_below(view, bottom + 1) > 0 || buttons {
+                if buttons { above } else { bottom }
+            } else {
+                end
+            };
+        }
+        if !block.iter().all(|&line| !is_text_of_article(view, line)) {
             break;
         }
+        bottom = above;
     }
     end
+}
+
+fn is_close(view: &View<'_>, line: usize) -> bool {
+    matches!(view.lines[line].text(view.normal), "以上" | "以 上")
+}
+
+fn is_button(view: &View<'_>, line: usize) -> bool {
+    view.head_at(line).is_some_and(|head| head.role == Role::Furniture) && !heads_contact(view, line)
+}
+
+/// Whether the block `top..=bottom` closes the article: a signature with its day, the office for questions with its number, buttons.
+fn closes(view: &View<'_>, start: usize, top: usize, bottom: usize) -> bool {
+    if !(start + 1..top).any(|line| view.lines[line].shape == Shape::Text && view.is_body(line)) {
+        return false;
+    }
+    let heads = || (top..=bottom).filter_map(|line| view.head_at(line));
+    if heads().count() <= bottom - top {
+        return false;
+    }
+    let asked = || {
+        let above = (start + 1..top).rev().find(|&line| view.lines[line].shape == Shape::Text);
+        let headed = heads_contact(view, top) || above.is_some_and(|line| heads_contact(view, line));
+        headed && heads().any(|head| digits_of(view.text(head)) >= NUMBER)
+    };
+    is_signature(view, top, bottom) || asked() || (top..=bottom).all(|line| is_button(view, line))
+}
+
+/// Whether the block holds a day and the body that signs, and nothing but short lines.
+fn is_signature(view: &View<'_>, top: usize, bottom: usize) -> bool {
+    let heads = || (top..=bottom).filter_map(|line| view.head_at(line));
+    heads().any(|head| head.is_day)
+        && heads().any(|head| head.role == Role::Organisation)
+        && heads().all(|head| head.role != Role::Sentence && view.text(head).chars().count() <= 30)
+}
+
+/// Digits of the number of a telephone, at least.
+const NUMBER: usize = 6;
+
+fn digits_of(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// Whether a line may tell more of the article, so that it is not one of the page's short lines.
+fn is_text_of_article(view: &View<'_>, line: usize) -> bool {
+    let Some(head) = view.head_at(line) else { return true };
+    if is_foot(view, line) {
+        return false;
+    }
+    let text = view.text(head);
+    let labelled = text.find(':').is_some_and(|at| !text[..at].ends_with(|c: char| c.is_ascii_digit()));
+    let numbered = head.role == Role::Closing && digits_of(text) >= NUMBER;
+    // 「アーカイブ」 above the years of a site.
+    let leads = || view.around_of(line).and_then(|place| place.next).and_then(|next| view.head_at(next));
+    let cites = head.role == Role::Citation
+        && (text.contains(':') || leads().is_none_or(|head| head.role == Role::Address || head.role == Role::Sentence));
+    cites
+        || matches!(head.role, Role::Sentence | Role::Address)
+        || head.role == Role::Closing && !numbered
+        || matches!(head.marked.mark, Mark::List | Mark::Number(_) | Mark::Bracket(_)) && head.stamp.is_none()
+        || head.words.incidents > 0
+        || head.words.opens.has(List::Section)
+        || text.chars().count() > 40
+        || labelled && !numbered
+        || text.starts_with(['(', '※', '「'])
+        || text.contains(['。', '※'])
+        || heads_contact(view, line)
 }
 
 /// The last line of the last of several articles without the office that answers for the page (「このページに関するお問い合わせ」).
@@ -142,7 +216,7 @@ pub(crate) fn without_office(view: &View<'_>, start: usize, end: usize) -> usize
 }
 
 /// Whether the line tells that it belongs to the foot.
-fn is_foot(view: &View<'_>, line: usize) -> bool {
+pub(crate) fn is_foot(view: &View<'_>, line: usize) -> bool {
     let Some(head) = view.head_at(line) else { return false };
     let text = view.text(head);
     if matches!(head.role, Role::Furniture | Role::Tail | Role::Related)

@@ -4,10 +4,10 @@
 //! Out:  whether it is one.
 //! Data: `furniture/control`, `furniture/navigation`, `furniture/related`.
 //!
-//! Not here: buttons and menus that are one known term (`head.rs`); what the form of a page marks as furniture (`lines.rs`).
+//! Not here: buttons and menus that are one known term (`role.rs`); what the form of a page marks as furniture (`lines.rs`).
 
 use crate::{
-    head::has_particle,
+    role::has_particle,
     terms::{List, Scan},
 };
 
@@ -86,7 +86,8 @@ pub(crate) fn is_path(text: &str, scan: &Scan<'_>) -> bool {
         sign
     });
     if !signed {
-        return false;
+        // 「現在のページ 架空市 の中の くらし の中の 年金 のページです。」
+        return text.len() <= 400 && text.matches(" の中の ").nth(1).is_some();
     }
     let signs = text.chars().filter(|c| matches!(c, '>' | '|' | '›' | '»' | '→')).count();
     if signs == 0 {

@@ -36,7 +36,10 @@ pub(crate) fn decide_kind(title: &str, body: &str) -> Kind {
         return if told { Kind::Incident } else { Kind::Opinion };
     };
     if cue == List::Statistics {
-        if title.contains(|c: char| c.is_ascii_digit()) || title.contains('月') || heading.incidents > 0 {
+        // 「上半期の報告件数」 above shares and multiples, not above what befell one body (「社内の調査で…」).
+        let compares = || beginning(body).contains(['%', '割', '倍']) && words_of(beginning(body)).voices < 3;
+        if title.contains(|c: char| c.is_ascii_digit()) || title.contains('月') || heading.incidents > 0 || compares()
+        {
             return Kind::Statistics;
         }
         return Kind::Incident;

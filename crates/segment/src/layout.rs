@@ -22,9 +22,10 @@ use self::{
     told::{most_told, plainly_told},
 };
 use crate::{
-    head::{Head, Role},
+    head::Head,
     lines::{Line, Shape},
     mark::Mark,
+    role::Role,
     stamp::Side,
     terms::List,
 };
@@ -148,8 +149,13 @@ impl<'a> View<'a> {
         let mut times: BTreeMap<&str, usize> = BTreeMap::new();
         for head in heads {
             let text = lines[head.line].text(normal);
-            let plain = matches!(head.role, Role::Other | Role::Section) && head.marked.mark == Mark::Plain;
-            if plain && text.chars().count() <= 12 && !text.contains(['。', ':', '(', '[']) {
+            let plain = matches!(head.role, Role::Other | Role::Section)
+                || head.role == Role::Around && (head.words.whole.has(List::Generic) || head.words.incidents > 0);
+            if plain
+                && head.marked.mark == Mark::Plain
+                && text.chars().count() <= 12
+                && !text.contains(['。', ':', '(', '['])
+            {
                 *times.entry(text).or_default() += 1;
             }
         }
@@ -165,6 +171,11 @@ impl<'a> View<'a> {
     /// The head of a line.
     pub(crate) fn head_at(&self, line: usize) -> Option<&'a Head> {
         self.head_of[line].map(|index| &self.heads[index as usize])
+    }
+
+    /// What surrounds the head of a line.
+    pub(crate) fn around_of(&self, line: usize) -> Option<&Around> {
+        self.head_of[line].map(|index| &self.around[index as usize])
     }
 
     /// The words of a head, with mark and stamp.
@@ -330,6 +341,16 @@ fn behind_closing_lines(view: &View<'_>, why: &mut [Option<Why>]) {
     }
 }
 
+/// Whether a heading that bears its day stands on the line below another one, which has no text, and above a line that is none either: titles
+/// of other articles in a list.
+fn is_listed(view: &View<'_>, layout: &Layout, n: usize) -> bool {
+    let line = |n: usize| view.heads[layout.headings[n].head].line;
+    let below_other = n > 0 && line(n - 1) + 1 == line(n);
+    let no_text =
+        view.around[layout.headings[n].head].next.is_none_or(|next| !view.is_body(next) || next > line(n) + 1);
+    below_other && no_text && layout.headings[n].why == Why::Stamped
+}
+
 /// Drops headings below which nothing stands, unless the page's articles are their headings alone.
 fn settle(view: &View<'_>, layout: &mut Layout) {
     let count = layout.headings.len();
@@ -341,7 +362,7 @@ fn settle(view: &View<'_>, layout: &mut Layout) {
             let heading = layout.headings[n];
             let Some(next) = view.around[heading.head].next else { return true };
             let following = layout.headings.get(n + 1).map(|h| view.heads[h.head].line);
-            if Some(next) == following {
+            if Some(next) == following || is_listed(view, layout, n) {
                 return true;
             }
             // Only a heading of a group stands between.

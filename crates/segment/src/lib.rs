@@ -13,11 +13,13 @@ mod furniture;
 mod head;
 mod issued;
 mod kind;
+mod last;
 mod layout;
 mod lines;
 mod mark;
 mod notice;
 mod origin;
+mod role;
 mod signatory;
 mod stamp;
 mod table;
@@ -28,12 +30,13 @@ use jikenbo_model::{Article, BlockKind, ByteRange, Found, Kind, Page, PartialDat
 use jikenbo_text::Normalised;
 
 use crate::{
-    head::{Head, Role, read_head},
+    head::{Head, read_head},
     kind::decide_kind,
     layout::{View, Why, choose},
     lines::{Line, Shape, read_lines},
     notice::find_start,
     origin::{linked_sources, links_in, read_signature, source_addresses},
+    role::Role,
     table::{Row, find_rows},
 };
 
@@ -113,7 +116,13 @@ fn spans(view: &View<'_>) -> Vec<Span> {
         let end = if limit == end_of_page {
             let end = foot::without_foot(view, start, end);
             let end = foot::without_office(view, start, end);
-            cut::without_last_words(view, &layout, start, end)
+            let end = cut::without_last_words(view, &layout, start, end);
+            let before: Vec<(usize, usize)> = spans
+                .iter()
+                .filter(|span: &&Span| span.rule != "segment.notice")
+                .map(|span| (span.start, span.end))
+                .collect();
+            last::as_neighbours(view, &before, start, end)
         } else {
             end
         };

@@ -3,7 +3,7 @@
 //! In:   a page and its normal form, whose lines are one-to-one.
 //! Out:  `Line`s: where each stands in both texts (trimmed), what shape it has, which block holds it.
 //!
-//! Not here: what a line says (`head.rs`).
+//! Not here: what a line says (`role.rs`).
 
 use jikenbo_model::{BlockKind, ByteRange, Page};
 use jikenbo_text::Normalised;

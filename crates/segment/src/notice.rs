@@ -8,10 +8,10 @@
 use jikenbo_model::BlockKind;
 
 use crate::{
-    head::Role,
     layout::{View, opens_item},
     lines::Shape,
     mark::Mark,
+    role::Role,
     stamp::Side,
     terms::{List, words_of},
 };

@@ -11,9 +11,9 @@ use jikenbo_text::Normalised;
 use crate::{
     cut::leads_to_source,
     days::{Day, find_days},
-    head::{Role, is_organisation},
     layout::View,
     lines::Shape,
+    role::{Role, is_organisation},
     signatory::signatory,
     stamp::is_medium,
     terms::{List, Scan, words_of},
@@ -209,8 +209,10 @@ pub(crate) fn source_addresses(view: &View<'_>, start: usize, end: usize) -> Vec
         let under_links = text.len() <= LABELLED_LINK && text.contains("http");
         let labelled = under_links && has_links_above(view, start, line)
             || addresses(text).next().is_some_and(|at| is_source_label(&text[..at.start]));
+        // Right below the heading of an entry of a list of links.
+        let below_heading = line == start + 1 && line < end;
         match head.role {
-            Role::Address if ending => {}
+            Role::Address if ending || below_heading => {}
             Role::Citation => {}
             _ if labelled => {}
             Role::Closing | Role::Furniture | Role::Around | Role::Organisation | Role::Related | Role::Tail => {

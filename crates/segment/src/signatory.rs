@@ -11,12 +11,12 @@
 //! | 架空商事株式会社 代表取締役 見本太郎 | 架空商事株式会社 |
 //! | 院長 見本太郎                        | none: no body    |
 //!
-//! Not here: lines that hold a body's name alone (`head.rs`).
+//! Not here: lines that hold a body's name alone (`role.rs`).
 
 use jikenbo_model::ByteRange;
 
 use crate::{
-    head::has_particle,
+    role::has_particle,
     terms::{List, words_of},
 };
 

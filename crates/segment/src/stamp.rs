@@ -220,7 +220,9 @@ fn is_title(title: &str, scan: &Scan<'_>) -> bool {
 /// Whether this can be the name of an organisation or a medium beside a date: short, and no part of a sentence.
 pub(crate) fn is_name(name: &str) -> bool {
     let length = name.chars().count();
+    let numbers_issue = name.starts_with('第') && name.ends_with(['号', '回']);
     (2..=40).contains(&length)
+        && !numbers_issue
         && !name.contains(['。', '、', '「', '『', ':', '?', '!', '~', '→', '%'])
         && !name.starts_with(['は', 'に', 'を', 'が', 'で', 'と', 'の', 'か', 'ま', '現'])
         && (!name.starts_with('時') || name.starts_with("時事"))

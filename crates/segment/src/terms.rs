@@ -58,6 +58,7 @@ lists! {
     Feedback = FurnitureFeedback,
     Foot = FurnitureFoot,
     Tail = FurnitureTail,
+    Own = FurnitureOwn,
     Generic = FurnitureGeneric,
     DateLabel = FurnitureDateLabel,
     Caption = FurnitureCaption,

@@ -4,11 +4,11 @@
 //! Out:  its strength; whether it heads a section; whether it may be the name of such a page.
 //! Data: `headings`.
 //!
-//! Not here: what else a line may be (`head.rs`).
+//! Not here: what else a line may be (`role.rs`).
 
 use crate::{
-    head::Role,
     mark::{Mark, Marked},
+    role::Role,
     terms::{List, Scan, Words},
 };
 

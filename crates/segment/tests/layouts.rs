@@ -50,7 +50,10 @@ fn cuts_layouts_that_no_development_page_has() {
 
 const DIGESTS: &str = include_str!("pages/digests.txt");
 
-/// A page of `digests.txt`: its name, its text, its articles. The first sign of a line tells its place: `>` first of an article, `<` last,
+/// Blogs, portals, letters and notices between the furniture of their sites.
+const PORTALS: &str = include_str!("pages/portals.txt");
+
+/// A page of these files: its name, its text, its articles. The first sign of a line tells its place: `>` first of an article, `<` last,
 /// `=` both, `|` any other; `⇐` gives title or (kind) of the article above where they are not its first line and `incident`.
 fn marked_page(page: &str) -> (&str, String, Vec<String>) {
     let (name, rest) = page.split_once('\n').expect("a page has lines");
@@ -81,7 +84,7 @@ fn marked_page(page: &str) -> (&str, String, Vec<String>) {
 #[test]
 fn cuts_digests_and_notices_of_many_forms() {
     let mut wrong = String::new();
-    for page in DIGESTS.split("=== ").skip(1) {
+    for page in [DIGESTS, PORTALS].iter().flat_map(|pages| pages.split("=== ").skip(1)) {
         let (name, text, expected) = marked_page(page);
         let found = found("page.txt", &text);
         for line in expected.iter().filter(|line| !found.contains(line)) {

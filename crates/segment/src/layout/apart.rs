@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use super::{View, Why, listed::notice_above};
 use crate::{
-    head::{Role, has_particle},
     mark::Mark,
+    role::{Role, has_particle},
     stamp::Side,
 };
 

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use jikenbo_model::BlockKind;
 
 use super::{
-    View, Why,
+    Around, View, Why,
     listed::{masthead, notice_above},
     told::{opens_item, text_below},
 };
-use crate::{days::find_days, head::Role, lines::Shape, mark::Mark, stamp::Side, terms::List};
+use crate::{days::find_days, lines::Shape, mark::Mark, role::Role, stamp::Side, terms::List};
 
 /// The level of headings, as the page's form marks them, at which articles stand; deeper ones head their sections.
 pub(super) fn by_form(view: &View<'_>, skipped: &[bool], why: &mut [Option<Why>]) -> bool {
@@ -174,7 +174,17 @@ pub(super) fn by_day_alone(view: &View<'_>, skipped: &[bool], why: &mut [Option<
         .filter_map(|&day| head_on(view.around[day].previous))
         .filter(|&index| titles(index) && view.set_apart(index))
         .collect();
-    for group in [above, below] {
+    // A title that looks like a label elsewhere (「秋の研修のお知らせ」).
+    let is_label = |&index: &usize| {
+        let head = &view.heads[index];
+        !skipped[index] && head.role == Role::Around && !head.is_day && view.text(head).chars().count() >= 6
+    };
+    let labels = |of: fn(&Around) -> Option<usize>| -> Vec<usize> {
+        let beside = days.iter().filter_map(|&day| head_on(of(&view.around[day])));
+        beside.filter(is_label).filter(|&index| view.set_apart(index)).collect()
+    };
+    for (group, of) in [(above, (|place| place.next) as fn(&Around) -> Option<usize>), (below, |place| place.previous)]
+    {
         let headlines = group.iter().filter(|&&index| view.heads[index].strength >= 3).count();
         // Days with their hours, or days without a year that follow each other, are the steps of one matter.
         let timed = days.iter().filter(|&&day| view.text(&view.heads[day]).contains('時')).count() * 2 >= days.len();
@@ -183,7 +193,7 @@ pub(super) fn by_day_alone(view: &View<'_>, skipped: &[bool], why: &mut [Option<
         }
         let regular = group.len() >= 2 && group.len() * 3 >= days.len() * 2 && headlines * 2 >= group.len();
         if regular && !notice_above(view, group[0].min(days[0])) {
-            for index in group {
+            for index in group.into_iter().chain(labels(of)) {
                 why[index] = why[index].or(Some(Why::Stamped));
             }
             return;

@@ -5,14 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{View, Why};
-use crate::{
-    head::{Head, Role},
-    lines::Shape,
-    mark::Mark,
-    stamp::Side,
-    terms::List,
-};
+use super::{View, Why, told::text_below};
+use crate::{head::Head, lines::Shape, mark::Mark, role::Role, stamp::Side, terms::List};
 
 /// Heads whose title is printed again as the next line of text, as pairs of heads.
 pub(super) fn repeated(view: &View<'_>) -> Vec<(usize, usize)> {
@@ -45,7 +39,7 @@ pub(super) fn contents(view: &View<'_>) -> Vec<bool> {
     for (index, head) in view.heads.iter().enumerate() {
         let Some(&later) = last.get(view.title(head)) else { continue };
         let adjacent = view.around[index].next == Some(view.heads[later].line);
-        let followed = view.around[index].next.is_some_and(|line| view.is_body(line));
+        let followed = text_below(view, index).is_some_and(|line| view.is_body(line));
         if later > index && !adjacent && !followed && (view.leads_to_body(later) || view.around[later].underlined) {
             // Printed twice at its place is not listed: the next line of text is the same title.
             let twice = view.around[index]

@@ -13,9 +13,9 @@ use jikenbo_lexicon::{Tag, longest_at_start, stands_in};
 use super::{Layout, View, Why};
 use crate::{
     cut,
-    head::Role,
     lines::Shape,
     mark::Mark,
+    role::Role,
     terms::{List, words_of},
 };
 
@@ -192,9 +192,11 @@ fn entries(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
         CELLS.contains(&a.1) && a.1 == b.1 && day_of(a).is_some() && day_of(a) == day_of(b)
     };
     let run = blocks.chunk_by(alike).max_by_key(|run| run.len()).filter(|run| run.len() >= 3)?;
+    // 「インシデント」 above the title: the kind of the entry.
+    let filed = run.iter().filter(|(first, _)| view.is_category(*first)).count() * 2 > run.len();
     let heads: Vec<usize> = run
         .iter()
-        .filter_map(|(first, _)| view.head_of[*first].map(|head| head as usize))
+        .filter_map(|(first, _)| view.head_of[*first + usize::from(filed)].map(|head| head as usize))
         .filter(|&head| !skipped[head])
         .collect();
     (heads.len() == run.len()).then(|| Told { items: heads.clone(), heads, why: Why::Plain })
