@@ -95,6 +95,9 @@ fn set_here(text: &str, names: &[Name], at: usize) -> Option<Alias> {
         return None;
     }
     let last = names.partition_point(|name| name.range.end <= at);
+    // 「株式会社架空(本社:東京都架空区、以下「当社」)」: what stands in the bracket only says where.
+    let open = text[..at].rfind('(').filter(|&open| !text[open..at].contains([')', '。', '\n']));
+    let last = open.map_or(last, |open| names.partition_point(|name| name.range.end <= open).min(last));
     let name = names[..last]
         .iter()
         .rev()

@@ -96,12 +96,22 @@ fn announcer(notice: &Notice<'_>, names: &[Name], index: usize, sentence: &Sente
         {
             return false;
         }
-        is_subject(behind_office(names, name, after(text, sentence, name.range.end)), announces)
+        let rest = after(text, sentence, name.range.end);
+        // 「架空県は、調査を委託している株式会社見本が…と発表した」
+        let works = || {
+            let before = text[sentence.range.start..name.range.start].trim_end_matches(['「', '(', '、', ' ']);
+            rest.starts_with('が') && before.contains('は') && longest_at_end(Tag::WordsContractorBefore, before) > 0
+        };
+        is_subject(behind_office(names, name, rest), announces) && !works()
     });
     // 「架空造船株式会社 病院(架空病院)は」: the name in brackets is the subject.
     let known = known.or_else(|| {
         of_sentence(names, index).iter().filter(|_| announces).find(|name| {
-            text[..name.range.start].ends_with('(')
+            // 「ドレス通販「みほん」(運営:株式会社架空)は」
+            let before = text[sentence.range.start..name.range.start].trim_end_matches([':', ' ']);
+            let label =
+                if before.ends_with("運営") { "運営".len() } else { longest_at_end(Tag::WordsNameLabel, before) };
+            before[..before.len() - label].ends_with('(')
                 && text[name.range.end..].starts_with(")は")
                 && !is_seat(&text[name.range.start - 1..name.range.end + 1])
                 && !is_bystander(name.range.of(text))
@@ -198,6 +208,7 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
                 && is_plausible(range.of(text))
                 && (dated && !is_mere_word(text, sentence, range)
                     || names_somebody(range.of(text))
+                    || longest_at_start(Tag::PrefecturesFull, range.of(text)) > 0
                     || is_located
                     || is_in_title(notice, range.of(text)))
             {
@@ -297,7 +308,7 @@ pub(crate) fn is_plausible(words: &str) -> bool {
     if words.contains('を')
         || words.ends_with("して")
         || words.ends_with("ましては")
-        || longest_at_end(Tag::WordsGenericBody, words) > 0
+        || longest_at_end(Tag::WordsGenericBody, words) > 0 && !is_trading_name(words)
         || longest_at_end(Tag::WordsMember, words) > 0
         || longest_at_end(Tag::WordsSameBody, words) > 0
     {
@@ -311,6 +322,18 @@ pub(crate) fn is_plausible(words: &str) -> bool {
         return false;
     }
     !words.chars().all(|c| script(c) == Script::Hiragana) || letters >= 4
+}
+
+/// Whether words that end in a trade are a name with it: 「山田工務店」, 「みほんカード」, not 「地元工務店」, 「クレジットカード」.
+fn is_trading_name(words: &str) -> bool {
+    let end = longest_at_end(Tag::WordsNameLikeEnd, words);
+    let (front, trade) = words.split_at(words.len() - end);
+    longest_at_end(Tag::WordsGenericBody, words) <= end
+        && (trade == "カード" || trade.chars().next_back().is_some_and(|c| script(c) == Script::Kanji))
+        && trade.chars().count() > 1
+        && front.chars().count() >= 2
+        && longest_at_end(Tag::WordsGenericBody, front) == 0
+        && longest_at_end(Tag::WordsTradeEnd, front) == 0
 }
 
 /// Whether words end as those for a day or a month do (翌日, 2月), and not as a name may (カフェ日和, 書房睦月).

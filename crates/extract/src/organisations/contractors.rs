@@ -153,12 +153,8 @@ fn has_role(notice: &Notice<'_>, sentence: &Sentence, name: &Name, outsourced: b
         return !at.is_some_and(|at| takes_on(&clause[..at])) && !is_client(clause, rest);
     }
     // Under a heading of its own: 「1 委託先」, then the name on the next line.
-    if name.range.start == sentence.range.start && before.is_empty() {
-        let above = text[..name.range.start].trim_end();
-        let line = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
-        if line.chars().count() <= 20 && longest_at_end(Tag::WordsContractorBefore, line) > 0 {
-            return true;
-        }
+    if name.range.start == sentence.range.start && before.is_empty() && under_contractor(text, name.range.start) {
+        return true;
     }
     if !(name.has_form() || name.range.of(text).ends_with('社')) {
         return longest_at_start(Tag::WordsContractorStrictAct, rest) > 0;
@@ -177,6 +173,19 @@ fn has_role(notice: &Notice<'_>, sentence: &Sentence, name: &Name, outsourced: b
     }
     let suffers = longest_at_start(Tag::WordsContractorSuffers, rest) > 0;
     (cue_after || suffers) && victim.is_some() && (outsourced || suffers || sentence.tags.has(Tag::RolesOutsourced))
+}
+
+/// Whether the lines above a place open with a heading that says whose part it tells: 「1 委託業務名及び委託先」, the work, then the name.
+pub(super) fn under_contractor(text: &str, at: usize) -> bool {
+    const LINES: usize = 2;
+    const LONGEST: usize = 20;
+    let above = text[..at].trim_end();
+    above
+        .rsplit('\n')
+        .take(LINES)
+        .map(|line| line.trim_end_matches([':', ' ', ')', '】', ']', '>']))
+        .take_while(|line| line.chars().nth(LONGEST).is_none() && !line.ends_with('。'))
+        .any(|line| longest_at_end(Tag::WordsContractorBefore, line) > 0)
 }
 
 /// Whether the speaker is who takes on the work: 「当社が業務を」, not 「当協会が開催した催しの運営を」.

@@ -21,6 +21,15 @@ pub(super) fn is_government(name: &str) -> bool {
     name.ends_with(GOVERNMENT)
 }
 
+/// Length of the office of a government that is known, at the start of `words`: 「府教育庁」, 「市教育委員会」; 0 without one.
+pub(super) fn office_of_kind(words: &str) -> usize {
+    let Some(kind) = words.chars().next().filter(|c| GOVERNMENT.contains(c)) else { return 0 };
+    match longest_at_start(Tag::WordsGovernmentOffice, &words[kind.len_utf8()..]) {
+        0 => 0,
+        office => kind.len_utf8() + office,
+    }
+}
+
 /// Whether a name is that of a government or the board that runs its schools.
 pub(crate) fn governs(name: &str) -> bool {
     is_government(name) || name.ends_with("教育委員会") || name.ends_with("教委")

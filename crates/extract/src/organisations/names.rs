@@ -171,6 +171,10 @@ fn is_named(text: &str, name: &Name) -> bool {
     if core.is_empty() || general(core) || general(name.range.of(text)) || core.chars().all(|c| c.is_ascii_digit()) {
         return false;
     }
+    // 「府教育庁」, 「市教育委員会」: of a government that is known.
+    if forms::office_of_kind(core) == core.len() {
+        return false;
+    }
     // 「本学附属図書館」 names nobody by itself.
     if longest_at_start(Tag::RolesSelfReference, core) > 0 || !name.has_form() && core.ends_with("会社") {
         return false;

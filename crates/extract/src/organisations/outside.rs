@@ -20,6 +20,7 @@ use jikenbo_model::ByteRange;
 use super::{
     Name, Party,
     announcers::is_plausible,
+    contractors::under_contractor,
     forms, is_bystander,
     letters::{Script, script, trailing},
     party,
@@ -212,6 +213,9 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
             }
             _ => return None,
         };
+        if sign != Sign::Label && sentence.place == Place::Body && under_contractor(text, sentence.range.start) {
+            return None;
+        }
         if is_medium(at) && sign != Sign::Label || told(text, at, sign, sentence) {
             return None;
         }

@@ -10,6 +10,7 @@ use super::{
     Cast, Name, Party,
     announcers::{authority_at_start, is_plausible, names_somebody, without_brackets},
     edges::left_edge,
+    forms,
     names::stem,
     party,
     speakers::brackets,
@@ -71,8 +72,10 @@ pub(super) fn medium(notice: &Notice<'_>) -> Option<Party> {
     if notice.article.dated_by_medium
         && let Some(issuer) = &notice.article.issuer
     {
+        // 「2022/06/14 18:52更新 みやこテレビ」
+        let name = ["更新", "配信", "掲載", "公開"].iter().find_map(|word| issuer.value.strip_prefix(word));
         return Some(Party {
-            name: issuer.value.clone(),
+            name: name.map_or(issuer.value.as_str(), str::trim_start).to_owned(),
             evidence: issuer.evidence[0],
             at: None,
             rule: "organisations.medium",
@@ -172,6 +175,11 @@ pub(super) fn cited_apart(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Opt
     let words = line.of(text);
     if words.starts_with('同') {
         return Some(body.clone());
+    }
+    let office = forms::office_of_kind(words);
+    if office > 0 {
+        let at = ByteRange::new(line.start, line.start + office);
+        return Some(Party::standing(notice, at, "organisations.citation"));
     }
     let told = cast.names.iter().find(|name| words.starts_with(name.core.of(text)));
     told.map(|name| party(notice, &cast.names, name.core.of(text), name.range, "organisations.citation"))

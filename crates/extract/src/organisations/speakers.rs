@@ -20,10 +20,10 @@ use super::{
     outside::{self, Sign},
     party,
     sources::{self, cited, cited_apart, guide},
-    told::{authority_itself, first_named, located, own_brand, quoted_firm},
+    told::{authority_itself, client_named, first_named, located, own_brand, quoted_firm},
     voice::{
-        acts_as_government, announces_by_short, disciplines, is_handed_out, is_said_published, performs,
-        police_announces, tells_itself,
+        acts_as_government, announces_by_short, disciplines, is_handed_out, is_said_published, office_that_announces,
+        performs, police_announces, tells_itself,
     },
 };
 use crate::notice::{Notice, Place, Sentence};
@@ -86,6 +86,10 @@ pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option
             || sources::medium(notice).filter(|_| notice.article.kind == Kind::Incident && !cast.speaks_for_itself);
         return (publisher.or_else(retold), None);
     };
+    // What a heading of figures or advice closes with speaks for nobody: 「2023年度の事故報告 集計まとまる」.
+    if notice.article.kind != Kind::Incident && named.rule == "organisations.headline_closes_bare" {
+        return (publisher, None);
+    }
     let has_sign = named.core() != named.name || longest_at_end(Tag::OrganisationsFinal, &named.name) > 0;
     let brand = named.clone();
     let is_house = forms::is_own_house(&named.name) || longest_at_start(Tag::WordsHouseEnd, &named.name) > 0;
@@ -119,6 +123,7 @@ pub(super) fn decide(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option
         .or_else(|| (of_page || disciplines(notice, &body) || is_handed_out(notice)).then(|| body.clone()))
         .or_else(|| (cast.speaks_for_itself || performs(notice) || is_said_published(notice)).then(|| body.clone()))
         .or_else(|| (acts_as_government(notice, &body) && tells_itself(notice)).then(|| body.clone()))
+        .or_else(|| office_that_announces(notice))
         .or_else(|| sources::medium(notice).filter(|_| notice.article.kind == Kind::Incident))
         // A hospital announces for itself; a school's founder is named as such.
         .map(|publisher| {
@@ -207,6 +212,7 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
         .or(sure_head)
         .or_else(|| said.cloned())
         .or_else(|| operator_named(notice, &cast.names))
+        .or_else(|| client_named(notice, &cast.names))
         .or_else(|| first_named(notice, cast))
         .or_else(|| quoted_firm(notice, &cast.names))
         .or_else(|| located(notice))

@@ -61,6 +61,25 @@ fn behind_founder(cast: &Cast, name: &Name) -> bool {
         .is_some_and(|first| first.has_form() && first.range.end + ' '.len_utf8() == name.range.start)
 }
 
+/// The body that gave the work, where the text opens with whoever took it on: 「架空市から委託を受けた株式会社見本が」.
+pub(super) fn client_named(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    const TAKEN: Cues = Cues::of(&["委託を受け", "委託され", "受託", "請け負", "依頼を受け", "受注", "業務を受け"]);
+    let text: &str = &notice.text;
+    let name = names.iter().find(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        let rest = text[name.range.end..sentence.range.end].strip_prefix("から").unwrap_or_default();
+        let clause = first_letters(rest, 16);
+        let clause = clause.find(['、', '。', '「']).map_or(clause, |at| &clause[..at]);
+        sentence.place == Place::Body
+            && sentence.aside.is_none()
+            && name.range.start == sentence.range.start
+            && sentence.tags.has(Tag::RolesOutsourced)
+            && !is_bystander(name.range.of(text))
+            && TAKEN.stand_in(clause)
+    })?;
+    Some(party(notice, names, name.core.of(text), name.range, "organisations.client"))
+}
+
 /// Whether words end in the writer's own name for itself: 「これらは当社」. 「見本県」 does not.
 fn speaks_of_itself(words: &str) -> bool {
     let own = longest_at_end(Tag::RolesSelfReference, words);

@@ -6,7 +6,9 @@
 //!
 //! Not here: who that body is (`speakers.rs`).
 
-use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start};
+
+use jikenbo_model::ByteRange;
 
 use super::{
     Name, Party, forms,
@@ -30,9 +32,14 @@ pub(super) fn speaks_for_itself(notice: &Notice<'_>, retells: bool) -> bool {
                         && sentence.place == Place::Body
                         && !notice.text_of(sentence).ends_with('。')
                         && sentence.line > 3)
-                    && !is_quoted(sentence, &notice.text, mention.start as usize)
+                    && (!is_quoted(sentence, &notice.text, mention.start as usize) || is_defined(notice, mention))
             })
     })
+}
+
+/// Whether the word is set for a name: 「架空商事株式会社(以下「当社」)」.
+fn is_defined(notice: &Notice<'_>, mention: &Mention) -> bool {
+    notice.text[..mention.start as usize].trim_end_matches(['「', '『', '、', ' ']).ends_with("以下")
 }
 
 /// Whether the heading's line says that the matter was announced: 「…を紛失(5/9 公表)」.
@@ -79,6 +86,19 @@ pub(super) fn announces_by_short(notice: &Notice<'_>) -> bool {
                 || rest.strip_prefix('の').is_some_and(|rest| REPORT.start(rest)))
             || REPORT.start(words)
             || announces && sentence.sieve.may_hold(&RUNS) && RUNNER.stand_in(words)
+    })
+}
+
+/// The office of a government named nowhere that announces: 「県教育委員会は8日、…と発表した」.
+pub(super) fn office_that_announces(notice: &Notice<'_>) -> Option<Party> {
+    notice.sentences.iter().find_map(|sentence| {
+        let told = sentence.place == Place::Body && sentence.aside.is_none() && sentence.tags.has(Tag::RolesAnnounce);
+        let words = notice.text_of(sentence);
+        let end = if told { forms::office_of_kind(words) } else { 0 };
+        (end > 0 && words[end..].starts_with(['は', 'が'])).then(|| {
+            let start = sentence.range.start;
+            Party::standing(notice, ByteRange::new(start, start + end), "organisations.office")
+        })
     })
 }
 
