@@ -97,6 +97,14 @@ impl Cues {
         (goes_on || self.singles.may_hold(head)) && self.words.iter().any(|word| text.starts_with(word.as_bytes()))
     }
 
+    /// `text` behind the first of them that it starts with.
+    pub(crate) fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
+        if !self.start(text) {
+            return None;
+        }
+        self.words.iter().find_map(|word| text.strip_prefix(word))
+    }
+
     /// Whether `text` ends with one of them.
     pub(crate) fn end(&self, text: &str) -> bool {
         let text = text.as_bytes();
@@ -122,7 +130,18 @@ impl Cues {
 
 /// The first characters of `text`, all of them if it has no more.
 pub(crate) fn first_letters(text: &str, count: usize) -> &str {
-    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    for _ in 0..count {
+        match bytes.get(at) {
+            Some(0..0x80) => at += 1,
+            Some(..0xe0) => at += 2,
+            Some(..0xf0) => at += 3,
+            Some(_) => at += 4,
+            None => return text,
+        }
+    }
+    &text[..at]
 }
 
 /// The last characters of `text`, all of them if it has no more; `count` is 1 or more.
@@ -158,5 +177,16 @@ mod tests {
         check("へ", true, true, true);
         check("架空市から", false, false, false);
         check("", false, false, false);
+        assert_eq!(SIGNS.strip("のうち3件"), Some("3件"));
+        assert_eq!(SIGNS.strip("3件のうち"), None);
+    }
+
+    #[test]
+    fn takes_letters_not_bytes() {
+        let check = |text: &str, count: usize, expected: &str| assert_eq!(first_letters(text, count), expected);
+        check("a約𠮷é3", 4, "a約𠮷é");
+        check("a約𠮷é3", 5, "a約𠮷é3");
+        check("a約", 9, "a約");
+        check("", 1, "");
     }
 }

@@ -292,7 +292,11 @@ impl<'a> Notice<'a> {
     }
 
     /// The mentions of a sentence that are of one class.
-    pub(crate) fn of_class<'s>(&'s self, sentence: &Sentence, class: Class) -> impl Iterator<Item = &'s Mention> {
+    pub(crate) fn of_class<'s>(
+        &'s self,
+        sentence: &Sentence,
+        class: Class,
+    ) -> impl DoubleEndedIterator<Item = &'s Mention> {
         let mentions = if sentence.has_class(class) { self.mentions(sentence) } else { &[] };
         mentions.iter().filter(move |mention| mention.tag.class() == class)
     }

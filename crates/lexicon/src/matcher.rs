@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
+use jikenbo_model::ByteRange;
+
 use crate::{Automaton, Class, Tag, terms};
 
 /// A term found in a text.
@@ -13,6 +15,13 @@ pub struct Mention {
     pub end: u32,
     /// The data file that holds the term.
     pub tag: Tag,
+}
+
+impl Mention {
+    /// The bytes of the text that it takes.
+    pub fn range(&self) -> ByteRange {
+        ByteRange::new(self.start as usize, self.end as usize)
+    }
 }
 
 /// Classes whose terms are not looked for in sentences: words are looked up beside a place (`lookup.rs`), the others tell how a page is

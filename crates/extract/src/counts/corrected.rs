@@ -9,7 +9,7 @@
 //! | 項目  訂正前  訂正後       |                   |
 //! | 会員  1,204件  1,342件     | 1,342件           |
 
-use jikenbo_lexicon::{Tag, stands_in};
+use jikenbo_lexicon::Tag;
 
 use super::Figure;
 use super::scope::starts;
@@ -25,12 +25,13 @@ impl Column {
     /// The column that holds, if a line is the head of such a table.
     pub(super) fn of(head: &str) -> Option<Self> {
         const LONGEST: usize = 120;
-        if head.len() > LONGEST || head.contains('。') || !stands_in(Tag::WordsTableNow, head) {
+        let ends_cell = |c: char| c.is_whitespace() || matches!(c, '|' | '│' | '┃' | '/');
+        if head.len() > LONGEST || !head.contains(ends_cell) || head.contains('。') {
             return None;
         }
         let mut cells = [""; MOST];
         let mut count = 0;
-        for cell in head.split(|c: char| c.is_whitespace() || "|│┃/".contains(c)).filter(|cell| !cell.is_empty()) {
+        for cell in head.split(ends_cell).filter(|cell| !cell.is_empty()) {
             *cells.get_mut(count)? = cell;
             count += 1;
         }

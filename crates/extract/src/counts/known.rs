@@ -56,17 +56,22 @@ impl Known {
 
     /// Takes note of a line that has been read.
     pub(super) fn pass(&mut self, notice: &Notice<'_>, sentence: &Sentence) {
-        let text = notice.text_of(sentence);
         const LABEL: usize = 30;
-        self.above_recipients = !self.shows_addresses
-            && text.len() <= LABEL
-            && sentence.tags.has(Tag::CountedRecipients)
-            && !text.ends_with('。');
-        let nouns = || notice.of_class(sentence, Class::Counted).filter_map(|noun| piece(noun.tag, "件"));
+        let text = notice.text_of(sentence);
+        if text.ends_with('。') {
+            (self.above_recipients, self.above) = (false, None);
+            return;
+        }
+        self.above_recipients =
+            !self.shows_addresses && text.len() <= LABEL && sentence.tags.has(Tag::CountedRecipients);
+        let noun = notice.of_class(sentence, Class::Counted).filter_map(|noun| piece(noun.tag, "件")).last();
+        if noun.is_none() && self.above.is_none() {
+            return;
+        }
         // A step of a list (「2月5日 警視庁に相談」) is no label of the next one.
-        if text.ends_with('。') || sentence.place != Place::Body || opens_with_day(text) {
+        if sentence.place != Place::Body || opens_with_day(text) {
             self.above = None;
-        } else if let Some(noun) = nouns().last() {
+        } else if let Some(noun) = noun {
             let listed = noun == Subject::EmailAddresses
                 && notice.of_class(sentence, Class::DataTypes).any(|other| other.tag != Tag::DataTypesEmail);
             self.above = Some(if listed { Subject::Records } else { noun });

@@ -37,18 +37,21 @@ pub(super) struct Column {
 
 /// The column that a line heads, or that it goes on.
 pub(super) fn column_of(notice: &Notice<'_>, sentence: &Sentence, column: Option<Column>) -> Option<Column> {
+    let labels = sentence.sieve.may_hold(&LABEL);
+    if !labels && column.is_none() {
+        return None;
+    }
     let text = notice.text_of(sentence);
-    let count = cells(text).count();
-    if sentence.sieve.may_hold(&LABEL) {
+    if labels {
         for (cell, words) in cells(text).enumerate() {
             let label = words.trim_end_matches(SIGNS);
             let start = sentence.range.start + (words.as_ptr() as usize - text.as_ptr() as usize);
             if let Some(unit) = unit(label, start) {
-                return Some(Column { unit, cell, cells: count });
+                return Some(Column { unit, cell, cells: cells(text).count() });
             }
         }
     }
-    column.filter(|column| count > 1 && column.cells == count)
+    column.filter(|column| column.cells > 1 && column.cells == cells(text).count())
 }
 
 /// The bare numbers of a sentence.

@@ -145,8 +145,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
                 titled: sentence.place == Place::Title,
                 around: matches!(role, Role::Addressees { open: true } | Role::Sent { open: true }),
                 share: matches!(role, Role::Recovered | Role::Unreached) || scope::is_rest(notice, figure),
-                added: scope::is_added(notice, figure),
-                summed: scope::is_summed(notice, figure),
+                words: ByteRange::new(figure.from, figure.range.end),
                 reached: role == Role::Reached,
                 sent: matches!(role, Role::Addressees { .. } | Role::Sent { .. }),
             };
@@ -160,7 +159,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
         });
         before = told.map(|happening| happening.realis).or(before);
     }
-    tally.settle();
+    tally.settle(notice);
     let mut found = tally.found;
     sums::add_up(&mut found);
     wave::spread(notice, part, &mut found, Wave { clients, impersonated, serves });
@@ -169,13 +168,13 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
 
 /// The numbers of a sentence that have a counter.
 fn figures(notice: &Notice<'_>, sentence: &Sentence, label: Option<ByteRange>) -> Vec<Figure> {
-    let units: Vec<&Mention> = notice.of_class(sentence, Class::Units).collect();
-    if units.is_empty() {
-        return Vec::new();
+    let mut figures = Vec::new();
+    if !sentence.has_class(Class::Units) {
+        return figures;
     }
     let text = notice.text_of(sentence);
-    let mut figures = Vec::new();
-    let counters = units.iter().map(|unit| unit.start as usize - sentence.range.start);
+    let units = || notice.of_class(sentence, Class::Units);
+    let counters = units().map(|unit| unit.start as usize - sentence.range.start);
     for NumberMention { range, number } in find_numbers_before(text, counters) {
         let Ok(number) = number else { continue };
         let blanks = text[range.end..].len() - text[range.end..].trim_start_matches([' ', '」', '\t']).len();
@@ -191,7 +190,7 @@ fn figures(notice: &Notice<'_>, sentence: &Sentence, label: Option<ByteRange>) -
                 Tag::UnitsEmailAddresses | Tag::UnitsOrganizations | Tag::UnitsAccounts | Tag::UnitsFiles
             ) && Some(unit.start as usize) == linked
         };
-        let Some(unit) = units.iter().find(|unit| unit.start as usize == unit_at || joined(unit)) else { continue };
+        let Some(unit) = units().find(|unit| unit.start as usize == unit_at || joined(unit)) else { continue };
         // 「0件」 says that there are none.
         if number.value == 0 || is_no_counter(text, range, blanks, unit.end as usize - sentence.range.start) {
             continue;
@@ -218,7 +217,7 @@ fn figures(notice: &Notice<'_>, sentence: &Sentence, label: Option<ByteRange>) -
             value: number.value,
             bound,
             range: ByteRange::new(sentence.range.start + start, sentence.range.start + end),
-            unit: **unit,
+            unit: *unit,
             from,
         });
     }
@@ -232,6 +231,16 @@ fn figures(notice: &Notice<'_>, sentence: &Sentence, label: Option<ByteRange>) -
         told.filter(|figure| figure.bound == Bound::Exact).for_each(|figure| figure.bound = Bound::Approx);
     }
     figures
+}
+
+/// The counters of a sentence that stand right behind a digit.
+fn counters<'n>(notice: &'n Notice<'_>, sentence: &Sentence) -> impl DoubleEndedIterator<Item = &'n Mention> {
+    notice.of_class(sentence, Class::Units).filter(|unit| follows_digit(notice, unit))
+}
+
+/// Whether a digit stands right before a word: 「3台」.
+fn follows_digit(notice: &Notice<'_>, word: &Mention) -> bool {
+    notice.text.as_bytes()[..word.start as usize].last().is_some_and(u8::is_ascii_digit)
 }
 
 /// Whether so many stand as the subject of a clause: 「4人は…」.

@@ -8,7 +8,7 @@ use jikenbo_lexicon::{Class, Mention, Tag, stands_in};
 use jikenbo_model::ByteRange;
 
 use super::{
-    Figure, role,
+    Figure, counters, follows_digit, role,
     role::Role,
     scope::{clause_start, ends, starts},
 };
@@ -61,14 +61,13 @@ pub(super) fn is_asked(after: &str) -> bool {
 pub(super) fn is_called(after: &str) -> bool {
     const CALLS: Cues =
         Cues::of(&["呼びかけ", "呼び掛け", "注意喚起", "注意を促", "点検を求め", "確認を求め", "調査を依頼", "要請"]);
-    let end = after.find(['、', '。']).unwrap_or(after.len());
-    after.starts_with(['に', 'へ']) && CALLS.stand_in(first_letters(&after[..end], 20))
+    after.starts_with(['に', 'へ']) && CALLS.stand_in(first_letters(role::clause(after), 20))
 }
 
 /// Whether the text says that so many were first thought affected and are not.
 pub(super) fn is_taken_out(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     let after = &notice.text[figure.range.end..sentence.range.end];
-    let clause = figure.range.end + after.find(['、', '。']).unwrap_or(after.len());
+    let clause = figure.range.end + role::clause(after).len();
     let mut former = false;
     for mention in notice.of_class(sentence, Class::Counted) {
         let at = mention.start as usize;
@@ -84,8 +83,9 @@ pub(super) fn is_taken_out(notice: &Notice<'_>, sentence: &Sentence, figure: &Fi
 pub(super) fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, after: &str) -> bool {
     let rest = after.trim_start_matches([')', '」']);
     // 「前回ご報告した8台に加え」, 「発表済みの210名とは別に」: told before.
-    let told = ["に加え", "とは別", "のほか", "以外に"].iter().any(|word| rest.starts_with(word))
-        && stands_in(Tag::WordsFigureToldAgain, &notice.text[figure.from..figure.range.start]);
+    const BESIDE: Cues = Cues::of(&["に加え", "とは別", "のほか", "以外に"]);
+    let told =
+        BESIDE.start(rest) && stands_in(Tag::WordsFigureToldAgain, &notice.text[figure.from..figure.range.start]);
     if told || is_of_members(notice, figure, rest) {
         return true;
     }
@@ -93,14 +93,29 @@ pub(super) fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure,
     let organisations = figure.unit.tag == Tag::UnitsOrganizations;
     // 「6,280通を封入し、発送」: all that was sent, of which some went wrong.
     let wrong = || notice.text_of(sentence).contains(['誤', '別', '違', '漏']) || !figure.unit_is(notice, "通");
-    let clause = || &notice.text[figure.from..figure.range.start];
-    starts(Tag::WordsFigureInspected, rest) || is_of_work(clause()) || is_of_rule(notice, sentence, rest) || starts(Tag::WordsFigureUnsent, rest)
+    // What is taken off or counted twice: 「エラーで届かなかった5件を除く77件」.
+    const OFF: Cues = Cues::of(&[
+        "を除く",
+        "を除き",
+        "を除いた",
+        "を除いて",
+        "は重複",
+        "が重複",
+        "の重複",
+        "増",
+        "減",
+        "多い",
+        "少ない",
+    ]);
+    // 「1通に他の2世帯の通知書が同封されて」
+    const TO_OTHERS: Cues = Cues::of(&["に他の", "に別の", "にほかの"]);
+    const WORK: Sieve = Sieve::of("の対象");
+    let is_of_work = || sentence.sieve.may_hold(&WORK) && is_of_work(&notice.text[figure.from..figure.range.start]);
+    starts(Tag::WordsFigureInspected, rest) || is_of_work() || is_of_rule(notice, sentence, rest) || starts(Tag::WordsFigureUnsent, rest)
         || starts(Tag::WordsFigureMailed, rest) && !wrong()
         || figure.unit.tag == Tag::UnitsTimes && figure.value == 1
-        // 「エラーで届かなかった5件を除く77件」
-        || ["を除く", "を除き", "を除いた", "を除いて", "は重複", "が重複", "の重複", "増", "減", "多い", "少ない"].iter().any(|word| rest.starts_with(word))
-        // 「1通に他の2世帯の通知書が同封されて」
-        || figure.value == 1 && ["に他の", "に別の", "にほかの"].iter().any(|word| rest.starts_with(word))
+        || OFF.start(rest)
+        || figure.value == 1 && TO_OTHERS.start(rest)
         // 「センター1か所に集める」
         || figure.value == 1 && notice.words(&figure.unit).ends_with("所")
         || organisations && figure.value == 1 && after.starts_with('の')
@@ -120,15 +135,11 @@ fn is_of_work(clause: &str) -> bool {
 
 /// Whether a figure is the measure of a rule: 「100人を超える事案は公表する」「1,000人を超える漏えいは報告が義務」.
 fn is_of_rule(notice: &Notice<'_>, sentence: &Sentence, rest: &str) -> bool {
-    const OVER: Sieve = Sieve::of("を超え");
-    let text = notice.text_of(sentence);
-    let measure = ["事案", "場合", "ときは", "漏えい等"]
-        .iter()
-        .any(|word| rest.starts_with(word) || rest.strip_prefix('の').is_some_and(|rest| rest.starts_with(word)));
-    (sentence.sieve.may_hold(&OVER) || text.contains("以上"))
-        && (notice.text[..sentence.range.end - rest.len()].ends_with("を超える")
-            || notice.text[..sentence.range.end - rest.len()].ends_with("以上"))
-        && (measure || ["義務", "ガイドライン", "規則", "基準"].iter().any(|word| text.contains(word)))
+    const OVER: Cues = Cues::of(&["を超える", "以上"]);
+    const MEASURE: Cues = Cues::of(&["事案", "場合", "ときは", "漏えい等"]);
+    const RULE: Cues = Cues::of(&["義務", "ガイドライン", "規則", "基準"]);
+    OVER.end(&notice.text[..sentence.range.end - rest.len()])
+        && (MEASURE.start(cues::behind(rest, &["の"])) || RULE.stand_in(notice.text_of(sentence)))
 }
 
 /// Whether a figure says in how many records one kind of information stands, before how many persons: 「年齢2件(78人分)」.
@@ -158,12 +169,12 @@ const OF_HIT: Cues = Cues::of(&["対象", "該当", "流出", "漏", "影響", "
 
 /// Whether a figure is how many a body has: 「利用者は全国に約15万人いる」, not 「該当する方が62人います」.
 pub(super) fn is_of_members(notice: &Notice<'_>, figure: &Figure, rest: &str) -> bool {
-    const THERE: &[&str] =
-        &["いる", "います", "おり", "おられ", "が在籍", "が在学", "が勤務", "が登録", "が利用", "が加入"];
-    const IS: &[&str] = &["です", "で、", "であ", "となって", "ほど", "に上", "にのぼ", "。"];
+    const THERE: Cues =
+        Cues::of(&["いる", "います", "おり", "おられ", "が在籍", "が在学", "が勤務", "が登録", "が利用", "が加入"]);
+    const IS: Cues = Cues::of(&["です", "で、", "であ", "となって", "ほど", "に上", "にのぼ", "。"]);
     let clause = &notice.text[figure.from..figure.range.start];
     // 「当組合の組合員数は約21万人です」
-    let counted = IS.iter().any(|word| rest.starts_with(word))
+    let counted = IS.start(rest)
         && clause.trim_end().strip_suffix(['は', 'が', ':']).and_then(|topic| topic.strip_suffix('数')).is_some_and(
             |topic| {
                 let topic = topic.trim_start_matches(['※', ' ', '・', 'な', 'お', '、']).trim_end_matches('総');
@@ -176,7 +187,7 @@ pub(super) fn is_of_members(notice: &Notice<'_>, figure: &Figure, rest: &str) ->
         rest == "。" && ["このうち", "そのうち"].iter().any(|word| next.starts_with(word))
     };
     counted
-        || (THERE.iter().any(|word| rest.starts_with(word)) || then())
+        || (THERE.start(rest) || then())
             && clause.find(['は', 'が']).is_some_and(|at| {
                 let topic = cues::behind(&clause[..at], &["当社の", "同社の"]);
                 ends(Tag::WordsFigureMembers, topic) && topic.chars().count() <= 8
@@ -194,8 +205,7 @@ pub(super) fn sums_up_later(
     // 「通知書3,845通を発送したところ、15世帯に別の世帯の通知書を同封」
     if matches!(role, Role::Addressees { open: true } | Role::Sent { open: true }) {
         let part = notice.of_class(sentence, Class::Units).find(|unit| unit.start as usize > figure.range.end);
-        let counted = |unit: &Mention| notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit());
-        if part.is_some_and(|unit| counted(unit) && unit.tag != Tag::UnitsDevices) {
+        if part.is_some_and(|unit| follows_digit(notice, unit) && unit.tag != Tag::UnitsDevices) {
             return true;
         }
     }
@@ -209,13 +219,10 @@ pub(super) fn sums_up_later(
                 .find_map(|sign| after.find(sign))
     {
         let from = figure.range.end + at;
-        let counted = |unit: &&Mention| {
-            unit.start as usize > from && notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit())
-        };
         let harm = || notice.of_class(sentence, Class::Happenings).any(|word| (word.end as usize) <= from);
         if !after[..at].contains(['。', '、'])
             && !harm()
-            && notice.of_class(sentence, Class::Units).any(|unit| counted(&unit))
+            && counters(notice, sentence).any(|unit| unit.start as usize > from)
         {
             return true;
         }

@@ -6,7 +6,7 @@
 use jikenbo_lexicon::{Class, Tag, longest_at_end, stands_in};
 use jikenbo_model::{Count, Found, Subject};
 
-use super::{Figure, known::Known, role::Role};
+use super::{Figure, counters, known::Known, role, role::Role};
 use crate::cues::{self, Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 
@@ -41,7 +41,7 @@ pub(super) fn decide(
         return Some(Subject::Recipients);
     }
     // 「約80万人と大半を東県が占める」: a share of those told before.
-    let share = after.starts_with('と') && after[..after.find(['、', '。']).unwrap_or(after.len())].contains("占め");
+    let share = after.starts_with('と') && role::clause(after).contains("占め");
     if share && found.last().is_some_and(|last| last.value.subject == Subject::Recipients) {
         return Some(Subject::Recipients);
     }
@@ -138,11 +138,10 @@ fn gets_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known:
         return true;
     }
     // 「個人1名に対し、住民84人の情報を提供していた」
-    let handed = notice.of_class(sentence, Class::Units).any(|unit| {
+    let handed = counters(notice, sentence).any(|unit| {
         let end = unit.end as usize;
         unit.tag == Tag::UnitsPersons
             && (figure.range.end..figure.range.end + 60).contains(&(unit.start as usize))
-            && notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit())
             && !notice.text[figure.range.end..end].contains('。')
             && (notice.words(unit).contains('分')
                 || notice.text[end..].strip_prefix('の').is_some_and(|owned| OWNED.stand_in(first_letters(owned, 12))))
@@ -150,11 +149,8 @@ fn gets_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known:
     if handed && !sentence.tags.has(Tag::WaysAddresses) {
         return true;
     }
-    let persons = notice
-        .of_class(sentence, Class::Units)
-        .filter(|unit| unit.tag == Tag::UnitsPersons && (unit.end as usize) < figure.range.start)
-        .filter(|unit| notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit()))
-        .last();
+    let persons = counters(notice, sentence)
+        .rfind(|unit| unit.tag == Tag::UnitsPersons && (unit.end as usize) < figure.range.start);
     // 「成績の記載されたファイルを、受講生58名に共有」
     let clause = &notice.text[sentence.range.start..figure.range.start];
     let holds = clause.rfind('を').is_some_and(|at| {

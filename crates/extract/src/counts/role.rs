@@ -25,7 +25,7 @@ use jikenbo_lexicon::{Class, Tag, first_within, longest_at_end, longest_at_start
 use jikenbo_model::ByteRange;
 
 use super::{
-    Figure,
+    Figure, counters,
     told::{confides, tells_of_it, tells_whither},
 };
 use crate::cues::{Cues, first_letters, last_letters};
@@ -63,8 +63,20 @@ pub(super) enum Role {
 }
 
 /// Particles that mark whom something reaches.
-const TO: &[&str] =
-    &["に対して", "に対し", "に向けて", "に宛てて", "宛てに", "宛に", "あてに", "宛て", "あて", "宛", "に", "へ"];
+const TO: Cues = Cues::of(&[
+    "に対して",
+    "に対し",
+    "に向けて",
+    "に宛てて",
+    "宛てに",
+    "宛に",
+    "あてに",
+    "宛て",
+    "あて",
+    "宛",
+    "に",
+    "へ",
+]);
 
 /// Farthest a predicate stands behind the particle of its figure, in characters.
 const REACH: usize = 40;
@@ -100,10 +112,7 @@ pub(super) fn of(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> R
     let then = || {
         let next = notice.text[sentence.range.end..].trim_start_matches(['\n', ' ']);
         longest_at_start(Tag::WordsFigureThen, next) > 0
-            && !notice.of_class(sentence, Class::Units).any(|unit| {
-                unit.start as usize > figure.range.end
-                    && notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit())
-            })
+            && !counters(notice, sentence).any(|unit| unit.start as usize > figure.range.end)
     };
     match role {
         Role::Addressees { open: false } if then() => Role::Addressees { open: true },
@@ -129,7 +138,7 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
     let owns = after.starts_with('の') && !reached && names_information(notice, noun_at);
     let rest = if owns { after } else { behind_noun(after) };
     let of_them = notice.words(&figure.unit).contains('分') || after.starts_with('分');
-    if let Some(span) = TO.iter().find_map(|particle| rest.strip_prefix(particle)) {
+    if let Some(span) = TO.strip(rest) {
         let span = reach(span);
         if persons && confides(before) && stands_in(Tag::WordsFigurePassedOn, clause(span)) {
             return Some(Role::Told);
@@ -264,8 +273,7 @@ fn ahead(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Opt
 
 /// Whether what a figure counts is whom something reaches: 「31,500件のメールアドレスに宛てて」.
 pub(super) fn leads_to(after: &str) -> bool {
-    let rest = behind_noun(after);
-    TO.iter().any(|particle| rest.starts_with(particle))
+    TO.start(behind_noun(after))
 }
 
 /// Words before a figure without those that make it a sum: 「ご連絡が合わせて」 → 「ご連絡が」.
@@ -335,7 +343,8 @@ fn is_recovered(rest: &str) -> bool {
 }
 
 fn is_recovered_verb(words: &str) -> bool {
-    ["回収", "返却", "返送", "発見", "見つか", "復元", "復旧", "戻"].iter().any(|verb| words.contains(verb))
+    const BACK: Cues = Cues::of(&["回収", "返却", "返送", "発見", "見つか", "復元", "復旧", "戻"]);
+    BACK.stand_in(words)
 }
 
 /// Whether machines were only looked through: 「104台のウイルス検査を実施」「88台を検査」「12台について調査を行い」.
@@ -360,7 +369,8 @@ fn of_dates(clause: &str) -> bool {
 
 /// The words up to the end of a clause.
 pub(super) fn clause(words: &str) -> &str {
-    &words[..words.find(['、', '。']).unwrap_or(words.len())]
+    let end = words.as_bytes().windows(3).position(|sign| matches!(sign, [0xe3, 0x80, 0x81 | 0x82]));
+    end.map_or(words, |end| &words[..end])
 }
 
 fn last_clause(words: &str) -> &str {

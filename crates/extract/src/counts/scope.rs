@@ -1,12 +1,13 @@
 //! Of what a figure is the size: the victim's own, a part of that, or all victims together.
 
-use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
+use jikenbo_lexicon::{Class, Mention, Tag, first_within, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Count, Found, Realis, Scope, Subject};
 use jikenbo_text::find_numbers;
 
 use super::{Figure, none, role, role::Role, sums::is_information, tally::Tally};
 use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Sentence};
+use crate::sieve::Sieve;
 
 /// What follows a word of looking through that led to the find: 「点検したところ」.
 const LEADS: Cues = Cues::of(&["ところ", "結果", "際"]);
@@ -24,16 +25,12 @@ pub(super) fn decide(
 ) -> Option<Scope> {
     let after = &notice.text[figure.range.end..sentence.range.end];
     // 「8台のうち1台」「全213台中」: the whole is none of the affected, unless the part is what came back.
-    // 「約35万件の情報のうち」
-    let of_noun = after.strip_prefix('の').map(|noun| noun.trim_start_matches(role::is_noun_letter));
-    let is_whole = ["のうち", "中の", "中、", "中)"].iter().any(|sign| after.starts_with(sign))
-        || of_noun.is_some_and(|rest| rest.starts_with("のうち"))
-        || after.strip_prefix('中').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_whole = is_whole(after);
     // What was misused had leaked: 「カード情報2,940件のうち、112件は不正利用が確認され」.
     let is_affected = is_whole && (none::is_hit(notice, sentence, figure) || stands_in(Tag::WordsFigureMisused, after));
     let back = || {
-        let clause = &after[..after.find(['、', '。']).unwrap_or(after.len())];
-        soon(notice, sentence, figure, Tag::CountedRecovered, 24) && !stands_in(Tag::WordsFigureUnsent, clause)
+        soon(notice, sentence, figure, Tag::CountedRecovered, 24)
+            && !stands_in(Tag::WordsFigureUnsent, role::clause(after))
     };
     if is_whole && !is_affected && !back() {
         return None;
@@ -47,33 +44,37 @@ pub(super) fn decide(
     if after.starts_with("の全") || after.starts_with("の規模") || none::is_all_shops(notice, figure) {
         return None;
     }
-    let clause = after.find(['、', '。']).unwrap_or(after.len());
+    let clause = role::clause(after);
     let unaffected = |mention: &Mention| {
         let at = mention.start as usize;
         let leak = ["漏", "流出"].iter().any(|word| notice.words(mention).starts_with(word));
-        mention.tag == Tag::CountedUnaffected && !leak && (figure.range.end..figure.range.end + clause).contains(&at)
+        mention.tag == Tag::CountedUnaffected
+            && !leak
+            && (figure.range.end..figure.range.end + clause.len()).contains(&at)
     };
-    if notice.of_class(sentence, Class::Counted).any(unaffected) {
+    if sentence.tags.has(Tag::CountedUnaffected) && notice.mentions(sentence).iter().any(unaffected) {
         // 「6月30日の公表では1,391名としましたが、…54名は対象でないことを確認」: first thought affected, then not.
         return none::is_taken_out(notice, sentence, figure).then_some(Scope::Part);
     }
     if figure.unit.tag == Tag::UnitsOrganizations && (none::is_asked(after) || none::is_called(after)) {
         return None;
     }
-    let denied = notice.happenings(sentence).iter().any(|happening| {
-        let start = happening.qualified.start;
-        let told = |at: usize| {
-            notice
-                .mentions_in(ByteRange::new(figure.range.end, at))
-                .any(|mention| mention.tag == Tag::CountedNow && notice.text[mention.end as usize..at].contains("が、"))
-        };
-        happening.tag == Tag::HappeningsLeak
+    let denied = || {
+        notice.happenings(sentence).iter().any(|happening| {
+            let start = happening.qualified.start;
+            let told = |at: usize| {
+                notice.mentions_in(ByteRange::new(figure.range.end, at)).any(|mention| {
+                    mention.tag == Tag::CountedNow && notice.text[mention.end as usize..at].contains("が、")
+                })
+            };
+            happening.tag == Tag::HappeningsLeak
             && happening.realis == Realis::Denied
             && start >= figure.range.end
             // 「第1報では最大17,050人としていましたが、4年度分は漏えいしていない」 denies what follows.
             && !told(start)
-    });
-    if none::is_former(notice, sentence, figure) && !denied && !is_affected
+        })
+    };
+    if !is_affected && none::is_former(notice, sentence, figure) && !denied()
         || none::is_rate(figure, after)
         || none::goes_over(notice, figure, after)
     {
@@ -85,23 +86,12 @@ pub(super) fn decide(
     }
     let before = &notice.text[sentence.range.start..figure.range.start];
     let from = figure.from;
-    // 「会員総数(2月末時点で約96万名)」: the bracket explains the word right before it.
-    let outside = before.len().checked_sub(figure.range.start - from).and_then(|at| before[..at].strip_suffix('('));
-    let outer = outside.map(|outside| sentence.range.start + outside.len());
+    if sentence.tags.has(Tag::CountedNot) && is_of_uncounted(notice, sentence, figure, before) {
+        return None;
+    }
     let near =
         |tag: Tag| notice.mentions_in(ByteRange::new(from, figure.range.start)).any(|mention| mention.tag == tag);
     let whole = tally.found.iter().any(|known| known.value.subject == subject && known.value.value > figure.value);
-    let not = notice.of_class(sentence, Class::Counted).any(|mention| {
-        let near = mention.start as usize >= from && mention.end as usize <= figure.range.start;
-        // 「点検したところ、…6,100人分の帳票が」
-        let led = || LEADS.start(&notice.text[mention.end as usize..]);
-        // 「全従業員(約350名)の給与情報」: all of them are hit.
-        let all = || notice.words(mention).starts_with('全') && is_of_information(notice, figure);
-        mention.tag == Tag::CountedNot && !all() && (near && !led() || Some(mention.end as usize) == outer)
-    });
-    if not {
-        return None;
-    }
     if subject == Subject::Organizations && none::is_outside(notice, figure, before) {
         return None;
     }
@@ -141,30 +131,30 @@ pub(super) fn decide(
         return Some(Scope::Total);
     }
     let words = &notice.text[from..figure.range.start];
-    let own = speaks_of_own(words);
+    let own = || speaks_of_own(words);
     // A larger figure of whatever information: cards among the data of so many persons.
     let larger = is_information(subject)
         && tally.found.iter().any(|known| is_information(known.value.subject) && known.value.value > figure.value);
     // 「3,021件のアカウントで…。そのうち、ポイントが使われた会員様は65名」
     let opens = larger && ["そのうち", "このうち"].iter().any(|sign| before.starts_with(sign));
-    if !own && (opens || whole && is_share(notice, sentence, figure, before)) {
+    if (opens || whole && is_share(notice, sentence, figure, before)) && !own() {
         return Some(Scope::Part);
     }
     match role {
         Role::Reached if (whole || near(Tag::CountedPart)) && subject == Subject::Persons => return None,
-        Role::Recovered | Role::Unreached if larger && subject != Subject::Recipients && !own => {
+        Role::Recovered | Role::Unreached if larger && subject != Subject::Recipients && !own() => {
             return Some(Scope::Part);
         }
-        Role::Subset if whole && !own && is_told_before(notice, figure.from, figure.value, subject, tally) => {
+        Role::Subset if whole && is_told_before(notice, figure.from, figure.value, subject, tally) && !own() => {
             return Some(Scope::Part);
         }
         _ => {}
     }
-    if !own
-        && whole
+    if whole
         && (is_of_breakdown(notice, sentence, figure, subject, tally)
             || none::is_of_item(notice, figure)
-            || after.starts_with('と') && after[..clause].contains("占め"))
+            || after.starts_with('と') && clause.contains("占め"))
+        && !own()
     {
         return Some(Scope::Part);
     }
@@ -180,7 +170,7 @@ pub(super) fn decide(
         if subject == Subject::Organizations && figure.value == 1 && !whole {
             return None;
         }
-        return Some(if !own && (whole || of_hit) { Scope::Part } else { Scope::Own });
+        return Some(if (whole || of_hit) && !own() { Scope::Part } else { Scope::Own });
     }
     if near(Tag::CountedTotal) {
         // 「試行の総数は約194万回」, 「合計 16万3千人」 of one body are its own.
@@ -196,20 +186,52 @@ pub(super) fn decide(
         });
     }
     let back = larger && before.strip_suffix('(').is_some_and(|outside| ends(Tag::CountedRecovered, outside));
-    if !own && (back || whole && is_included(&after[..clause], after) || is_contained(figure, after)) {
+    const CONTAINS: Sieve = Sieve::of("を含む");
+    let contained = || sentence.sieve.may_hold(&CONTAINS) && is_contained(figure, after);
+    if (back || whole && is_included(clause, after) || contained()) && !own() {
         return Some(Scope::Part);
     }
     Some(Scope::Own)
 }
 
+/// Whether a figure is told as a whole of which a part follows: 「35万件の情報のうち」「全213台中」.
+fn is_whole(after: &str) -> bool {
+    const OF: Cues = Cues::of(&["のうち", "中の", "中、", "中)"]);
+    if !after.starts_with(['の', '中']) {
+        return false;
+    }
+    OF.start(after)
+        || after
+            .strip_prefix('の')
+            .is_some_and(|noun| noun.trim_start_matches(role::is_noun_letter).starts_with("のうち"))
+        || after.strip_prefix('中').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether the words before a figure name those who are never counted: 「会員総数は96万名」.
+fn is_of_uncounted(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str) -> bool {
+    let from = figure.from;
+    // 「会員総数(2月末時点で約96万名)」: the bracket explains the word right before it.
+    let outside = before.len().checked_sub(figure.range.start - from).and_then(|at| before[..at].strip_suffix('('));
+    let outer = outside.map(|outside| sentence.range.start + outside.len());
+    notice.of_class(sentence, Class::Counted).any(|mention| {
+        let near = mention.start as usize >= from && mention.end as usize <= figure.range.start;
+        // 「点検したところ、…6,100人分の帳票が」
+        let led = || LEADS.start(&notice.text[mention.end as usize..]);
+        // 「全従業員(約350名)の給与情報」: all of them are hit.
+        let all = || notice.words(mention).starts_with('全') && is_of_information(notice, figure);
+        mention.tag == Tag::CountedNot && !all() && (near && !led() || Some(mention.end as usize) == outer)
+    })
+}
+
 /// Whether a figure stands behind 「内訳は」 in its sentence.
 fn is_of_breakdown(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, subject: Subject, tally: &Tally) -> bool {
-    notice.of_class(sentence, Class::Counted).any(|mention| {
-        mention.tag == Tag::CountedPart
-            && (mention.end as usize) <= figure.from
-            && notice.words(mention) == "内訳"
-            && is_told_before(notice, mention.start as usize, figure.value, subject, tally)
-    })
+    sentence.tags.has(Tag::CountedPart)
+        && notice.of_class(sentence, Class::Counted).any(|mention| {
+            mention.tag == Tag::CountedPart
+                && (mention.end as usize) <= figure.from
+                && notice.words(mention) == "内訳"
+                && is_told_before(notice, mention.start as usize, figure.value, subject, tally)
+        })
 }
 
 /// Whether a larger figure of the subject stands before `at`.
@@ -229,35 +251,28 @@ fn is_joined(between: &str) -> bool {
 
 /// Whether a figure is what remains of others: 「残り14件」.
 pub(super) fn is_rest(notice: &Notice<'_>, figure: &Figure) -> bool {
-    let words = role::bare(&notice.text[figure.from..figure.range.start]);
-    ["うち", "このうち", "そのうち", "残り", "残る", "残りの", "残った"].iter().any(|end| words.ends_with(end))
-}
-
-/// Whether a figure came to those told before: 「新たに12名分」.
-pub(super) fn is_added(notice: &Notice<'_>, figure: &Figure) -> bool {
-    stands_in(Tag::WordsFigureMore, &notice.text[figure.from..figure.range.start])
-}
-
-/// Whether a figure is a sum: 「合計260名」「計52名」.
-pub(super) fn is_summed(notice: &Notice<'_>, figure: &Figure) -> bool {
-    let words = &notice.text[figure.from..figure.range.end];
-    stands_in(Tag::WordsFigureSum, words)
+    const REST: Cues = Cues::of(&["うち", "残り", "残る", "残りの", "残った"]);
+    REST.end(role::bare(&notice.text[figure.from..figure.range.start]))
 }
 
 /// Whether the words before a figure make it the share of the one who speaks: 「本市分は」, not 「本学学生は」.
 fn speaks_of_own(words: &str) -> bool {
-    words.char_indices().any(|(at, _)| {
-        let term = longest_at_start(Tag::WordsFigureOwn, &words[at..]);
-        term > 0 && !starts(Tag::WordsFigureMembers, &words[at + term..])
-    })
+    let mut rest = words;
+    while let Some((at, term)) = first_within(Tag::WordsFigureOwn, rest) {
+        if !starts(Tag::WordsFigureMembers, &rest[at + term..]) {
+            return true;
+        }
+        let next = rest[at..].chars().next().map_or(0, char::len_utf8);
+        rest = &rest[at + next..];
+    }
+    false
 }
 
 /// Whether a figure is the speaker's share of a larger one told before it, which then is of all: 「委託元は計59社で、当社分は21万件」.
 pub(super) fn is_own_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    const SHARE: Cues = Cues::of(&["分は", "分が", "関係は", "に関するものは", "に関するものが", "関係分は"]);
     let before = &notice.text[sentence.range.start..figure.range.start];
-    let words = &before[clause_start(before)..];
-    ["分は", "分が", "関係は", "に関するものは", "に関するものが", "関係分は"].iter().any(|end| words.ends_with(end))
-        && speaks_of_own(words)
+    SHARE.end(before) && speaks_of_own(&before[clause_start(before)..])
 }
 
 /// Whether bodies are told as those of a whole country or service: 「国内38社」, 「同サービスの全5,281契約」.
@@ -323,8 +338,7 @@ pub(super) fn is_impersonated(notice: &Notice<'_>, at: usize) -> bool {
 /// Whether a figure is a share of a larger one: behind うち, got back or still missing, added later, misused.
 fn is_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str) -> bool {
     let after = &notice.text[figure.range.end..sentence.range.end];
-    let predicate =
-        after.strip_prefix(['が', 'は', 'の']).map(|rest| &rest[..rest.find(['、', '。']).unwrap_or(rest.len())]);
+    let predicate = after.strip_prefix(['が', 'は', 'の']).map(role::clause);
     starts(Tag::WordsFigureBack, after)
         || predicate.is_some_and(|words| stands_in(Tag::WordsFigureUncounted, words))
         || stands_in(Tag::WordsFigureShare, before)

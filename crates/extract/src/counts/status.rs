@@ -34,7 +34,7 @@ pub(super) fn decide(
         | Subject::Devices
         | Subject::Cases => return Realis::Confirmed,
     }
-    if none::is_taken_out(notice, sentence, figure) {
+    if sentence.tags.has(Tag::CountedUnaffected) && none::is_taken_out(notice, sentence, figure) {
         return Realis::Denied;
     }
     // 「約31,500件のメールアドレスに宛てて、偽のメールが送信された」: reached, whatever leaked.

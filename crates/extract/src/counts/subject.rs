@@ -3,7 +3,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Count, Found, Subject};
 
-use super::{Figure, known::Known, persons, role, role::Role};
+use super::{Figure, counters, follows_digit, known::Known, persons, role, role::Role};
 use crate::cues::Cues;
 use crate::notice::{Notice, Sentence};
 
@@ -184,7 +184,7 @@ pub(super) fn decide(
                     named(Some(Subject::Files))
                 }
                 // 「18先、お名前の数で29名さま分」
-                '先' if notice.of_class(sentence, Class::Units).any(|unit| is_persons(notice, unit))
+                '先' if counters(notice, sentence).any(|unit| unit.tag == Tag::UnitsPersons)
                     || found.iter().any(|known| known.value.subject == Subject::Persons) =>
                 {
                     None
@@ -235,7 +235,7 @@ fn posed(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> Option<Su
         return None;
     }
     let after = &notice.text[figure.range.end..sentence.range.end];
-    let predicate = &after[..after.find(['、', '。']).unwrap_or(after.len())];
+    let predicate = role::clause(after);
     (SENT.stand_in(predicate) && stands_in(Tag::WordsFigureFake, before)).then_some(Subject::SuspiciousEmails)
 }
 
@@ -266,11 +266,6 @@ fn acted<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Op
             && start >= figure.range.end
             && start <= figure.range.end + 45
     })
-}
-
-/// Whether a counter is one of persons behind a number: not that of 個人.
-fn is_persons(notice: &Notice<'_>, unit: &Mention) -> bool {
-    unit.tag == Tag::UnitsPersons && notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// What a bare counter counts beside a noun.
@@ -323,10 +318,7 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
     let told = nouns.iter().any(|noun| noun.tag == Tag::CountedSuspiciousEmails);
     let beside = sentence.range.start + role::bare(&notice.text[sentence.range.start..figure.range.start]).len();
     let pieces = notice.words(&figure.unit).starts_with('件');
-    let is_unit = |noun: &Mention| {
-        notice.text[..noun.start as usize].ends_with(|c: char| c.is_ascii_digit())
-            || pieces && noun.tag == Tag::CountedDevices
-    };
+    let is_unit = |noun: &Mention| follows_digit(notice, noun) || pieces && noun.tag == Tag::CountedDevices;
     nouns
         .iter()
         .filter(is_noun)

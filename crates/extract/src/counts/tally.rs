@@ -3,7 +3,7 @@
 //! In:   one count after another, in reading order, with what else the text says of each.
 //! Out:  the counts; what later figures tell of earlier ones is settled at the end.
 
-use jikenbo_lexicon::Tag;
+use jikenbo_lexicon::{Tag, stands_in};
 use jikenbo_model::{Bound, ByteRange, Count, Found, Scope, Subject};
 
 use super::{Figure, role, scope, sums};
@@ -22,7 +22,7 @@ pub(super) struct Tally {
 }
 
 /// What the text says of a figure that matters once all are read.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Mark {
     /// Only the headline has told it.
     pub(super) titled: bool,
@@ -30,10 +30,8 @@ pub(super) struct Mark {
     pub(super) around: bool,
     /// It is what came back or could not be told: a part, though the whole may be told later.
     pub(super) share: bool,
-    /// It came to those told before: 「新たに12名」.
-    pub(super) added: bool,
-    /// It is a sum: 「合計260名」.
-    pub(super) summed: bool,
+    /// Its clause up to its end.
+    pub(super) words: ByteRange,
     /// So many were told of the incident.
     pub(super) reached: bool,
     /// Something was sent to so many, or so many were sent.
@@ -98,7 +96,7 @@ impl Tally {
 
     /// Takes back what later figures tell of earlier ones: all that was sent, where only some went wrong; what was added, where a sum
     /// of it and others follows.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn settle(&mut self, notice: &Notice<'_>) {
         let information = |known: &Found<Count>| sums::is_information(known.value.subject);
         let least = (0..self.found.len())
             .filter(|&index| !self.marks[index].around && self.found[index].value.scope != Scope::Part)
@@ -107,24 +105,24 @@ impl Tally {
             .min();
         for index in 0..self.found.len() {
             let Count { value, subject, scope, .. } = self.found[index].value;
-            let sum = |other: usize| {
-                let count = self.found[other].value;
-                self.marks[other].summed && count.subject == subject && count.value > value && count.scope == Scope::Own
-            };
-            let whole = |other: usize| {
-                let count = self.found[other].value;
+            // The whole of which a figure is a part may be told behind it.
+            let whole = |other: &usize| {
+                let count = self.found[*other].value;
                 count.subject == subject && count.value > value && count.scope == Scope::Own
             };
-            // 「新たに2,850名…、可能性のある範囲は約35,650名」
-            let next = |index: usize, other: usize| {
+            let mut later = (index + 1..self.found.len()).filter(whole).peekable();
+            if scope != Scope::Own || later.peek().is_none() {
+                continue;
+            }
+            // 「新たに2,850名…、可能性のある範囲は約35,650名」「新たに12名分…、合計52名」
+            let told = |other: usize| {
                 self.found[other].evidence[0].start < self.found[index].evidence[0].end + 200
+                    || stands_in(Tag::WordsFigureSum, self.marks[other].words.of(&notice.text))
             };
-            let Mark { added, share, .. } = self.marks[index];
-            let mut later = index + 1..self.found.len();
-            if scope == Scope::Own
-                && (added && later.clone().any(|other| sum(other) || next(index, other) && whole(other))
-                    || share && later.any(whole))
-            {
+            let Mark { words, share, .. } = self.marks[index];
+            // The figure itself holds no such word.
+            let added = || stands_in(Tag::WordsFigureMore, words.of(&notice.text));
+            if share || added() && later.any(told) {
                 self.found[index].value.scope = Scope::Part;
             }
         }

@@ -36,8 +36,11 @@ pub fn find_numbers_before(text: &str, ends: impl IntoIterator<Item = usize>) ->
                 return Some(found);
             }
             until = ends.next()?;
-            let run = &text[at.min(until)..until];
-            at = at.max(until - (run.len() - run.trim_end_matches(may_join).len()));
+            let from = at;
+            at = until.max(from);
+            while let Some(c) = text[from..at].chars().next_back().filter(|c| may_join(*c)) {
+                at -= c.len_utf8();
+            }
         }
     })
 }
@@ -48,7 +51,7 @@ fn may_join(c: char) -> bool {
         '0'..='9' | '.' | ',' | ' ' | '\t' | '」' | 'つ' | 'の' | '数' | '何' | '幾' | '余' | 'り' | '○' | '◯' => {
             true
         }
-        '〇' | '\u{4e00}'..='\u{9fff}' => numeral::numeral_at(c.encode_utf8(&mut [0; 4])).is_some(),
+        '〇' | '\u{4e00}'..='\u{9fff}' => is_numeral_start(c.encode_utf8(&mut [0; 4]).as_bytes(), 0),
         _ => false,
     }
 }
