@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use jikenbo_lexicon::{Class, Lexicon, Mention, Tag, TagSet};
 use jikenbo_model::{Article, ByteRange, Page, PartialDate};
-use jikenbo_text::Normalised;
+use jikenbo_text::{Normalised, may_end_number};
 
 use crate::events::dates::{self, Dated};
 use crate::happening::{self, Happening};
@@ -28,6 +28,8 @@ pub(crate) struct Sentence {
     pub(crate) tags: TagSet,
     /// Their classes, one bit each.
     classes: u64,
+    /// Whether a counter stands inside right behind what may be a number.
+    pub(crate) counts: bool,
     /// Which of the notice's happenings are told inside.
     happenings: std::ops::Range<usize>,
     /// The characters that it holds.
@@ -52,6 +54,7 @@ impl Sentence {
             mentions: 0..0,
             tags: TagSet::default(),
             classes: 0,
+            counts: false,
             happenings: 0..0,
             sieve,
             section: Section::None,
@@ -194,7 +197,9 @@ impl<'a> Notice<'a> {
                 kept += 1;
                 sentence.tags.insert(mention.tag);
                 tags.insert(mention.tag);
-                sentence.classes |= 1 << mention.tag.class() as u32;
+                let class = mention.tag.class();
+                sentence.classes |= 1 << class as u32;
+                sentence.counts |= class == Class::Units && may_end_number(&text[..mention.start as usize]);
             }
             sentence.mentions = first..kept;
         }

@@ -19,6 +19,7 @@ pub use date::{
 pub use hedge::{Hedge, Hedges, hedges_after, hedges_before};
 pub use normalise::Normalised;
 pub use number::{
-    Number, NumberError, NumberMention, NumeralForm, find_numbers, find_numbers_before, read_number, read_number_or_why,
+    Number, NumberError, NumberMention, NumeralForm, find_numbers, find_numbers_before, may_end_number, read_number,
+    read_number_or_why,
 };
 pub use range::ByteRange;

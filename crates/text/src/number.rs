@@ -15,7 +15,7 @@ mod tests;
 use std::fmt;
 
 pub(crate) use find::width;
-pub use find::{NumberMention, find_numbers, find_numbers_before};
+pub use find::{NumberMention, find_numbers, find_numbers_before, may_end_number};
 pub(crate) use numeral::{Numeral, is_numeral_start, numeral_at, numerals};
 
 /// A whole number that a text names.

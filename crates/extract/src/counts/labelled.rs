@@ -35,20 +35,20 @@ pub(super) struct Column {
     cells: usize,
 }
 
+/// Whether a line may hold a label of numbers: each ends with 数.
+pub(super) fn holds_label(notice: &Notice<'_>, sentence: &Sentence) -> bool {
+    const LABEL: Sieve = Sieve::of("数");
+    sentence.sieve.may_hold(&LABEL) && notice.text_of(sentence).contains('数')
+}
+
 /// The column that a line heads, or that it goes on.
 pub(super) fn column_of(notice: &Notice<'_>, sentence: &Sentence, column: Option<Column>) -> Option<Column> {
-    let labels = sentence.sieve.may_hold(&LABEL);
-    if !labels && column.is_none() {
-        return None;
-    }
     let text = notice.text_of(sentence);
-    if labels {
-        for (cell, words) in cells(text).enumerate() {
-            let label = words.trim_end_matches(SIGNS);
-            let start = sentence.range.start + (words.as_ptr() as usize - text.as_ptr() as usize);
-            if let Some(unit) = unit(label, start) {
-                return Some(Column { unit, cell, cells: cells(text).count() });
-            }
+    for (cell, words) in cells(text).enumerate() {
+        let label = words.trim_end_matches(SIGNS);
+        let start = sentence.range.start + (words.as_ptr() as usize - text.as_ptr() as usize);
+        if let Some(unit) = unit(label, start) {
+            return Some(Column { unit, cell, cells: cells(text).count() });
         }
     }
     column.filter(|column| column.cells > 1 && column.cells == cells(text).count())
@@ -66,9 +66,6 @@ pub(super) fn read(notice: &Notice<'_>, sentence: &Sentence, column: Option<Colu
         let figure = bare(text, at, at + words.len(), column.unit, sentence);
         figures.extend(figure.filter(|figure| figure.range.end == end));
     }
-    if !sentence.sieve.may_hold(&LABEL) {
-        return;
-    }
     for (at, sign) in text.match_indices('数') {
         let end = at + sign.len();
         let behind = &text[end..];
@@ -81,11 +78,11 @@ pub(super) fn read(notice: &Notice<'_>, sentence: &Sentence, column: Option<Colu
     }
 }
 
-/// What every label ends with.
-const LABEL: Sieve = Sieve::of("数");
-
 /// The counter that a label ends with; `start` is where the label stands.
 fn unit(label: &str, start: usize) -> Option<Mention> {
+    if !label.ends_with('数') {
+        return None;
+    }
     let (tag, length) = [
         (Tag::UnitsPersons, longest_at_end(Tag::WordsFigureNumberPersons, label)),
         (Tag::UnitsPieces, longest_at_end(Tag::WordsFigureNumberRecords, label)),

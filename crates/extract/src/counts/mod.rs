@@ -85,7 +85,8 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     let mut actors = BTreeSet::new();
     for (sentence, clause) in part.counted(notice) {
         let above = column;
-        column = labelled::column_of(notice, sentence, above);
+        let labelled = labelled::holds_label(notice, sentence);
+        column = if labelled || above.is_some() { labelled::column_of(notice, sentence, above) } else { None };
         if sentence.place == Place::Context || sentence.section == Section::Prevention {
             continue;
         }
@@ -95,7 +96,9 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             break;
         }
         let mut counted_here = figures(notice, sentence, label);
-        labelled::read(notice, sentence, above, &mut counted_here);
+        if labelled || above.is_some() {
+            labelled::read(notice, sentence, above, &mut counted_here);
+        }
         label = label_of(notice, sentence, &counted_here);
         let hold = corrected.and_then(|column| column.hold(&counted_here));
         if hold.is_none() {
@@ -169,7 +172,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
 /// The numbers of a sentence that have a counter.
 fn figures(notice: &Notice<'_>, sentence: &Sentence, label: Option<ByteRange>) -> Vec<Figure> {
     let mut figures = Vec::new();
-    if !sentence.has_class(Class::Units) {
+    if !sentence.counts {
         return figures;
     }
     let text = notice.text_of(sentence);
@@ -240,7 +243,7 @@ fn counters<'n>(notice: &'n Notice<'_>, sentence: &Sentence) -> impl DoubleEnded
 
 /// Whether a digit stands right before a word: 「3台」.
 fn follows_digit(notice: &Notice<'_>, word: &Mention) -> bool {
-    notice.text.as_bytes()[..word.start as usize].last().is_some_and(u8::is_ascii_digit)
+    (word.start as usize).checked_sub(1).is_some_and(|last| notice.text.as_bytes()[last].is_ascii_digit())
 }
 
 /// Whether so many stand as the subject of a clause: 「4人は…」.

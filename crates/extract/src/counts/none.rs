@@ -231,13 +231,17 @@ pub(super) fn sums_up_later(
     if !sentence.sieve.may_hold(&MARK) {
         return false;
     }
-    let Some(at) = ["、このうち", "、そのうち", "際、うち", "ところ、うち", "たが、うち"]
-        .iter()
-        .filter_map(|sign| after.find(sign).map(|at| at + sign.len()))
-        // 「2,300人に発送し、うち18人分の宛名が」
-        .chain(sent.then(|| after.find("、うち").map(|at| at + "、うち".len())).flatten())
-        .min()
-    else {
+    // 「2,300人に発送し、うち18人分の宛名が」
+    const COURSE: Cues = Cues::of(&["際", "ところ", "たが"]);
+    let is_sign = |at: &usize| {
+        let head = &after[..*at];
+        match head.strip_suffix("この").or(head.strip_suffix("その")) {
+            Some(before) => before.ends_with('、'),
+            None => head.strip_suffix('、').is_some_and(|clause| sent || COURSE.end(clause)),
+        }
+    };
+    let signs = after.match_indices('う').map(|(at, _)| at).filter(|at| after[*at..].starts_with("うち"));
+    let Some(at) = signs.into_iter().find(is_sign).map(|at| at + "うち".len()) else {
         return false;
     };
     let tells = |from: usize, to: usize| {
@@ -270,6 +274,9 @@ pub(super) fn is_all_shops(notice: &Notice<'_>, figure: &Figure) -> bool {
 /// 加えた1,342通」, 「(誤)24,601件」.
 pub(super) fn is_former(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     let mut former = ends(Tag::WordsFigureFormerBefore, &notice.text[sentence.range.start..figure.range.start]);
+    if !former && !sentence.tags.has(Tag::CountedFormer) {
+        return false;
+    }
     for mention in notice.of_class(sentence, Class::Counted) {
         if mention.end as usize > figure.range.start {
             break;

@@ -4,7 +4,7 @@
 //! Out:  its subject; `None` where it counts nobody affected.
 
 use jikenbo_lexicon::{Class, Tag, longest_at_end, stands_in};
-use jikenbo_model::{Count, Found, Subject};
+use jikenbo_model::{ByteRange, Count, Found, Subject};
 
 use super::{Figure, counters, known::Known, role, role::Role};
 use crate::cues::{self, Cues, first_letters};
@@ -23,11 +23,10 @@ pub(super) fn decide(
     let before = &notice.text[sentence.range.start..figure.range.start];
     let own = &notice.text[figure.from..figure.range.start];
     // 「教員1名が偽の画面にIDとパスワードを入力した」: whose account became the way in.
-    let text = notice.text_of(sentence);
     if figure.value == 1
         && after.starts_with('が')
-        && text.contains("入力")
-        && (text.contains("パスワード") || text.contains("認証情報"))
+        && notice.text_of(sentence).contains("入力")
+        && ["パスワード", "認証情報"].iter().any(|secret| notice.text_of(sentence).contains(secret))
         && longest_at_end(Tag::WordsFigureStaff, own.trim_end_matches('の')) > 0
     {
         return Some(Subject::Accounts);
@@ -36,13 +35,10 @@ pub(super) fn decide(
         return Some(Subject::Recipients);
     }
     // 「残る1名の方とは7日に連絡がつき」, behind those who got it.
-    let rest = ["残る", "残り", "のこり", "残った"].iter().any(|word| own.contains(word));
-    if rest && found.last().is_some_and(|last| last.value.subject == Subject::Recipients) {
-        return Some(Subject::Recipients);
-    }
+    const REST: Cues = Cues::of(&["残る", "残り", "のこり", "残った"]);
     // 「約80万人と大半を東県が占める」: a share of those told before.
-    let share = after.starts_with('と') && role::clause(after).contains("占め");
-    if share && found.last().is_some_and(|last| last.value.subject == Subject::Recipients) {
+    let share = || after.starts_with('と') && role::clause(after).contains("占め");
+    if found.last().is_some_and(|last| last.value.subject == Subject::Recipients) && (REST.stand_in(own) || share()) {
         return Some(Subject::Recipients);
     }
     // 「送信先」, then 「提携校の担当者(計3名)」
@@ -52,61 +48,62 @@ pub(super) fn decide(
     if role == (Role::Addressees { open: false }) && gets_others(notice, sentence, figure, known) {
         return Some(Subject::Recipients);
     }
-    // 「文書整理に立ち会う職員も1名」
-    let staff = longest_at_end(Tag::WordsFigureStaff, before.trim_end_matches(['も', 'が', 'は', 'の'])) > 0;
+    let unit = notice.words(&figure.unit);
+    let of_them = unit.contains('分');
     let head = first_letters(after, 12);
-    let soon = figure.range.end + after.char_indices().nth(22).map_or(after.len(), |(at, _)| at);
     let near = |tag: Tag| {
-        notice.of_class(sentence, Class::Counted).any(|mention| {
-            mention.tag == tag && mention.start as usize >= figure.range.end && (mention.start as usize) < soon
-        })
+        let soon = ByteRange::new(figure.range.end, figure.range.end + first_letters(after, 22).len());
+        sentence.tags.has(tag)
+            && notice
+                .of_class(sentence, Class::Counted)
+                .any(|mention| mention.tag == tag && (soon.start..soon.end).contains(&(mention.start as usize)))
     };
-    let by_staff = head.starts_with('で') || staff || stands_in(Tag::WordsFigureStaff, head);
-    if figure.value <= 9 && by_staff && near(Tag::CountedCheck) {
+    // 「文書整理に立ち会う職員も1名」
+    let staff = figure.value <= 9
+        && longest_at_end(Tag::WordsFigureStaff, before.trim_end_matches(['も', 'が', 'は', 'の'])) > 0;
+    let by_staff = || head.starts_with('で') || staff || stands_in(Tag::WordsFigureStaff, head);
+    if figure.value <= 9 && near(Tag::CountedCheck) && by_staff() {
         return None;
     }
     // 「お一人からのご指摘」, 「84名の方から削除したとのお返事」: they tell the body something.
+    const FROM: Cues = Cues::of(&["から", "より"]);
     let person = cues::behind(head, &["の方", "のお客様", "のお客さま"]);
-    if (person.starts_with("から") || person.starts_with("より"))
-        && figure.value == 1
-        && !notice.words(&figure.unit).contains('分')
+    if FROM.start(person)
+        && (figure.value == 1 && !of_them
+            || person.starts_with("から")
+                && (near(Tag::CountedInformant) || person.starts_with("から削除") || person.starts_with("からお")))
     {
         return None;
     }
-    if person.starts_with("から")
-        && (near(Tag::CountedInformant) || person.starts_with("から削除") || person.starts_with("からお"))
-    {
-        return None;
-    }
-    let unit = notice.words(&figure.unit);
-    if head.contains("アカウント") && head.starts_with(['の', 'が']) && !unit.contains('分') {
+    if head.starts_with(['の', 'が']) && !of_them && head.contains("アカウント") {
         return Some(Subject::Accounts);
     }
-    if staff && figure.value <= 9 && !unit.contains('分') && !head.starts_with('の') {
+    if staff && !of_them && !head.starts_with('の') {
         return None;
     }
-    let received = notice.of_class(sentence, Class::Counted).any(|mention| {
-        mention.tag == Tag::CountedRecipients
-            && (mention.start as usize) < figure.range.start
-            && (mention.end as usize + 12 >= figure.range.start
-                || mention.end as usize + 60 >= figure.range.start
-                    && ["方は", "方が", "人は", "方々は"].iter().any(|end| before.ends_with(end)))
-    });
-    let other = ["他の", "別の"].iter().any(|word| after.contains(word) || before[clause(before)..].contains(word));
-    let another = sentence.tags.has(Tag::WaysAnother) && sentence.tags.has(Tag::ActsHandOver)
-        || other && stands_in(Tag::WordsFigureHanded, after);
-    let sent_to = another
-        && (head.starts_with("に対し")
-            || head.starts_with('に')
-            || head.starts_with('へ')
-            || head.starts_with("あて")
-            || head.starts_with("宛"));
-    if sent_to && !unit.contains('分') {
-        return Some(Subject::Recipients);
+    if of_them {
+        return Some(Subject::Persons);
     }
+    const TO: Cues = Cues::of(&["に", "へ", "あて", "宛"]);
+    const OTHER: Cues = Cues::of(&["他の", "別の"]);
+    let sent_to = TO.start(head)
+        && (sentence.tags.has(Tag::WaysAnother) && sentence.tags.has(Tag::ActsHandOver)
+            || (OTHER.stand_in(after) || OTHER.stand_in(&before[clause(before)..]))
+                && stands_in(Tag::WordsFigureHanded, after));
+    let received = || {
+        const WHO: Cues = Cues::of(&["方は", "方が", "人は", "方々は"]);
+        sentence.tags.has(Tag::CountedRecipients)
+            && notice.of_class(sentence, Class::Counted).any(|mention| {
+                let reach = if WHO.end(before) { 60 } else { 12 };
+                mention.tag == Tag::CountedRecipients
+                    && (mention.start as usize) < figure.range.start
+                    && mention.end as usize + reach >= figure.range.start
+            })
+    };
     // 「別のお客さまに届いたことを確認した方は131名」: whose letters reached others.
-    let reached_others = ["別の", "他の", "ほかの"].iter().any(|other| own.contains(other)) && own.contains("に届い");
-    if received && !reached_others && !unit.contains('分') && !head.starts_with("のメールアドレス") {
+    let reached_others =
+        || ["別の", "他の", "ほかの"].iter().any(|other| own.contains(other)) && own.contains("に届い");
+    if sent_to || received() && !reached_others() && !head.starts_with("のメールアドレス") {
         return Some(Subject::Recipients);
     }
     Some(Subject::Persons)

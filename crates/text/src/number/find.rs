@@ -38,11 +38,19 @@ pub fn find_numbers_before(text: &str, ends: impl IntoIterator<Item = usize>) ->
             until = ends.next()?;
             let from = at;
             at = until.max(from);
-            while let Some(c) = text[from..at].chars().next_back().filter(|c| may_join(*c)) {
-                at -= c.len_utf8();
+            while may_end_number(&text[from..at]) {
+                at -= text[from..at].chars().next_back().map_or(0, char::len_utf8);
             }
         }
     })
+}
+
+/// Whether a text may end with a number, or with what stands between one and its counter: if not, no number stands before its end.
+pub fn may_end_number(text: &str) -> bool {
+    match text.as_bytes() {
+        [.., last] if last.is_ascii() => may_join(char::from(*last)),
+        _ => text.chars().next_back().is_some_and(may_join),
+    }
 }
 
 /// Whether a character may be of a number, or stand between it and its counter.
