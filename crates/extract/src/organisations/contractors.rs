@@ -135,7 +135,7 @@ fn is_refused(text: &str, sentence: &Sentence, name: &Name) -> bool {
     let rest = after(text, sentence, name.range.end);
     // 「委託先である架空社による調査」: the role is said outright.
     let said = longest_at_end(Tag::WordsContractorRole, before) > 0 || keeps_system(before);
-    longest_at_end(Tag::WordsNoContractorBefore, before) > 0
+    longest_at_end(Tag::WordsNoContractorBefore, before) > 0 && !provides_used(before)
         || !said && longest_at_start(Tag::WordsNoContractorAfter, rest) > 0
         || sentence.sieve.may_hold(&SHARED) && rest.find("共同で利用").is_some_and(|at| at < 120)
 }
@@ -159,6 +159,10 @@ fn has_role(notice: &Notice<'_>, sentence: &Sentence, name: &Name, outsourced: b
     if !(name.has_form() || name.range.of(text).ends_with('社')) {
         return longest_at_start(Tag::WordsContractorStrictAct, rest) > 0;
     }
+    // 「架空市が利用するシステムを提供する株式会社見本の」, 「利用する株式会社見本提供の」
+    if victim.is_some() && (provides_used(before) || rest.starts_with("提供の") && uses(before)) {
+        return true;
+    }
     // 「入力支援サービス(株式会社架空提供)」
     if ["提供)", "開発)", "製)"].iter().any(|cue| rest.starts_with(cue)) && text[..name.range.start].ends_with('(')
     {
@@ -173,6 +177,19 @@ fn has_role(notice: &Notice<'_>, sentence: &Sentence, name: &Name, outsourced: b
     }
     let suffers = longest_at_start(Tag::WordsContractorSuffers, rest) > 0;
     (cue_after || suffers) && victim.is_some() && (outsourced || suffers || sentence.tags.has(Tag::RolesOutsourced))
+}
+
+/// Whether words say that somebody uses what they lead up to: 「架空市が給食費の管理に使う」.
+fn uses(words: &str) -> bool {
+    stands_in(Tag::WordsInUse, words)
+        || ["が使う", "に使う", "が使っている", "に使っている"].iter().any(|use_| words.contains(use_))
+}
+
+/// Whether the words before a name say that it provides what somebody uses.
+pub(super) fn provides_used(before: &str) -> bool {
+    let provides =
+        ["を提供する", "を提供している", "を開発した", "を提供した"].iter().find_map(|verb| before.strip_suffix(verb));
+    provides.is_some_and(uses)
 }
 
 /// Whether the lines above a place open with a heading that says whose part it tells: 「1 委託業務名及び委託先」, the work, then the name.
@@ -329,6 +346,8 @@ fn bare(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>, f
             let rest = &rest[seat..];
             // 「検針を委託している架空サービスの検針員が」: whoever has people is a firm, whatever the word.
             let has_people = seat > 0 || PEOPLE.start(rest);
+            let like = longest_at_end(Tag::WordsNameLikeEnd, name);
+            let has_people = has_people || like > 'ー'.len_utf8() && name[..name.len() - like].chars().count() >= 2;
             let named =
                 foreign && is_plausible(name) || has_people && !jikenbo_lexicon::is_term(Tag::WordsGenericBody, name);
             if letters >= 4

@@ -133,6 +133,11 @@ pub(super) fn house(name: &str) -> Option<&str> {
         let last = &rest[space + 1..];
         return (is_house(last) && !is_term(Tag::WordsHousePlain, last)).then_some(last);
     }
+    // 「独立行政法人見本病院機構架空医療センター」
+    if let Some(at) = rest.find("病院機構").filter(|_| form.contains("独立行政法人")) {
+        let last = &rest[at + "病院機構".len()..];
+        return (last.chars().count() >= 4 && is_house(last) && !is_term(Tag::WordsHousePlain, last)).then_some(last);
+    }
     if form.contains("独立行政法人") || form.contains("財団法人") {
         return None;
     }
@@ -176,6 +181,8 @@ mod tests {
         check("医療法人見本病院", None);
         check("社会福祉法人架空会 中央病院", None);
         check("架空病院", None);
+        check("独立行政法人国立病院機構架空医療センター", Some("架空医療センター"));
+        check("独立行政法人国立病院機構", None);
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) fn title_body(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
 /// The body with which a headline opens or closes: 「架空市、…」 「架空市 …」 「… - 架空鉄道」 「…(架空鉄道)」.
 pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     let text: &str = &notice.text;
-    let title = without_medium(text, notice.title()?);
+    let title = without_source(notice, without_medium(text, notice.title()?));
     let words = title.of(text);
     let make = |at: ByteRange, rule: &'static str| party(notice, names, forms::without_form(at.of(text)), at, rule);
     let in_title = || names.iter().filter(|name| title.contains(name.range) && !is_bystander(name.range.of(text)));
@@ -125,7 +125,9 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
             && longest_at_start(Tag::RolesSelfReference, front) == 0
             && is_plausible(front)
             && !is_common_end(front);
-        (noun > 0 && is_name).then_some(at + noun)
+        // 「見本手芸店 通販サイトに」: the shop stands apart from its site.
+        let apart = front.strip_suffix(' ').map(str::len);
+        (noun > 0 && is_name).then_some(apart.unwrap_or(at + noun))
     });
     if let Some(end) = shop {
         return Some(make(ByteRange::new(title.start, title.start + end), "organisations.headline_front"));
@@ -165,6 +167,13 @@ fn without_medium(text: &str, title: ByteRange) -> ByteRange {
         }
         None => title,
     }
+}
+
+/// A line of a digest without the source before its day: 「見本堂 サイトに不正アクセス (架空の窓 2023年9月21日)」.
+fn without_source(notice: &Notice<'_>, title: ByteRange) -> ByteRange {
+    sources::source_of_line(notice).map_or(title, |source| {
+        ByteRange::new(title.start, title.start + notice.text[title.start..source.start].trim_end().len())
+    })
 }
 
 /// Whether words of a headline end in a particle (「私物PCから」), unless the text repeats them as a name.

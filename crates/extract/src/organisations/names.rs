@@ -234,7 +234,7 @@ fn around_form(text: &str, sentence: ByteRange, form: &Mention, next: usize) -> 
             cell_end(text, sentence, start, begin).unwrap_or_else(|| right_edge(text, begin, sentence.end.min(next)));
         // 「(株式会社架空提供)」
         let given = ["提供", "運営", "開発"].iter().find(|word| text[begin..edge].ends_with(**word));
-        let edge = edge - given.filter(|_| text[edge..].starts_with(')')).map_or(0, |word| word.len());
+        let edge = edge - given.filter(|_| text[edge..].starts_with([')', 'の'])).map_or(0, |word| word.len());
         let core = ByteRange::new(begin, edge);
         return (!core.is_empty()).then(|| (ByteRange::new(start, edge), core));
     }

@@ -6,7 +6,7 @@
 
 use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
 
-use super::{Name, Party, is_bystander, party, speakers::same};
+use super::{Name, Party, contractors::provides_used, is_bystander, party, speakers::same};
 use crate::notice::{Notice, Place};
 
 /// 「「みほん亭」を運営する架空商事株式会社」 in a notice that names nobody else as its speaker.
@@ -18,6 +18,7 @@ pub(super) fn operator_named(notice: &Notice<'_>, names: &[Name]) -> Option<Part
         let run_by = longest_at_start(Tag::WordsRunsIt, &text[name.range.end..sentence.range.end]) > 0;
         sentence.place == Place::Body
             && sentence.aside.is_none()
+            && !provides_used(before)
             && (longest_at_end(Tag::WordsOperator, before) > 0
                 || run_by && (before.ends_with('は') || before.ends_with("は、")))
             && !is_bystander(name.range.of(text))

@@ -85,11 +85,40 @@ pub(super) fn medium(notice: &Notice<'_>) -> Option<Party> {
     if let Some(at) = notice.title().and_then(|title| medium_of_title(text, title)).or_else(|| medium_at_head(notice)) {
         return Some(Party::standing(notice, at, "organisations.medium"));
     }
+    // 「…流出か 架空の窓 2023年9月21日」: a name that is none of a body.
+    let unknown = source_of_line(notice).filter(|at| {
+        let words = at.of(text);
+        is_plausible(words)
+            && !names_somebody(words)
+            && longest_at_end(Tag::WordsTradeEnd, words) == 0
+            && longest_at_start(Tag::PrefecturesShort, words).max(longest_at_start(Tag::PrefecturesFull, words)) == 0
+            && !words.contains(['を', 'が', '」', '、'])
+    });
+    if let Some(at) = unknown {
+        return Some(Party::standing(notice, at, "organisations.medium"));
+    }
     let source = source_line(notice)?;
     let end = source.start + source.of(text).find([' ', '(', ')']).unwrap_or(source.len());
     let at = ByteRange::new(source.start, end);
     (longest_at_end(Tag::WordsMediumFinal, at.of(text)) > 0)
         .then(|| Party::standing(notice, at, "organisations.medium"))
+}
+
+/// The source that a line of a digest names last, where its day follows it: 「見本堂 カード情報流出か 架空の窓 2023年9月21日」.
+pub(super) fn source_of_line(notice: &Notice<'_>) -> Option<ByteRange> {
+    const LEAST: usize = 3;
+    let text: &str = &notice.text;
+    let title = notice.title()?;
+    let words = title.of(text);
+    let line = notice
+        .sentences
+        .iter()
+        .find(|sentence| sentence.range.start <= title.start && title.end <= sentence.range.end)?;
+    let behind = text[title.end..line.range.end.max(title.end)].trim_start_matches([' ', '(']);
+    let dated = behind.starts_with(|c: char| c.is_ascii_digit()) || notice.article.dated_by_medium;
+    let last = words.rfind(' ')? + 1;
+    (dated && words.split(' ').count() >= LEAST && words[last..].chars().count() <= 12)
+        .then(|| ByteRange::new(title.start + last, title.end))
 }
 
 /// The medium in brackets at the end of a heading: 「…を紛失(架空新聞)」.
