@@ -17,12 +17,13 @@ use jikenbo_model::{
     ByteRange, Cause, Consequence, ConsequenceKind, Count, DataItem, DataType, Found, Realis, Subject,
 };
 
-use crate::cues;
+use crate::cues::{self, Cues};
 use crate::happening::Happening;
 use crate::negation;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
+use crate::sieve::Sieve;
 
 /// Ends of a clause, each with its comma: what is denied after one is not what stands before it.
 const CLAUSE_ENDS: &[&str] = &["が、", "おり、", "され、", "し、", "ものの、", "ほか、", "で、", "り、", "ため、"];
@@ -46,7 +47,7 @@ pub(crate) fn read(
     for sentence in part.telling(notice) {
         let terms: Vec<&Mention> =
             notice.of_class(sentence, Class::DataTypes).filter(|term| !is_acted_on(notice, sentence, term)).collect();
-        if terms.is_empty() || !is_listing(notice, sentence, &terms, &telling) {
+        if terms.is_empty() || !is_listing(notice, sentence, &terms, &telling) || shows_fake_mail(notice, sentence) {
             continue;
         }
         let denied = denied_terms(notice, sentence, &terms);
@@ -191,12 +192,18 @@ fn is_listing(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention], tell
             matches!(sentence.section, Section::Data | Section::Excluded)
                 || sentence.tags.has_any(telling)
                 // 「顧客名簿を紛失」, 「アドレス表示のまま一斉メール」
-                || notice.of_class(sentence, Class::Causes).next().is_some() && sentence.section == Section::None
+                || (sentence.has_class(Class::Causes) || is_handed_over(sentence)) && sentence.section == Section::None
                 || notice.of_class(sentence, Class::NotIncluded).next().is_some()
                 || is_withheld(notice, sentence)
         }
         Place::Body => true,
     }
+}
+
+/// Whether a sentence hands something of one to another: 「カルテの写しを別の患者様にお渡しし」.
+fn is_handed_over(sentence: &Sentence) -> bool {
+    (sentence.tags.has(Tag::ActsHandOver) || sentence.tags.has(Tag::DeedsHandOver))
+        && (sentence.tags.has(Tag::WaysAnother) || sentence.tags.has(Tag::ThingsOtherOne))
 }
 
 /// Whether a sentence negates a verb of holding: 「パスワードは保持しておりません」.
@@ -221,22 +228,63 @@ fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Mention) -> bool
     let code = term.tag.code();
     // A unit of a figure (38メールアドレス), a field of a sample mail (件名:「…」).
     let is = |codes: &[DataType]| codes.iter().any(|it| it.code() == code);
-    let is_mail_named =
-        is(&[DataType::MailSubject, DataType::MessageBody, DataType::Attachment]) && rest.starts_with('に');
+    // 「本文に」, 「本文と添付文書に」
+    let is_place = |rest: &str| rest.starts_with('に');
+    let is_mail_named = is(&[DataType::MailSubject, DataType::MessageBody, DataType::Attachment])
+        && (is_place(rest)
+            || rest.strip_prefix(['と', 'や', '・']).is_some_and(|second| {
+                let length = longest_at_start(Tag::DataTypesAttachment, second);
+                length > 0 && is_place(&second[length..])
+            }));
+    // 「戸山部署」, 「架空市支部」: part of a name.
+    let is_in_name = matches!(notice.words(term), "部署" | "支部")
+        && before.ends_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    // 「IDとパスワードで社内のサーバーに入り」, 「個人のアドレスへ送った」: the way in, where it went.
+    const WHERE_TO: Cues = Cues::of(&["へ送", "へメール", "へ転送", "に送", "にメール", "に転送", "宛", "あて"]);
+    let is_means = is(&[DataType::Password, DataType::LoginId]) && rest.starts_with('で') && !rest.starts_with("です")
+        || is(&[DataType::Email]) && WHERE_TO.start(rest);
+    // 「氏名や電話番号といった連絡先」 sums up the list.
+    const LIKE: Cues = Cues::of(&["といった", "などの", "等の", "などといった"]);
+    let sums_up = is(&[DataType::Other]) && LIKE.end(before);
+    // 「防犯カメラの映像を確認」
+    const CHECKED: Cues = Cues::of(&["を確認", "を調", "を見", "を解析", "を検証", "で", "に", "、"]);
     // 「家族が誤って捨て」, 「メッセージが届き」, 「国外のIPアドレスから」: somebody or something that acts.
     let acts = notice.words(term) == "家族" && rest.starts_with(['が', 'に', 'へ', 'を'])
         || notice.words(term) == "メッセージ"
             && rest.starts_with(['が', 'を', 'の', '(']) | rest.starts_with(|c: char| c.is_ascii_digit())
-        || is(&[DataType::BrowsingHistory]) && rest.starts_with("から");
+        || is(&[DataType::BrowsingHistory, DataType::FacePhoto]) && rest.starts_with("から")
+        || is(&[DataType::FacePhoto]) && notice.words(term).ends_with("映像") && CHECKED.start(rest)
+        || is(&[DataType::BusinessProfile]) && notice.words(term) == "代表者" && rest.starts_with(['の', 'と'])
+        || is(&[DataType::Qualification]) && rest.starts_with("申請")
+        // 「お届け先7万名」: people.
+        || is(&[DataType::Address]) && rest.starts_with(|c: char| c.is_ascii_digit());
     let is_unit = before.ends_with(|c: char| c.is_ascii_digit());
     let is_sample = is(&[DataType::MailSubject, DataType::MessageBody, DataType::Amount])
         && (rest.starts_with(':') || rest.starts_with("は「"));
     is_unit
         || is_mail_named
+        || is_means
+        || is_in_name
+        || sums_up
         || acts
         || is_sample
         || longest_at_start(Tag::WordsNoDataAfter, rest) > 0
         || longest_at_end(Tag::WordsNoDataBefore, before) > 0
+}
+
+/// Whether a sentence describes the fake mails that went round: 「件名は「請求書」、本文には社員の氏名と電話番号」, 「差出人の名前とアドレスが合わない」.
+fn shows_fake_mail(notice: &Notice<'_>, sentence: &Sentence) -> bool {
+    const SENDER: Sieve = Sieve::of("差出人");
+    if sentence.has_class(Class::Happenings) {
+        return false;
+    }
+    let text = notice.text_of(sentence);
+    sentence.tags.has(Tag::DataTypesMailSubject)
+        && notice.of_class(sentence, Class::DataTypes).any(|field| {
+            let rest = &notice.text[field.end as usize..sentence.range.end];
+            field.tag == Tag::DataTypesMailSubject && (rest.starts_with(':') || rest.starts_with("は「"))
+        })
+        || sentence.sieve.may_hold(&SENDER) && text.contains("差出人")
 }
 
 /// Where a sentence says that something did not leak.
@@ -253,6 +301,20 @@ pub(crate) fn is_of_some(notice: &Notice<'_>, sentence: &Sentence, at: usize) ->
         longest_at_start(Tag::WordsTopic, gap) > 0 || matches!(gap, "が" | "等が" | "などが")
     })
 }
+
+/// Whether a gap before a denied verb makes what stands before it the subject: 「添付ファイルが流出した形跡はない」,
+/// 「氏名や住所の流出は確認されていない」, 「口座番号といった金銭に関わる情報が流れたことは確認されていない」.
+fn is_subject(gap: &str) -> bool {
+    const LIKE: Cues = Cues::of(&["といった", "などの", "等の", "など", "等", "その他の", "のような"]);
+    matches!(gap, "が" | "等が" | "などが" | "の" | "等の" | "などの")
+        || LIKE.start(cues::behind(gap, &["の番号", "の情報"]))
+            && gap.ends_with(['が', 'は', 'も', 'の', 'る', 'な'])
+            && gap.len() <= SUMMARY_BYTES
+            && !gap.contains(['、', '('])
+}
+
+/// Longest words that sum up a list before a verb, in bytes: 「といった金銭に関わる情報が」.
+const SUMMARY_BYTES: usize = 60;
 
 /// Whether a denial is about the term that stands the gap before it: only the topic reaches over the end of a clause.
 fn reaches(gap: &str) -> bool {
@@ -274,6 +336,7 @@ fn is_list_gap(gap: &str) -> bool {
         && !gap.contains('。')
         && (gap.trim().is_empty() || gap == "の" || stands_in(Tag::WordsListJoint, gap))
         && !bare.contains('は')
+        && !gap.ends_with('に')
         && clause_end(gap).is_none()
 }
 
@@ -291,6 +354,14 @@ fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) ->
                 .starts_with(['桁', 'け', 'ケ'])
                 && !last.starts_with('桁')
         });
+    }
+    // 「口座とクレジットカードの下4桁」: of both.
+    for index in (1..terms.len()).rev() {
+        let (before, term) = (terms[index - 1], terms[index]);
+        let is_number = |it: &Mention| matches!(it.tag, Tag::DataTypesBankAccount | Tag::DataTypesCreditCard);
+        if denied[index] && is_number(before) && is_number(term) && before.end < term.start {
+            denied[index - 1] |= matches!(&text[before.end as usize..term.start as usize], "と" | "や" | "・" | "及び" | "および");
+        }
     }
     let states = |denial: &&Mention| {
         let is_of_term = || terms.iter().any(|term| term.end == denial.start);
@@ -340,9 +411,7 @@ fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) ->
             }
             let belongs = match (is_first, of_topic) {
                 _ if topic_bracket => true,
-                // 「添付ファイルが流出した形跡はない」
-                (true, true) if matches!(gap, "が" | "等が" | "などが") => true,
-                (true, true) => longest_at_start(Tag::WordsTopic, gap) > 0 && reaches(gap),
+                (true, true) => is_subject(gap) || longest_at_start(Tag::WordsTopic, gap) > 0 && reaches(gap),
                 (true, false) => reaches(gap),
                 // 「クレジットカード」 and 「カードの番号」 are one.
                 (false, _) => run_start < stop || is_list_gap(gap),

@@ -57,7 +57,7 @@ pub(super) fn find(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention])
     let text = &notice.text;
     for (index, term) in terms.iter().enumerate() {
         let from = term.end as usize;
-        let next = terms.get(index + 1).filter(|next| next.start as usize > from);
+        let next = terms[index + 1..].iter().find(|next| next.start as usize > from);
         match next {
             Some(next) => {
                 let gap = &text[from..next.start as usize];
