@@ -18,6 +18,7 @@ use jikenbo_model::{ByteRange, Cause, Found};
 use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
+use crate::scope::is_other_person;
 use crate::section::Section;
 use meant::{fits_its_cause, is_denied, is_handled, is_information, is_other_matter, is_plain_theft, is_supposed};
 use patterns::Clarity;
@@ -98,7 +99,9 @@ fn group_heading<'n>(notice: &'n Notice<'_>) -> Option<&'n Sentence> {
 /// Adds what one sentence tells of causes.
 fn weigh(notice: &Notice<'_>, sentence: &Sentence, weight: u32, weighed: &mut [Weighed]) {
     // 「先月公表した感染とは関係がなく、…」: what stands before is another incident's.
-    let from = notice.first(sentence, Tag::WaysOtherIncident).map_or(0, |other| other.start as usize);
+    let other =
+        notice.first(sentence, Tag::WaysOtherIncident).filter(|other| !is_other_person(notice, sentence, other));
+    let from = other.map_or(0, |other| other.start as usize);
     // What a sentence calls the cause weighs like a section of its own.
     let weight = if sentence.tags.has(Tag::WaysCauseTopic) { weight.max(4) } else { weight };
     let called = called(notice, sentence);

@@ -41,8 +41,14 @@ pub(crate) fn read(
     let mut vague: Vec<DataType> = Vec::new();
     let mut others: Vec<(DataType, ByteRange)> = Vec::new();
     let status = status_of(consequences);
-    let telling =
-        TagSet::of(&[Tag::HappeningsLeak, Tag::HappeningsOpenness, Tag::HappeningsViewing, Tag::ContentsWords]);
+    let telling = TagSet::of(&[
+        Tag::HappeningsLeak,
+        Tag::HappeningsOpenness,
+        Tag::HappeningsViewing,
+        Tag::ContentsWords,
+        Tag::DeedsCarryOut,
+        Tag::DeedsTake,
+    ]);
     let mut items: Vec<Found<DataItem>> = Vec::new();
     for sentence in part.telling(notice) {
         let terms: Vec<&Mention> =
@@ -257,7 +263,9 @@ fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Mention) -> bool
         || is(&[DataType::BusinessProfile]) && notice.words(term) == "代表者" && rest.starts_with(['の', 'と'])
         || is(&[DataType::Qualification]) && rest.starts_with("申請")
         // 「お届け先7万名」: people.
-        || is(&[DataType::Address]) && rest.starts_with(|c: char| c.is_ascii_digit());
+        || is(&[DataType::Address])
+            && notice.words(term).ends_with('先')
+            && rest.starts_with(|c: char| c.is_ascii_digit());
     let is_unit = before.ends_with(|c: char| c.is_ascii_digit());
     let is_sample = is(&[DataType::MailSubject, DataType::MessageBody, DataType::Amount])
         && (rest.starts_with(':') || rest.starts_with("は「"));
@@ -360,7 +368,8 @@ fn denied_terms(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention]) ->
         let (before, term) = (terms[index - 1], terms[index]);
         let is_number = |it: &Mention| matches!(it.tag, Tag::DataTypesBankAccount | Tag::DataTypesCreditCard);
         if denied[index] && is_number(before) && is_number(term) && before.end < term.start {
-            denied[index - 1] |= matches!(&text[before.end as usize..term.start as usize], "と" | "や" | "・" | "及び" | "および");
+            denied[index - 1] |=
+                matches!(&text[before.end as usize..term.start as usize], "と" | "や" | "・" | "及び" | "および");
         }
     }
     let states = |denial: &&Mention| {

@@ -1,6 +1,6 @@
 //! Sentences whose facts are none of this incident: advice, other incidents, samples of fake mails, user bases.
 
-use jikenbo_lexicon::Tag;
+use jikenbo_lexicon::{Mention, Tag};
 
 use crate::notice::{Notice, Place, Sentence};
 use crate::section::Section;
@@ -46,6 +46,15 @@ fn tells_of_other(notice: &Notice<'_>, sentence: &Sentence) -> bool {
     sentence.tags.has(Tag::AsidesOtherIncident)
         && notice.mentions(sentence).iter().filter(|m| m.tag == Tag::AsidesOtherIncident).any(|m| {
             let before = &notice.text[sentence.range.start..m.start as usize];
-            before.rfind('「').is_none_or(|open| before[open..].contains('」'))
+            !is_other_person(notice, sentence, m) && before.rfind('「').is_none_or(|open| before[open..].contains('」'))
         })
+}
+
+/// Whether 「とは別の」, 「とは異なる」 speaks of a person, not of an incident: 「ログインした方とは別のお客様」.
+pub(crate) fn is_other_person(notice: &Notice<'_>, sentence: &Sentence, other: &Mention) -> bool {
+    sentence.tags.has(Tag::WaysAnother)
+        && notice
+            .mentions(sentence)
+            .iter()
+            .any(|person| person.tag == Tag::WaysAnother && person.start < other.end && person.end > other.end)
 }

@@ -29,6 +29,8 @@ pub(super) fn fits_its_cause(notice: &Notice<'_>, sentence: &Sentence, telling: 
         Cause::RuleViolation if words.ends_with("得て") => negation::length(rest).is_some(),
         Cause::RuleViolation => !words.contains("得て"),
         Cause::DataHandlingError => !words.contains("と取り違"),
+        // A wrong entry is no publication.
+        Cause::PublicationError => !words.ends_with("誤って登録"),
         // 「他社で同様の事案が公表されたことを受けて」
         // 「配信システム」 hands nothing over.
         Cause::Misdelivery => {
@@ -60,6 +62,8 @@ pub(super) fn is_other_matter(notice: &Notice<'_>, sentence: &Sentence, mention:
         }
         // 「偽サイトへ誘導するメッセージが送られ」: what those were led to who got the message, not the way in.
         Tag::CausesPhishing => leads_others(notice, sentence, mention),
+        // 「設定の不備を突かれ」
+        Tag::CausesVulnerabilityExploit => before.ends_with("設定") || before.ends_with("設定の"),
         // 「別の申込者に送信」: whom it went to, not what a screen showed.
         Tag::CausesSystemDefect => {
             const OTHER: Cues = Cues::of(&["別の", "他の", "ほかの"]);

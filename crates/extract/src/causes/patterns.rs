@@ -68,9 +68,13 @@ const PATTERNS: &[Telling] = &[
     tells(Cause::Misdelivery, &[&[Tag::ActsByMistake], &[Tag::DeedsHandOver]], 24),
     // 「別のお客様の契約内容を電話でお伝え」
     tells(Cause::Misdelivery, &[&[Tag::WaysAnother], &[Tag::DeedsSay]], 14),
+    // 「お送りした請求書に別のお客様のものが混入」
+    tells(Cause::Misdelivery, &[&[Tag::DeedsHandOver], &[Tag::ThingsOtherOne], &[Tag::DeedsUnmeant]], 20),
     // 「会員ページを開くと別の会員の氏名が出る」
     tells(Cause::SystemDefect, &[&[Tag::WaysScreen], &[Tag::ThingsOtherOne], &[Tag::DeedsAppear]], 24),
     tells(Cause::SystemDefect, &[&[Tag::ThingsProgram], &[Tag::ThingsOtherOne], &[Tag::DeedsAppear]], 34),
+    // 「購入履歴がほかの客から見られる」
+    tells_faintly(Cause::SystemDefect, &[&[Tag::WaysAnother], &[Tag::DeedsReach]], 6),
     // 「プログラムの書き換えに誤りがあり」
     tells(Cause::SystemDefect, &[&[Tag::ThingsProgram], &[Tag::ThingsFlaw]], 6),
     // 「研究室の記憶装置が外部に公開」
@@ -126,7 +130,7 @@ const PATTERNS: &[Telling] = &[
     // 「出向していた社員が代理店の顧客の一覧を送信」
     tells_clearly(Cause::InsiderMisuse, &[&[Tag::ThingsSeconded], &[Tag::DeedsTellOn, Tag::DeedsTake]], 40),
     // 「元職員が名簿を写し取り、業者に売って」
-    tells(Cause::InsiderMisuse, &[&[Tag::ThingsStaff], &[Tag::DeedsTake], &[Tag::DeedsProfit]], 40),
+    tells(Cause::InsiderMisuse, &[&[Tag::ThingsStaff], &[Tag::DeedsTake], &[Tag::DeedsProfit, Tag::DeedsMisuse]], 40),
     // 「偽の画面に入力」, 「会長をかたるメールに返信」
     tells(Cause::Phishing, &[&[Tag::ThingsFake], &[Tag::ThingsBait], &[Tag::DeedsFallFor]], 18),
     // 「SMSにだまされ」

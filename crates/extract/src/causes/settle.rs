@@ -27,6 +27,7 @@ const BESIDE: &[(Cause, Cause)] = &[
     (Cause::UnauthorizedAccess, Cause::StateActor),
     (Cause::MalwareInfection, Cause::StateActor),
     (Cause::Ransomware, Cause::WeakPassword),
+    (Cause::UnauthorizedAccess, Cause::Misconfiguration),
     (Cause::Misconfiguration, Cause::WeakPassword),
 ];
 
@@ -104,7 +105,11 @@ pub(super) fn settle(notice: &Notice<'_>, mut weighed: [Weighed; Cause::ALL.len(
     };
     let mut causes = vec![found(main, "cause.main")];
     for &(first, second) in BESIDE {
+        // A setting is a second cause of an intrusion only where the text says so.
+        let is_meant = (first, second) != (Cause::UnauthorizedAccess, Cause::Misconfiguration)
+            || weighed[second as usize].is_called;
         if first == main
+            && is_meant
             && (told(&weighed, second) > 1
                 || weighed[second as usize].in_prose > 1
                 || weighed[second as usize].is_supposed && told(&weighed, second) > 0)
@@ -128,6 +133,11 @@ fn behind(notice: &Notice<'_>, weighed: &[Weighed], main: Cause) -> Cause {
         {
             Cause::Misdelivery
         }
+        // A column or sheet that was only hidden lay open once the file was published; a slip that deleted is a deletion.
+        Cause::DataHandlingError if !called(main) && weighed[Cause::PublicationError as usize].weight > 0 => {
+            Cause::PublicationError
+        }
+        Cause::DataHandlingError if weighed[Cause::AccidentalDeletion as usize].weight > 0 => Cause::AccidentalDeletion,
         Cause::DisposalError if weighed[Cause::InsiderMisuse as usize].weight > 0 => Cause::InsiderMisuse,
         // The heading tells what was seen, 「原因は…」 how it came about.
         Cause::SystemDefect | Cause::PublicationError | Cause::Misconfiguration if !called(main) => {
