@@ -2,7 +2,7 @@
 //!
 //! In:   the sentences that tell of the incident.
 //! Out:  causes with evidence; the main one first, then those that a notice names beside it.
-//! Data: lexicon classes `causes`, `acts` and `ways`.
+//! Data: lexicon classes `causes`, `acts`, `ways`, `things` and `deeds`; `words/open_state.txt`.
 //!
 //! Words are weighed by where they stand: the heading tells most, promises for the future tell nothing. A named way in
 //! (脆弱性, フィッシング, ランサムウェア) replaces the bare 不正アクセス that it explains.

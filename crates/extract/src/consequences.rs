@@ -2,7 +2,7 @@
 //!
 //! In:   the sentences that tell of the incident, their happenings, the causes.
 //! Out:  consequences with realis; `denied` ones are those that the text says did not happen.
-//! Data: lexicon classes `happenings`, `modals`, `consequences`.
+//! Data: lexicon classes `consequences`, `things` and `deeds`; what happened and how sure it is comes from `happening.rs`.
 //!
 //! Source of the distinctions: `docs/labels.md`, "Consequences".
 

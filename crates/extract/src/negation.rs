@@ -78,6 +78,13 @@ fn adverb(rest: &str) -> usize {
     }
 }
 
+/// Whether a sentence negates a verb of holding: 「パスワードは保持しておりません」, 「漏えいしていない項目」.
+pub(crate) fn holds_not(notice: &Notice<'_>, sentence: &Sentence) -> bool {
+    let text = &notice.text[..sentence.range.end];
+    let mut holds = notice.mentions(sentence).iter().filter(|hold| hold.tag == Tag::DeedsHold);
+    sentence.tags.has(Tag::DeedsHold) && holds.any(|hold| length(&text[hold.end as usize..]).is_some())
+}
+
 /// Where a sentence says behind `from` that no trace or report of something came to light: start of the predicate and its end.
 /// 「形跡は見つかっていない」, 「との連絡は入っておりません」, 「問い合わせは1件もない」
 pub(crate) fn no_trace(notice: &Notice<'_>, sentence: &Sentence, from: usize) -> Option<(usize, usize)> {

@@ -1,4 +1,8 @@
-//! Sentences whose facts are none of this incident: advice, other incidents, samples of fake mails, user bases.
+//! Sentences whose facts are none of this incident: advice, other incidents, samples of fake mails, contact lines, other articles.
+//!
+//! In:   the sentences of a notice with their sections.
+//! Out:  for each why it is set aside, if it is.
+//! Data: lexicon class `asides`, `ways/another.txt`.
 
 use jikenbo_lexicon::{Mention, Tag};
 

@@ -1,4 +1,8 @@
 //! Under which of its own headings a sentence of a notice stands.
+//!
+//! In:   the sentences of a notice with their mentions.
+//! Out:  for each whether it is a heading, and the section that the last heading opened.
+//! Data: lexicon class `sections`.
 
 use jikenbo_lexicon::{Class, Tag};
 
@@ -73,7 +77,8 @@ pub(crate) fn assign(notice: &mut Notice<'_>) {
                 let found =
                     notice.of_class(sentence, Class::Sections).last().map(|mention| mention.tag).filter(is_heading_tag);
                 // 「漏えいしていない項目」
-                let is_negated = |tag: Tag| tag == Tag::SectionsData && !is_list && is_withheld(notice, sentence);
+                let is_negated =
+                    |tag: Tag| tag == Tag::SectionsData && !is_list && negation::holds_not(notice, sentence);
                 let found = if found.is_some_and(is_negated) { Some(Tag::SectionsExcluded) } else { found };
                 // 「保護者の緊急連絡先 57世帯分」 is what was lost, not whom to ask.
                 let found = found.filter(|&tag| tag != Tag::SectionsContact || !counts_something(notice, sentence));
@@ -97,13 +102,6 @@ fn counts_something(notice: &Notice<'_>, sentence: &Sentence) -> bool {
     notice
         .of_class(sentence, Class::Units)
         .any(|unit| notice.text[..unit.start as usize].ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether a heading negates a verb of holding or leaking.
-fn is_withheld(notice: &Notice<'_>, sentence: &Sentence) -> bool {
-    let text = &notice.text[..sentence.range.end];
-    let mut holds = notice.mentions(sentence).iter().filter(|hold| hold.tag == Tag::DeedsHold);
-    holds.any(|hold| negation::length(&text[hold.end as usize..]).is_some())
 }
 
 fn section_of(tag: Tag) -> Section {
