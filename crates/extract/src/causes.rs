@@ -12,7 +12,7 @@ mod meant;
 mod patterns;
 mod settle;
 
-use jikenbo_lexicon::{Class, Mention, Tag, is_term};
+use jikenbo_lexicon::{Class, Mention, Tag, is_term, stands_in};
 use jikenbo_model::{ByteRange, Cause, Found};
 
 use crate::cues::Cues;
@@ -79,10 +79,9 @@ fn count_prose(weighed: &mut [Weighed]) {
 
 /// Takes a bare 感染 for the cause where the text names no other, nor an illness: 「感染に気づいたのは3月」.
 fn weigh_infection(notice: &Notice<'_>, part: &Part, weighed: &mut [Weighed]) {
-    const ILLNESS: Cues = Cues::of(&["感染症", "感染者", "感染拡大", "感染対策", "感染予防", "コロナ", "患者"]);
     let infected = |sentence: &&Sentence| sentence.tags.has(Tag::DeedsInfect);
     let Some(sentence) = part.told_or_shared(notice).find(infected) else { return };
-    if !ILLNESS.stand_in(&notice.text)
+    if !stands_in(Tag::WordsIllnessTold, &notice.text)
         && let Some(mention) = notice.first(sentence, Tag::DeedsInfect)
         && !is_denied(notice, sentence, range_of(mention))
     {

@@ -55,7 +55,9 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part) -> Vec<Found<Prevention>> {
                 found.push(Found::new(code, notice.evidence_of(mention), rule));
             }
         }
-        bare = bare.or_else(|| step(notice, sentence));
+        if found.is_empty() && bare.is_none() {
+            bare = step(notice, sentence);
+        }
     }
     // 「今後は職員が立ち会って壊す」: a step of its own is a change of how things are done.
     if let Some(at) = bare.filter(|_| found.is_empty()) {
@@ -167,22 +169,10 @@ fn fits(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, code: Preve
     match code {
         // 「教育を徹底」, 「確認を徹底」: the thing made thorough is the measure.
         Prevention::RuleEnforcement if words.contains("徹底") => {
-            const OTHER: Cues = Cues::of(&[
-                "教育",
-                "研修",
-                "訓練",
-                "指導",
-                "確認",
-                "照合",
-                "チェック",
-                "点検",
-                "再発防止",
-                "意識",
-                "利用",
-            ]);
             let whole =
                 before.trim_end_matches("改めて").trim_end_matches("一層").trim_end_matches(['を', 'の', 'も', '再']);
-            let is_other = OTHER.end(whole) || OTHER.stand_in(words);
+            let is_other =
+                longest_at_end(Tag::WordsMadeThorough, whole) > 0 || stands_in(Tag::WordsMadeThorough, words);
             !is_other && (!is_instruction(rest) || !of_contractor(before))
         }
         Prevention::RuleEnforcement => !is_instruction(rest) || !of_contractor(before),

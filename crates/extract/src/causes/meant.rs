@@ -2,7 +2,7 @@
 //!
 //! In:   a sentence and a place in it.
 //! Out:  whether it tells of the cause.
-//! Data: lexicon classes `things`, `deeds`, `modals`; `words/illness_before.txt`.
+//! Data: lexicon classes `things`, `deeds`, `modals`; `words/illness_before.txt`, `words/info_end.txt`.
 
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end};
 use jikenbo_model::{ByteRange, Cause};
@@ -89,11 +89,7 @@ fn leads_others(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> 
     let rest = &notice.text[mention.end as usize..sentence.range.end];
     let led = LEADS.stand_in(notice.words(mention)) || LEADS.stand_in(first_letters(rest, 8));
     let mut deeds = notice.mentions(sentence).iter();
-    led && !deeds.any(|deed| {
-        matches!(deed.tag, Tag::DeedsFallFor | Tag::DeedsFooled)
-            && deed.start >= mention.end
-            && notice.words(deed) != "操作"
-    })
+    led && !deeds.any(|deed| matches!(deed.tag, Tag::DeedsFallFor | Tag::DeedsFooled) && deed.start >= mention.end)
 }
 
 /// Whether a word stands in what a fake warning or mail says: 「「ウイルスに感染しました」との警告」.
