@@ -94,8 +94,7 @@ fn leads_others(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> 
 
 /// Whether a word stands in what a fake warning or mail says: 「「ウイルスに感染しました」との警告」.
 fn is_in_fake_message(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
-    const SAYS: Cues =
-        Cues::of(&["と", "など", "等", "の表示", "の警告", "の画面", "偽", "の偽", "を装", "詐欺", "というメ"]);
+    const SAYS: Cues = Cues::of(&["と", "など", "等", "の表示", "の警告", "の画面", "偽", "の偽", "を装", "詐欺"]);
     let rest = &notice.text[mention.end as usize..sentence.range.end];
     let before = &notice.text[sentence.range.start..mention.start as usize];
     let is_open = before.rfind('「').is_some_and(|open| before.rfind('」').is_none_or(|close| close < open));
@@ -160,8 +159,6 @@ const NOT_THE_CAUSE: Cues = Cues::of(&[
     "防止",
     "対策",
     "の有無",
-    "しないよう",
-    "さないよう",
     "場合",
     "方は、",
     "危険性",

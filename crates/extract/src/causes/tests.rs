@@ -123,3 +123,21 @@ fn reads_machines_that_lay_open_and_accounts_that_were_used() {
     check("問い合わせのメールが流出しました。感染に気づいたのは3月です。", "malware_infection");
     check("感染症の患者の名簿を紛失しました。", "loss");
 }
+
+#[test]
+fn reads_causes_told_without_their_word() {
+    check(
+        "一覧をホームページに載せていましたが、非表示にした申込者の情報が含まれていました。",
+        "publication_error,data_handling_error",
+    );
+    check("通販サイトで購入履歴がほかの客から見られる状態になっていました。", "system_defect");
+    check("入力画面に、直前に入力した方の内容が表示される状態でした。", "system_defect");
+    check("ログインした方とは別のお客様の情報が表示される不具合が発生しました。", "system_defect");
+    check("原因は、セキュリティの設定が足りず、サーバーに侵入されたことです。", "unauthorized_access,misconfiguration");
+    check("お送りした請求書の中に別のお客様の請求書が混入していました。", "misdelivery");
+    check("メールの送り間違いにより個人情報が漏えいしました。", "misdelivery");
+    check("住民の情報を仕事と関係なく閲覧したとして、職員を戒告としました。", "insider_misuse");
+    check("職員が窓口で知った電話番号を私的に利用していました。", "insider_misuse");
+    check("元の勤務先の顧客の情報を写したとして、不正競争防止法違反の疑いで逮捕されました。", "insider_misuse");
+    check("操作ミスにより、会員のデータをすべて削除してしまいました。", "accidental_deletion");
+}

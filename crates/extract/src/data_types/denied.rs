@@ -25,7 +25,7 @@ const CLAUSE_ENDS: &[&str] = &["が、", "おり、", "され、", "し、", "�
 /// Whether a gap before a denied verb makes what stands before it the subject: 「添付ファイルが流出した形跡はない」,
 /// 「氏名や住所の流出は確認されていない」, 「口座番号といった金銭に関わる情報が流れたことは確認されていない」.
 fn is_subject(gap: &str) -> bool {
-    const LIKE: Cues = Cues::of(&["といった", "などの", "等の", "など", "等", "その他の", "のような"]);
+    const LIKE: Cues = Cues::of(&["といった", "など", "等", "その他の", "のような"]);
     matches!(gap, "が" | "等が" | "などが" | "の" | "等の" | "などの")
         || LIKE.start(cues::behind(gap, &["の番号", "の情報"]))
             && gap.ends_with(['が', 'は', 'も', 'の', 'る', 'な'])

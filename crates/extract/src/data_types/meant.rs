@@ -34,7 +34,7 @@ pub(super) fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Menti
     let is_means = is(&[DataType::Password, DataType::LoginId]) && rest.starts_with('で') && !rest.starts_with("です")
         || is(&[DataType::Email]) && WHERE_TO.start(rest);
     // 「氏名や電話番号といった連絡先」 sums up the list.
-    const LIKE: Cues = Cues::of(&["といった", "などの", "等の", "などといった"]);
+    const LIKE: Cues = Cues::of(&["といった", "などの", "等の"]);
     let sums_up = is(&[DataType::Other]) && LIKE.end(before);
     // 「防犯カメラの映像を確認」
     const CHECKED: Cues = Cues::of(&["を確認", "を調", "を見", "を解析", "を検証", "で", "に", "、"]);

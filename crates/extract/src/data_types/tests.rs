@@ -61,3 +61,44 @@ fn knows_what_was_not_included() {
     check("氏名、会員番号は、学生が閲覧できない領域に保存していましたが、流出しました。", "member_number,name", "");
     check("氏名が流出しました。家賃の金額や口座の情報は保存されていません。", "name", "amount,bank_account");
 }
+
+#[test]
+fn reads_denials_that_sum_up_a_list() {
+    check("メールアドレスが漏えいした。氏名や住所の流出は確認されていない。", "email", "address,name");
+    check(
+        "クレジットカードや口座の番号といった金銭に関わる情報が流れたことは確認されていない。氏名が流出した可能性がある。",
+        "name",
+        "bank_account,credit_card",
+    );
+    check("見られた可能性があるのは、氏名、口座とクレジットカードの下4桁です。", "name", "bank_account,credit_card");
+    check("アドレスが表示されました。本文と添付文書に氏名は載せていません。", "email", "name");
+    check(
+        "漏えいした情報は氏名です。住所、電話番号等、その他の情報は一切含まれておりません。",
+        "name",
+        "address,phone",
+    );
+}
+
+#[test]
+fn takes_no_item_from_fake_mails_ways_in_and_sums() {
+    check(
+        "不審なメールの件名は「請求書」で、本文には社員の氏名と電話番号が記載されています。パソコンが感染し、メールアドレスが流出しました。",
+        "email",
+        "",
+    );
+    check("感染によりメールアドレスが流出しました。差出人の名前が弊社の社員名でもアドレスが異なります。", "email", "");
+    check(
+        "氏名が流出しました。貸与されたIDとパスワードで社内のサーバーに入り、自分のアドレスへ送っていました。",
+        "name",
+        "",
+    );
+    check("漏えいしたのは、氏名や電話番号といった連絡先情報です。", "name,phone", "");
+    check("防犯カメラの映像から、職員が名簿を持ち去ったことが分かりました。名簿を紛失しました。", "name", "");
+    check("給食費の口座振替依頼書を紛失しました。", "bank_account", "");
+    check("カルテの写しを別の患者様にお渡ししました。", "medical", "");
+    check(
+        "依頼書を紛失しました。児童名、保護者名、住所、電話番号、金融機関名と支店名、印影が書かれています。",
+        "address,bank_account,family,name,other,phone",
+        "",
+    );
+}
