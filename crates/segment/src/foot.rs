@@ -67,7 +67,7 @@ const KNOWN: usize = 2;
 /// How many of the last lines of the page are known to belong to its foot.
 fn known_below(view: &View<'_>, top: usize) -> usize {
     let texts = (top..view.lines.len()).filter(|&line| view.lines[line].shape == Shape::Text).take(4 * LINES);
-    texts.filter(|&line| is_foot(view, line)).count()
+    texts.filter(|&line| is_foot(view, line) || view.lines[line].text(view.normal).starts_with('〒')).count()
 }
 
 /// Whether a line is short and tells nothing of an incident: no sentence, no label, no item of a list.
@@ -197,7 +197,7 @@ fn is_text_of_article(view: &View<'_>, line: usize) -> bool {
         || head.role == Role::Closing && !numbered
         || matches!(head.marked.mark, Mark::List | Mark::Number(_) | Mark::Bracket(_)) && head.stamp.is_none()
         || head.words.incidents > 0
-        || head.words.opens.has(List::Section)
+        || head.words.opens.has(List::Section) && !head.words.whole.has(List::Generic)
         || text.chars().count() > 40
         || labelled && !numbered
         || text.starts_with(['(', '※', '「'])

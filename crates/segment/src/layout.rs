@@ -159,11 +159,13 @@ impl<'a> View<'a> {
                 *times.entry(text).or_default() += 1;
             }
         }
-        let categories = times.into_iter().filter(|&(_, times)| times >= FILED).map(|(text, _)| text).collect();
+        let mut categories: BTreeSet<&str> =
+            times.iter().filter(|&(_, &times)| times >= FILED).map(|(text, _)| *text).collect();
+        categories.extend(numbered(&times));
         Self { normal, lines, heads, head_of, around, categories }
     }
 
-    /// Whether the line is one of the kinds by which the page files its items (「インシデント」).
+    /// Whether the line is one of the labels or kinds by which the page files its items (「インシデント」).
     pub(crate) fn is_category(&self, line: usize) -> bool {
         self.categories.contains(self.lines[line].text(self.normal))
     }
@@ -215,6 +217,19 @@ impl<'a> View<'a> {
                 _ => false,
             })
     }
+}
+
+/// Labels that number the items of a page (「1位」, 「事例2」, 「No.3」): the same word beside numbers, on lines of their own.
+fn numbered<'a>(times: &BTreeMap<&'a str, usize>) -> Vec<&'a str> {
+    let mut by_word: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for &text in times.keys().filter(|text| text.contains(|c: char| c.is_ascii_digit()) && text.len() <= 18) {
+        let word: String = text.chars().filter(|c| !c.is_ascii_digit() && *c != ' ').collect();
+        let is_date = word.contains(['年', '月', '日', '時', '/', '-', '人', '件', '名']);
+        if !word.is_empty() && !is_date {
+            by_word.entry(word).or_default().push(text);
+        }
+    }
+    by_word.into_values().filter(|labels| labels.len() >= FILED).flatten().collect()
 }
 
 /// Chooses the headings.

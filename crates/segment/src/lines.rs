@@ -150,5 +150,9 @@ fn shape_of(text: &str) -> Shape {
             }
         }
     }
-    if (others == 0 && signs >= 3) || (signs >= 12 && signs > others) { Shape::Rule } else { Shape::Text }
+    if (others == 0 && signs >= 3) || (signs >= 12 && signs > others) || (signs >= 8 && others <= 4) {
+        Shape::Rule
+    } else {
+        Shape::Text
+    }
 }

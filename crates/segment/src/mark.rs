@@ -173,6 +173,15 @@ pub(crate) fn read_mark(line: &str) -> Marked {
     {
         return Marked { mark: Mark::Number('A'), words: line.len() - words.trim_start().len(), number: None };
     }
+    // 「II.件名」, 「III 件名」
+    let roman = line.bytes().take_while(|byte| matches!(byte, b'I' | b'V' | b'X')).count();
+    if (2..=4).contains(&roman)
+        && let Some(words) = line[roman..].strip_prefix(['.', ' ', '、'])
+        && !words.trim_start().starts_with(|c: char| c.is_ascii())
+        && !words.is_empty()
+    {
+        return Marked { mark: Mark::Number('A'), words: line.len() - words.trim_start().len(), number: None };
+    }
     if ('①'..='⑳').contains(&first) {
         return Marked { mark: Mark::Number('①'), words: skip_spaces(line, first.len_utf8()), number: None };
     }

@@ -91,18 +91,19 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
         // A heading that the form marks is one, whatever its words; a section heading only where no other stands above.
         // 「名簿の紛失について」 above everything names the matter, though it might head a section elsewhere.
         let names_matter = first == Some(line) && head.words.incidents > 0 && closes_as_heading(text);
+        let below_day =
+            place.before == 0 && place.previous.and_then(|above| view.head_at(above)).is_some_and(|above| above.is_day);
         let formal = matches!(view.lines[line].block, BlockKind::Heading(_));
         let strength = i32::from(formal) * 4
             + head.strength
             + i32::from(stamped) * 4
             + i32::from(signed) * 2
             + i32::from(names_matter) * 3
+            + i32::from(below_day && head.title.len() >= 24 && place.next.is_some_and(|next| view.is_body(next))) * 3
             + i32::from(head.words.closes.has(List::Ending));
         // Running text that a hard line break cuts is no heading: the next line goes on at once.
         // A line that begins with more white space opens a paragraph of its own; a day right above makes the line a heading.
         let indented = |next: usize| view.lines[next].indent > view.lines[line].indent;
-        let below_day =
-            place.before == 0 && place.previous.and_then(|above| view.head_at(above)).is_some_and(|above| above.is_day);
         let marked = matches!(head.marked.mark, Mark::Bullet(_) | Mark::Bracket(_) | Mark::Hash(_) | Mark::Series);
         let runs_on = place.after == 0
             && !below_day
@@ -141,6 +142,11 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
         && let Some(below) = below_introduction(view, text, limit)
     {
         return Some(below);
+    }
+    if let Some(text) = body
+        && let Some(above) = alone_above(view, from, text)
+    {
+        return Some(above);
     }
     let line = body.or(first).or_else(|| (from..limit).find(|&line| view.lines[line].shape == Shape::Text))?;
     Some(Start { line, heading_end: line, titled: false, strength: 0 })
@@ -238,6 +244,16 @@ fn below_introduction(view: &View<'_>, from: usize, limit: usize) -> Option<Star
         }
     }
     None
+}
+
+/// The line that stands alone right above the text, below the name of its site: a title that names no incident as headings do.
+fn alone_above(view: &View<'_>, from: usize, text: usize) -> Option<Start> {
+    let line = view.around_of(text)?.previous.filter(|&line| line > from)?;
+    let (head, place) = (view.head_at(line)?, view.around_of(line)?);
+    let named = head.role == Role::Other || head.role == Role::Section && head.words.incidents > 0;
+    let alone = place.before > 0 && place.after > 0 && head.marked.mark == Mark::Plain && head.title.len() >= 24;
+    let site = place.previous.is_some_and(|above| above >= from && !view.is_body(above));
+    (named && alone && site).then_some(Start { line, heading_end: line, titled: true, strength: head.strength })
 }
 
 /// Whether a heading ends as headings do; what stands in brackets behind (お詫び, 第2報) is no part of its end.

@@ -69,7 +69,11 @@ pub(crate) fn role_of(
     if !title.of(text).contains(char::is_alphanumeric) {
         return Role::Around;
     }
-    // 「- 1 -」: the number of a page.
+    // 「- 1 -」, 「1 / 2」: the number of a page.
+    let is_number = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
+    if text.len() <= 9 && text.split_once(" / ").is_some_and(|(page, of)| is_number(page) && is_number(of)) {
+        return Role::Furniture;
+    }
     if text.starts_with('-') && text.ends_with('-') && text.trim_matches(['-', ' ']).bytes().all(|b| b.is_ascii_digit())
     {
         return Role::Furniture;

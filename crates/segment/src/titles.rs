@@ -75,6 +75,7 @@ pub(crate) fn is_masthead(line: &str, title: &str, words: &Words, role: Role) ->
         && (is_numbered_issue(title)
             || is_named_after_time(title)
             || is_of_period(line)
+            || is_of_month(title, words)
             || words.any.has(List::Masthead) && words.incidents <= 1)
 }
 
@@ -87,6 +88,18 @@ fn is_named_after_time(title: &str) -> bool {
     }
     let year = title.bytes().take_while(u8::is_ascii_digit).count();
     year == 4 && title[4..].starts_with(['年', '/']) && title.chars().count() <= 24
+}
+
+/// 「情報漏えい・紛失事故 2022年9月」, 「事案メモ 令和4年度」: a list and its time; a notice ends in what it does.
+fn is_of_month(title: &str, words: &Words) -> bool {
+    let bare = title.trim_end_matches(['分', '版', '号', ')', '度']);
+    let number = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let year = bare.strip_suffix('月').map_or(bare, |rest| &rest[..rest.len() - number(rest)]);
+    year.strip_suffix('年').is_some_and(|year| {
+        let before = &year[..year.len() - number(year)];
+        number(year) == 4 && !before.is_empty() || before.ends_with("令和") || before.ends_with("平成")
+    }) && !words.opens.has(List::DateLabel)
+        && title.contains([' ', '('])
 }
 
 /// 「個人情報流出事件(2012/02/07~02/10)」: what happened between two days.

@@ -180,8 +180,9 @@ pub(super) fn by_day_alone(view: &View<'_>, skipped: &[bool], why: &mut [Option<
         !skipped[index] && head.role == Role::Around && !head.is_day && view.text(head).chars().count() >= 6
     };
     let labels = |of: fn(&Around) -> Option<usize>| -> Vec<usize> {
-        let beside = days.iter().filter_map(|&day| head_on(of(&view.around[day])));
-        beside.filter(is_label).filter(|&index| view.set_apart(index)).collect()
+        let beside = days.iter().filter_map(|&day| Some((day, head_on(of(&view.around[day]))?)));
+        let apart = beside.filter(|&(day, index)| view.set_apart(day.min(index)));
+        apart.map(|(_, index)| index).filter(is_label).collect()
     };
     for (group, of) in [(above, (|place| place.next) as fn(&Around) -> Option<usize>), (below, |place| place.previous)]
     {

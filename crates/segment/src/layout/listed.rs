@@ -78,7 +78,13 @@ pub(super) fn related(view: &View<'_>, skipped: &mut [bool]) {
             skipped[index] = true;
             continue;
         }
-        let apart = place.rule_before || place.previous.is_some_and(|line| view.head_of[line].is_none());
+        // 「新着記事」 above items with their day and their text is no list of other articles.
+        let has_text = items == 0
+            && head.stamp.is_some_and(|stamp| stamp.full)
+            && place.next.filter(|&next| next == head.line + 1).is_some_and(|next| {
+                view.head_at(next).is_none_or(|next| next.stamp.is_none() && view.text(next).chars().count() >= 30)
+            });
+        let apart = has_text || place.rule_before || place.previous.is_some_and(|line| view.head_of[line].is_none());
         if inside
             && (apart
                 || items > 0 && place.before > 0

@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 
 use jikenbo_lexicon::{Tag, longest_at_start, stands_in};
 
-use super::{Layout, View, Why};
+use super::{Layout, View, Why, listed::notice_above};
 use crate::{
     cut,
+    days::find_days,
     lines::Shape,
     mark::Mark,
     role::Role,
@@ -145,7 +146,34 @@ pub(super) fn most_told(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
     told.chain(plainly_told(view, skipped))
         .chain(entries(view, skipped))
         .chain(alike_below(view, skipped))
+        .chain(dated_cases(view, skipped))
         .max_by_key(|told| told.items.len())
+}
+
+/// Cases of several bodies that a column tells under plain headings without a blank line between: the text below each opens by its year.
+fn dated_cases(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
+    let opens_by_year = |line: usize| {
+        let text = view.lines[line].text(view.normal);
+        let day = text.split_once('、').map(|(day, rest)| (day, rest.trim_start()));
+        day.is_some_and(|(day, rest)| {
+            day.len() <= 24
+                && day.bytes().take_while(u8::is_ascii_digit).count() == 4
+                && day[4..].starts_with('年')
+                && longest_at_start(Tag::HeadingsRefers, rest) == 0
+        })
+    };
+    let heads: Vec<usize> = (0..view.heads.len())
+        .filter(|&index| {
+            let (head, place) = (&view.heads[index], &view.around[index]);
+            !skipped[index]
+                && head.role == Role::Other
+                && head.marked.mark == Mark::Plain
+                && head.words.incidents > 0
+                && place.after == 0
+                && place.next.is_some_and(|line| view.is_body(line) && opens_by_year(line))
+        })
+        .collect();
+    (heads.len() >= ALIKE).then(|| Told { items: heads.clone(), heads, why: Why::Plain })
 }
 
 /// Heads below each of which the same short line stands first, and nowhere else: 「発生日」, 「概要」 as the first label of each item.
@@ -171,10 +199,23 @@ fn alike_below(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
     Some(Told { items: heads.clone(), heads, why: Why::Plain })
 }
 
-/// Lines of an entry whose cells stand below each other, at most.
+/// Lines of an entry whose cells stand below each other.
 const CELLS: std::ops::RangeInclusive<usize> = 3..=10;
+/// Blocks built alike that make a list.
+const ALIKE: usize = 3;
 
-/// The entries of a table whose cells stand on lines of their own: blocks of as many lines, the day on the same line of each.
+/// Where the day stands in a block of lines that may be the entry of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// On a line of its own below the title: so many lines in all, so many above it.
+    Below(usize, usize),
+    /// On a line of its own above the name of an organisation.
+    Above,
+    /// On the line of the name of an organisation.
+    Beside,
+}
+
+/// The entries of a list or of a table whose cells stand on lines of their own: blocks that are built alike around their days.
 fn entries(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
     let is_text = |line: &usize| view.lines[*line].shape == Shape::Text;
     let mut blocks: Vec<(usize, usize)> = Vec::new();
@@ -184,22 +225,36 @@ fn entries(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
             _ => blocks.push((line, 1)),
         }
     }
-    let day_of = |&(first, count): &(usize, usize)| {
-        let mut lines = first + 1..first + count;
-        lines.find(|&line| view.head_at(line).is_some_and(|head| head.is_day)).map(|line| line - first)
-    };
-    let alike = |a: &(usize, usize), b: &(usize, usize)| {
-        CELLS.contains(&a.1) && a.1 == b.1 && day_of(a).is_some() && day_of(a) == day_of(b)
-    };
-    let run = blocks.chunk_by(alike).max_by_key(|run| run.len()).filter(|run| run.len() >= 3)?;
+    let forms: Vec<(usize, Option<Form>)> =
+        blocks.into_iter().map(|(first, count)| (first, form_of(view, first, count))).collect();
+    let alike = |a: &(usize, Option<Form>), b: &(usize, Option<Form>)| a.1.is_some() && a.1 == b.1;
+    let run = forms.chunk_by(alike).max_by_key(|run| run.len()).filter(|run| run.len() >= ALIKE)?;
     // 「インシデント」 above the title: the kind of the entry.
     let filed = run.iter().filter(|(first, _)| view.is_category(*first)).count() * 2 > run.len();
+    let above = usize::from(filed || run[0].1 == Some(Form::Above));
     let heads: Vec<usize> = run
         .iter()
-        .filter_map(|(first, _)| view.head_of[*first + usize::from(filed)].map(|head| head as usize))
+        .filter_map(|(first, _)| view.head_of[*first + above].map(|head| head as usize))
         .filter(|&head| !skipped[head])
         .collect();
-    (heads.len() == run.len()).then(|| Told { items: heads.clone(), heads, why: Why::Plain })
+    let listed =
+        matches!(run[0].1, Some(Form::Below(..))) || heads.first().is_some_and(|&head| !notice_above(view, head));
+    (heads.len() == run.len() && listed).then(|| Told { items: heads.clone(), heads, why: Why::Plain })
+}
+
+/// How the block of `count` lines that begins on `first` is built, if it may be an entry.
+fn form_of(view: &View<'_>, first: usize, count: usize) -> Option<Form> {
+    let head = view.head_at(first).filter(|_| CELLS.contains(&count))?;
+    if head.is_day {
+        return view.head_at(first + 1).filter(|head| head.role == Role::Organisation).map(|_| Form::Above);
+    }
+    let mut below = first + 1..first + count;
+    if let Some(line) = below.find(|&line| view.head_at(line).is_some_and(|head| head.is_day)) {
+        return Some(Form::Below(count, line - first));
+    }
+    let text = view.text(head);
+    let named = head.role == Role::Other && head.words.closes.has(List::OrganisationEnd) && head.words.incidents == 0;
+    (named && text.contains(|c: char| c.is_ascii_digit()) && !find_days(text).is_empty()).then_some(Form::Beside)
 }
 
 /// The headlines without a sign of a page whose items are told so.
