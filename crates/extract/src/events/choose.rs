@@ -29,17 +29,21 @@ use super::entry::{Entry, heads_papers, is_open_span};
 use super::form::{Form, is_hiragana, is_mark, is_object, is_topic};
 use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
 
-/// Words that tell when something was last seen.
-const LAST_SEEN: Sieve = Sieve::of("最後に");
-/// Bytes behind a date within which 「最後に」 makes it the day on which something was last seen.
-const LAST_SEEN_BYTES: usize = 45;
+/// A letter of the words that tell when something was last seen.
+const LAST_SEEN: Sieve = Sieve::of("最後");
+/// Bytes beside a date within which 「最後に」 makes it the day on which something was last seen.
+const LAST_SEEN_BYTES: usize = 60;
 /// Longest tail of a sentence behind a date that still leaves the step to the words before it, in bytes.
 const TAIL_BYTES: usize = 60;
 
+/// What follows a word for a state that is seen on the day: 「感染していることが分かった」, not 「感染していたことが分かった」.
+const IS_SO: Cues = Cues::of(&["していること", "されていること", "れていること", "っていること"]);
 /// Longest line of a list that is looked at as a whole, in bytes.
 const LINE_BYTES: usize = 600;
 /// Longest subject between two dates, in bytes.
 const SUBJECT_BYTES: usize = 60;
+/// Longest line that labels the day of the page, in bytes.
+const PAGE_DAY_BYTES: usize = 90;
 /// Longest name before an inquiry (「決済代行会社との照合で」), in bytes.
 const INQUIRY_BYTES: usize = 36;
 
@@ -141,6 +145,13 @@ impl Scene<'_> {
     /// The step of a date that one wording behind it settles.
     fn told_at_once(&self) -> Option<Word> {
         let (behind, after) = (self.behind, self.after);
+        // 「掲載日:2026年3月7日更新」
+        if self.entry.sentence.range.len() <= PAGE_DAY_BYTES {
+            let front = self.entry.before.of(&self.notice.text).trim_end_matches([':', ' ', '\t']);
+            if longest_at_end(Tag::WordsPageDay, front) > 0 || is_mark(front) && behind.trim() == "更新" {
+                return Some(self.whole(Tag::StepsPublished, EventType::Published));
+            }
+        }
         // 「31日、…を閲覧していたとして…停職とした」: what came before is why.
         if behind.starts_with(['、', 'に', '付', 'ま', 'で']) && is_punishment(behind) {
             return Some(self.whole(Tag::StepsBackground, EventType::Background));
@@ -167,13 +178,19 @@ impl Scene<'_> {
         {
             return Some(*word);
         }
-        // 「2月18日に使ったのを最後に所在が分からない」
         if self.entry.sentence.sieve.may_hold(&LAST_SEEN)
-            && let Some(at) = behind.find("最後に").filter(|&at| at <= LAST_SEEN_BYTES)
+            && let Some(at) = last_seen(self.entry.before.of(&self.notice.text), behind)
         {
-            let start = self.entry.after.start + at;
-            let at = ByteRange::new(start, start + "最後に".len());
-            return Some(Word { at, ..self.whole(Tag::StepsBackground, EventType::Background) });
+            let whole = self.whole(Tag::StepsBackground, EventType::Background);
+            let at = at.map_or(whole.at, |at| {
+                let start = self.entry.after.start + at;
+                ByteRange::new(start, start + "最後に".len())
+            });
+            return Some(Word { at, ..whole });
+        }
+        // 「5月8日~6月3日に記録を調べたところ、…侵入の跡が見つかった」: the time of the search.
+        if self.entry.dated.mention.end.is_some() && is_search(behind) {
+            return Some(self.whole(Tag::StepsBackground, EventType::Background));
         }
         if let Some((kind, at)) =
             self.entry.label.and_then(|label| of_label(self.notice, label)).filter(|_| after.is_empty())
@@ -206,10 +223,23 @@ impl Scene<'_> {
             self.first.filter(|word| word.form == Form::Inner && word.kind == Known(EventType::Occurred))
             && let Some(seen) = after.iter().find(|other| other.at.start > word.at.start)
             && matches!(seen.kind, Kind::FoundOut | Known(EventType::Detected))
-            && ["のを", "のに"].iter().any(|thing| notice.text[..seen.at.start].ends_with(thing))
+            && (["のを", "のに"].iter().any(|thing| notice.text[..seen.at.start].ends_with(thing))
+                || seen.at.start >= word.at.end
+                    && IS_SO.start(&notice.text[word.at.end..seen.at.end])
+                    && seen.kind != Known(EventType::Reported))
         {
             let behind = after.iter().filter(|other| other.at.start > seen.at.start && other.form == Form::Closing);
             return std::iter::once(seen).chain(behind.filter(is_usable)).copied().collect();
+        }
+        // 「翌日に誤送信した書類を回収し」: what was got back is older.
+        if let Some(thing) =
+            self.first.filter(|word| word.form == Form::Inner && word.kind == Known(EventType::Occurred))
+            && self.entry.dated.mention.range.of(&notice.text).starts_with(['翌', '同', 'そ'])
+        {
+            let mut closing = after.iter().filter(|word| word.at.start > thing.at.start && word.form == Form::Closing);
+            if let Some(word) = closing.next().filter(|word| word.kind == Known(EventType::Contained)) {
+                return std::iter::once(word).chain(closing.filter(is_usable)).copied().collect();
+            }
         }
         // 「2月27日に公開した第2報では」: what was put up is a notice.
         if let [put, report, ..] = after
@@ -366,6 +396,26 @@ fn inquiry(behind: &str) -> Option<&str> {
             ["で、", "では", "によ", "の結果", "で分か", "で判明", "で明らか"].iter().any(|by| behind.starts_with(by));
         (noun > 0 && (until.is_some() && at == 0 || tells)).then_some(&rest[..at + noun])
     })
+}
+
+/// Whether the words beside a date make it the day on which something was last seen, and where behind it they stand: 「…に使ったのを最後に
+/// 所在が分からない」「…に使ったのが最後」「最後に見たのは…」.
+fn last_seen(before: &str, behind: &str) -> Option<Option<usize>> {
+    let near = &behind[..behind.floor_char_boundary(LAST_SEEN_BYTES)];
+    if let Some(at) = near.find("最後に").or_else(|| near.find("のが最後")) {
+        return Some(Some(at));
+    }
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LAST_SEEN_BYTES))..];
+    let topic = near.ends_with('は') && near.rfind("最後に").is_some_and(|at| !near[at..].contains('、'));
+    topic.then_some(None)
+}
+
+/// Whether a clause tells of a search that brought something to light: 「に記録を調べたところ、」「の記録を点検した結果、」.
+fn is_search(behind: &str) -> bool {
+    const LED_TO: Cues = Cues::of(&["ところ、", "結果、"]);
+    let clause = &behind[..behind.floor_char_boundary(LINE_BYTES / 3)];
+    let Some((at, _)) = clause.char_indices().find(|(at, _)| LED_TO.start(&clause[*at..])) else { return false };
+    !clause[..at].contains('。') && stands_in(Tag::WordsInquiry, &clause[..at])
 }
 
 /// Whether a sentence tells that somebody was punished or charged for what it names before.

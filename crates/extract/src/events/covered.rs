@@ -103,7 +103,9 @@ fn of_deed(
 /// The period of persons of whom its clause says what they did.
 fn of_persons(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, clause: &str, after: &[Word]) -> Option<ByteRange> {
     let mention = &entry.dated.mention;
-    let is_period = (mention.end.is_some() || mention.edge == Edge::Since) && !entry.below && !mention.has_time_end;
+    let is_period = (mention.end.is_some() || mention.is_fiscal || mention.edge == Edge::Since)
+        && !entry.below
+        && !mention.has_time_end;
     if !is_period || !behind.starts_with(['に', 'の', 'ま', 'か', 'よ', '以', '、']) {
         return None;
     }
@@ -193,7 +195,8 @@ fn act_at(clause: &str, at: usize) -> Option<Act> {
         }
         // 「ご登録のお客様」「ご予約、ご購入の方」
         None if is_honoured && act > 0 && is_named(tail) => (true, false, 0),
-        None if names_record(tail) => (false, true, 0),
+        // 「登録者から」: one of them told.
+        None if names_record(tail) && !tells(tail.strip_prefix('の').unwrap_or(tail)) => (false, true, 0),
         None => return None,
     };
     (!is_occasion(tail)).then(|| Act { at: ByteRange::new(at, start + length + end), is_polite, is_noun })
@@ -251,6 +254,9 @@ fn is_person(rest: &str) -> bool {
 /// Whether papers of the time itself follow: 「分の納付書」「付の伝票」「の卒業生名簿」.
 fn of_papers(behind: &str, is_long: bool, is_span: bool) -> bool {
     let rest = behind.strip_prefix("までの間").or_else(|| behind.strip_prefix("まで")).unwrap_or(behind);
+    // 「1979年当時の名簿」
+    let then = rest.strip_prefix("当時").filter(|_| is_long);
+    let (rest, is_span) = (then.unwrap_or(rest), is_span || then.is_some());
     let (rest, names_share) = match rest.strip_prefix('分') {
         Some(rest) => (rest, true),
         None => match ["付の", "付けの", "付"].iter().find_map(|issue| rest.strip_prefix(issue)) {
@@ -269,7 +275,23 @@ fn of_papers(behind: &str, is_long: bool, is_span: bool) -> bool {
         return is_paper(noun) || is_person(noun) || names_papers(noun) || noun.starts_with([')', '、', 'と']);
     }
     is_span
-        && (is_slip(noun) || is_person(noun) && !noun.starts_with(['方', '者', '分', '人']) || is_kind_of_person(noun))
+        && !is_looked_through(noun)
+        && (is_slip(noun)
+            || is_person(noun) && !noun.starts_with(['方', '者', '分', '人'])
+            || is_kind_of_person(noun)
+            || longest_at_start(Tag::WordsSlip, noun) > 0
+            || noun.find('の').is_some_and(|of| {
+                of <= NEAR_BYTES && noun_of(noun).len() == of && is_paper(&noun[of + 'の'.len_utf8()..])
+            }))
+}
+
+/// Whether what a noun names was looked through, as the records of an attack are: 「(5日から7日まで)の通信の記録を調べ」.
+fn is_looked_through(noun: &str) -> bool {
+    let near = &noun[..noun.floor_char_boundary(CLAUSE_BYTES)];
+    let Some((_, verb)) = near[..near.find(['。', '\n']).unwrap_or(near.len())].split_once('を') else {
+        return false;
+    };
+    longest_at_start(Tag::WordsInquiry, verb) > 0
 }
 
 /// Whether a longer noun for persons opens a text: 寄贈者, 元受講者.
@@ -338,6 +360,11 @@ pub(super) fn labelled(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> 
     }
     if let Some(is_record) = in_brackets_of(notice, entry, behind) {
         return is_record.then_some(mention.range);
+    }
+    // 「対象は2025年3月16日~4月7日」
+    const MEANT: Cues = Cues::of(&["対象は", "対象者は", "対象となるのは", "対象となったのは", "該当するのは"]);
+    if mention.end.is_some() && MEANT.end(before.of(&notice.text).trim_end_matches(['、', ' '])) {
+        return Some(mention.range);
     }
     let last = notice.mentions_in(before).filter(|m| m.tag.class() == Class::Steps).last()?;
     let between = &notice.text[last.end as usize..entry.before.end];

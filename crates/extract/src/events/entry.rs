@@ -9,6 +9,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_end, longest_at_start, stands_in};
 use jikenbo_text::{ByteRange, DateMention, Part as DatePart};
 
+use crate::cues::Cues;
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::scope::Aside;
@@ -74,8 +75,11 @@ fn is_no_step(notice: &Notice<'_>, sentence: &Sentence, after: ByteRange) -> boo
             topics.any(|(at, _)| at <= MEDIUM_BYTES && longest_at_end(Tag::WordsMediumFinal, &clause[..at]) > 0);
         says && !words.starts_with('の') || medium
     });
+    // 「送信日時が翌日になっている」
+    const IS_SHOWN: Cues = Cues::of(&["になっている", "になっており", "になっていま", "となっている", "となっており"]);
     cited
         || words.starts_with("ではなく")
+        || IS_SHOWN.start(words)
         || words.starts_with("配信") && sentence.range.len() <= HEAD_BYTES && !words.contains('。')
 }
 
@@ -133,7 +137,9 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part, partners: &'n [&'n 
                 above = None;
             } else if let Some(dated) = last.filter(|_| !of_today).filter(|_| {
                 listed == Some(sentence.line) && !sentence.range.of(&notice.text).starts_with('\t')
-                    || sentence.tags.has(Tag::StepsAtOnce) && sentence.section != Section::Prevention
+                    || sentence.tags.has(Tag::StepsAtOnce)
+                        && sentence.section != Section::Prevention
+                        && is_at_once(notice, sentence)
             }) {
                 let start = ByteRange::new(sentence.range.start, sentence.range.start);
                 entries.push(entry(dated, sentence, start, sentence.range, true));
@@ -159,7 +165,14 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part, partners: &'n [&'n 
             }
             let mut run = *dated;
             let at = dated.mention.range;
-            let until = dates.get(index + 1).map_or(sentence.range.end, |next| next.mention.range.start);
+            // 「10月15日、令和5年度の文書が見当たらないことに気づいた」: the year is that of the papers.
+            let describes =
+                |next: &&Dated| !next.mention.is_fiscal || !notice.text[next.mention.range.end..].starts_with('の');
+            let next = match dated.mention.is_fiscal {
+                true => dates.get(index + 1),
+                false => dates[index + 1..].iter().find(describes),
+            };
+            let until = next.map_or(sentence.range.end, |next| next.mention.range.start);
             let before = ByteRange::new(from, at.start.max(from));
             let mut after = cell(notice, ByteRange::new(at.end.min(until), until));
             // 「不正アクセス(9月16日に確認)について」: what stands in the bracket with the day.
@@ -179,6 +192,10 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part, partners: &'n [&'n 
                 }
             }
             let dated = &run;
+            // 「本日お送りしました」 in a text without a day of its own.
+            if dated.resolved.start.is_none() && matches!(dated.mention.start.day, DatePart::FromNow(_)) {
+                continue;
+            }
             // 「2026/03/10 架空日誌」 at the head: the day of the page.
             // 「公開日 4月12日 更新日 5月20日」 below the heading.
             let labels_days = || dates.len() > 1 && dates.iter().take(3).any(|other| is_own_day(notice, other));
@@ -220,6 +237,16 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part, partners: &'n [&'n 
         last = dates.last().filter(|dated| !is_own_day(notice, dated));
     }
     entries
+}
+
+/// Whether a sentence goes on with the day before: 「直ちに」「帰る途中で」, not 「捜査の途中で」.
+fn is_at_once(notice: &Notice<'_>, sentence: &Sentence) -> bool {
+    notice.mentions(sentence).iter().filter(|m| m.tag == Tag::StepsAtOnce).any(|m| {
+        let front = &notice.text[sentence.range.start..m.start as usize];
+        front.strip_suffix('の').is_none_or(|work| {
+            longest_at_end(Tag::WordsInquiry, work) == 0 && !work.ends_with("捜査") && !work.ends_with("対応")
+        })
+    })
 }
 
 /// Fewest cells of a row of a table.

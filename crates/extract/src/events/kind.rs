@@ -15,7 +15,7 @@ use crate::notice::Notice;
 
 use super::choose::choose;
 use super::entry::Entry;
-use super::form::is_quoted;
+use super::form::{is_compound, is_quoted};
 use super::special::Day;
 use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
 
@@ -105,8 +105,13 @@ fn happening(notice: &Notice<'_>, entry: &Entry<'_>) -> Option<(Kind, ByteRange,
     let denied = inside(notice, entry).any(|m| m.tag == Tag::ModalsDenied);
     let is_told = |m: &&Mention| !denied && matches!(m.tag.class(), Class::Causes | Class::Happenings);
     let quoted = |m: &Mention| is_quoted(&notice.text[entry.after.start..m.start as usize]);
-    if let Some(m) = inside(notice, entry).find(|m| is_told(m) && !quoted(m)) {
-        let lasted = has_end && !matches!(m.tag, Tag::CausesLoss | Tag::CausesTheft);
+    // 「情報漏洩対策本部を置き」
+    let compound =
+        |m: &Mention| is_compound(notice.words(m), &notice.text[m.end as usize..entry.after.end.max(m.end as usize)]);
+    if let Some(m) = inside(notice, entry).find(|m| is_told(m) && !quoted(m) && !compound(m)) {
+        let lasted = has_end
+            && !matches!(m.tag, Tag::CausesLoss | Tag::CausesTheft)
+            && !notice.tags.has(Tag::CausesInsiderMisuse);
         let kind = if lasted { EventType::Exposure } else { EventType::Occurred };
         return Some((Known(kind), at_of(m), "event.happening"));
     }

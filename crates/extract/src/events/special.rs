@@ -37,6 +37,9 @@ const TOLD_BEFORE_BYTES: usize = 36;
 
 /// What every word for one more of the kind holds.
 const MORE: Sieve = Sieve::of("も");
+/// What a medium does to learn of it, and how it says so.
+const ASKED: Sieve = Sieve::of("取材で");
+const FOUND: Cues = Cues::of(&["分か", "わか", "判明", "明らか"]);
 /// Mails that somebody sent in the name of the body.
 const MAILS: TagSet = TagSet::of(&[Tag::ConsequencesImpersonationMail, Tag::ConsequencesSpamRelay]);
 
@@ -111,6 +114,12 @@ impl<'a> Day<'a> {
         let front = self.entry.before.of(&self.notice.text);
         let is_lead = front.ends_with("ことが") || front.ends_with("ことが、");
         let rest = self.behind.strip_prefix('、')?;
+        // 「…ことが2日、市への取材で分かった」
+        let clause = rest.find(['。', '\n']).map_or(rest, |end| &rest[..end]);
+        let asked = |at: usize| at <= SINCE_BYTES && FOUND.start(&clause[at + "取材で".len()..]);
+        if is_lead && self.entry.sentence.sieve.may_hold(&ASKED) && clause.find("取材で").is_some_and(asked) {
+            return self.one(EventType::Detected, self.first_at(), super::NEWS);
+        }
         let found = longest_at_start(Tag::StepsFoundOut, rest).max(longest_at_start(Tag::StepsDetected, rest));
         let ends = found > 0 && rest[found..].trim_start_matches(['し', 'た', 'り', 'ま']).starts_with('。');
         let is_news = is_lead && ends && !self.notice.speaks_for_itself();

@@ -57,12 +57,25 @@ pub(super) fn tells_nothing(notice: &Notice<'_>, denied: bool, kind: Kind, at: B
             text[at.start..].starts_with('届')
                 && ["をお願い", "た方", "た人", "の方", "を求め"].iter().any(|of| rest.starts_with(of))
         }
+        // 「送り直しました」: done once more, no mending.
+        Known(EventType::Contained) if text[at.start..].starts_with('直') && is_done_again(before) => true,
         // 「発行が停止した」: what broke; 「前回の説明を取り消した」
         Known(EventType::Contained) => {
             let word = &text[at.start..at.end];
             let takes_back = word.starts_with("取り消") || word.starts_with("撤回");
             word == "停止" && before.ends_with('が') && longest_at_start(Tag::WordsBroke, rest) > 0
                 || takes_back && longest_at_end(Tag::WordsStatement, before.trim_end_matches('を')) > 0
+        }
+        // 「名簿の写しは」: the copy, not the copying.
+        Known(EventType::Occurred) => &text[at.start..at.end] == "写し" && !before.ends_with('を'),
+        // 「電話によりお詫びした」: how they were told.
+        Known(EventType::Detected) => {
+            const BY: Cues = Cues::of(&["により", "で"]);
+            let clause = before.rsplit('、').next().unwrap_or(before);
+            text[at.start..at.end].strip_prefix("電話").is_some_and(|by| BY.start(by) && by.len() <= "により".len())
+                && !clause.contains("から")
+                && !clause.contains("より")
+                && !clause.ends_with('の')
         }
         // 「合格者を発表した際」
         Known(EventType::Published) => is_occasion(rest),
@@ -215,6 +228,23 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
             return Some(Known(EventType::Occurred));
         }
     }
+    // 「通行人が拾い、交番に届けた」: it came back.
+    if kind == Known(EventType::Reported)
+        && word.starts_with('届')
+        && (notice.tags.has(Tag::CausesLoss) || notice.tags.has(Tag::CausesTheft))
+        && (clause.contains('拾') || stands_in(Tag::WordsFinder, &clause))
+        && !word.contains("届出")
+        && !word.contains("届け出")
+    {
+        return Some(Known(EventType::Contained));
+    }
+    // 「ホームページに公開」: the announcement.
+    if kind == Known(EventType::Occurred)
+        && (word.starts_with("公開") || word.starts_with("掲載"))
+        && is_own_page(&clause)
+    {
+        return Some(Known(EventType::Published));
+    }
     // 「納税通知書を発送し」「開催通知を配信」: papers of the work, no notice of the incident.
     if kind == Known(EventType::Notified)
         && word.starts_with(['通', '案'])
@@ -247,6 +277,25 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
         return Some(Known(EventType::Background));
     }
     None
+}
+
+/// Whether the verb before 「直し」 makes it a doing once more: 「送り(直し)」「見(直し)」, not 「設定し(直し)」.
+fn is_done_again(before: &str) -> bool {
+    before.ends_with(['り', 'け', 'き', 'え', 'み', 'い', 'ち', 'べ', 'め', '見']) || before.ends_with("出し")
+}
+
+/// Whether a notice is what was put on the own page: 「ホームページに」「HPにお詫びを」, not 「ホームページに名簿を」.
+fn is_own_page(clause: &str) -> bool {
+    let clause = clause.rsplit('、').next().unwrap_or(clause);
+    let place = match clause.strip_suffix('を') {
+        Some(object) => {
+            let notice = longest_at_end(Tag::WordsNoticeText, object);
+            if notice == 0 { return false } else { &object[..object.len() - notice] }
+        }
+        None => clause,
+    };
+    let place = place.trim_end_matches("その").strip_suffix(['に', 'で', 'へ', '上']).unwrap_or("");
+    longest_at_end(Tag::WordsOwnPage, place) > 0
 }
 
 fn is_report(word: &str) -> bool {

@@ -15,6 +15,8 @@ use crate::cues::Cues;
 use super::choose::{Scene, is_subject, is_usable, is_while};
 use super::words::{Kind, Kind::Known, Word};
 
+/// How what is told ends before 「と」.
+const QUOTED: Cues = Cues::of(&["た", "る", "い", "だ", "ある", "ます", "せん"]);
 /// How far before a date it is looked whether an inquiry led to it, in bytes.
 const FRONT_BYTES: usize = 400;
 
@@ -26,6 +28,7 @@ impl Scene<'_> {
             chosen.retain(|word| !self.tells_thing(word) || word.kind == Known(EventType::Occurred));
         }
         self.drop_telling(chosen);
+        self.drop_told(chosen);
         self.drop_state_found(chosen);
         self.drop_finding(chosen, direct);
         self.drop_contents(chosen, direct);
@@ -48,6 +51,29 @@ impl Scene<'_> {
         };
         if !self.led_by_teller && chosen.len() > 1 && has(chosen, EventType::Occurred) {
             chosen.retain(|word| !goes_on(word));
+        }
+    }
+
+    /// 「改ざんされており、漏れたおそれがあると県警から連絡を受け」: what was told is older than the telling.
+    fn drop_told(&self, chosen: &mut Vec<Word>) {
+        let tells = |word: &&Word| {
+            matches!(word.kind, Known(EventType::Detected | EventType::Reported))
+                && longest_at_start(Tag::WordsToldThing, self.text(word)) > 0
+        };
+        let Some(told) = chosen.iter().find(tells).copied().filter(|_| has(chosen, EventType::Occurred)) else {
+            return;
+        };
+        let front = &self.notice.text[self.entry.after.start.min(told.at.start)..told.at.start];
+        let clause = front.rsplit('、').next().unwrap_or(front);
+        let by = clause.strip_suffix("ご").unwrap_or(clause);
+        let says = by.ends_with("との")
+            || by.ends_with("旨の")
+            || by
+                .strip_suffix("から")
+                .or_else(|| by.strip_suffix("より"))
+                .is_some_and(|by| by.char_indices().any(|(at, c)| c == 'と' && QUOTED.end(&by[..at])));
+        if says {
+            chosen.retain(|word| word.kind != Known(EventType::Occurred) || word.at.start > told.at.start);
         }
     }
 

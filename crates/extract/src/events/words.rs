@@ -187,9 +187,17 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
             sent.at = sent.at.cover(at);
             continue;
         }
-        // 「感染を検出」: the object of the next step is no step.
+        // 「感染を検出」「不正アクセスと確認」: the object of the next step is no step.
+        let finds = matches!(kind, Kind::FoundOut | Known(EventType::Identified));
+        let is_thing = |last: &Word| {
+            let between = &text[last.at.end..at.start];
+            is_object(between)
+                || finds
+                    && last.kind == Known(EventType::Occurred)
+                    && matches!(between, "と" | "だと" | "であると" | "によるものと")
+        };
         if let Some(last) = found.last_mut().filter(|last| last.at.end <= at.start)
-            && is_object(&text[last.at.end..at.start])
+            && is_thing(last)
         {
             last.form = Form::Object;
         }
@@ -323,6 +331,12 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
         Known(EventType::Published) if addressed => Known(EventType::Reported),
         Known(EventType::Detected) if person => Known(EventType::Detected),
         Known(EventType::Notified) if person && !authority => Known(EventType::Detected),
+        // 「担任から学校へ報告があり」: the office learns of it.
+        Known(EventType::Reported)
+            if person && !authority && !contractor && comes_in(&notice.text[at.end..range.end.max(at.end)], "") =>
+        {
+            Known(EventType::Detected)
+        }
         // 「同社から中間報告」「委託先からの報告で判明」: a contractor told its client.
         Known(EventType::Detected | EventType::Notified | EventType::Published | EventType::Identified)
             if by_contractor() =>

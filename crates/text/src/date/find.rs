@@ -190,7 +190,7 @@ impl Around {
     }
 }
 
-/// Length of 「(木)」「(木・祝)」「(木曜日)」「木曜日」, a single space allowed before a bracket.
+/// Length of 「(木)」「(木・祝)」「(木曜日)」「木曜日」, a single space allowed before it.
 fn weekday(rest: &str) -> usize {
     const DAYS: [char; 7] = ['月', '火', '水', '木', '金', '土', '日'];
     const INSIDE: &[char] =
@@ -213,9 +213,10 @@ fn weekday(rest: &str) -> usize {
         }
         return 0;
     }
-    let mut chars = rest.chars();
+    let space = usize::from(rest.starts_with(' '));
+    let mut chars = rest[space..].chars();
     if chars.next().is_some_and(|c| DAYS.contains(&c)) && chars.next() == Some('曜') {
-        let len = "木曜".len();
+        let len = space + "木曜".len();
         return if rest[len..].starts_with('日') { len + "日".len() } else { len };
     }
     0

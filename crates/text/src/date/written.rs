@@ -332,6 +332,8 @@ fn short_year(text: &str, number: Figure, end: usize, style: &Style) -> Option<R
         Style::Era(first_year) => Part::Given(first_year - 1 + value),
         // 「2006年度と07年度」
         Style::Common if value >= 10 || number.is_digits && number.n == 2 => Part::Given(2000 + value),
+        // 「06年10月」: no year of an era is written so.
+        _ if value < 10 && number.is_digits && number.n == 2 => Part::Given(2000 + value),
         _ => Part::Unclear,
     };
     // Without a month it is as often a length.
