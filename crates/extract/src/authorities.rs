@@ -69,12 +69,16 @@ pub(crate) fn read(
     found
 }
 
-/// Whether the authority is the one who spoke or acted, not the one who was told: 「県警から連絡があり」, 「日本年金機構は6日」.
+/// Whether the authority was not told: it spoke or acted itself (「県警から連絡があり」, 「日本年金機構は6日」), or a report is only considered.
 fn is_source(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
     const WITHIN: usize = 24;
     const ASKED: Cues = Cues::of(&["求め", "要請", "指示", "助言", "指導", "命令", "勧告"]);
     let (start, rest) = (mention.start as usize, &notice.text[mention.end as usize..sentence.range.end]);
     let told_us = rest.starts_with("から") || rest.starts_with("より");
+    // 「警察への相談も検討しています」: not yet.
+    if first_letters(rest, WITHIN).split_once("検討").is_some_and(|(act, _)| !act.contains(['、', '。'])) {
+        return true;
+    }
     let acts = rest.starts_with('は') || rest.starts_with('が') && !first_letters(rest, WITHIN).contains("捜査");
     let opens = start == sentence.range.start || !notice.text[sentence.range.start..start].contains(['、', 'を']);
     if told_us && !ASKED.stand_in(first_letters(rest, WITHIN)) || acts && opens {

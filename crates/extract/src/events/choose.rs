@@ -18,7 +18,7 @@ use std::cell::OnceCell;
 
 use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
-use jikenbo_text::ByteRange;
+use jikenbo_text::{ByteRange, Edge};
 
 use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Sentence};
@@ -188,6 +188,14 @@ impl Scene<'_> {
             });
             return Some(Word { at, ..whole });
         }
+        // 「2月20日に届いた苦情をきっかけに調べたところ」
+        if is_news_come(behind) {
+            return Some(self.whole(Tag::StepsDetected, EventType::Detected));
+        }
+        // 「2月18日まで棚にあったことが確認されている」
+        if self.entry.dated.mention.edge == Edge::Until && self.entry.dated.mention.end.is_none() && was_there(behind) {
+            return Some(self.whole(Tag::StepsBackground, EventType::Background));
+        }
         // 「5月8日~6月3日に記録を調べたところ、…侵入の跡が見つかった」: the time of the search.
         if self.entry.dated.mention.end.is_some() && is_search(behind) {
             return Some(self.whole(Tag::StepsBackground, EventType::Background));
@@ -224,7 +232,9 @@ impl Scene<'_> {
             && let Some(seen) = after.iter().find(|other| other.at.start > word.at.start)
             && matches!(seen.kind, Kind::FoundOut | Known(EventType::Detected))
             && (["のを", "のに"].iter().any(|thing| notice.text[..seen.at.start].ends_with(thing))
-                || seen.at.start >= word.at.end
+                || self.behind.starts_with('に')
+                    && !self.entry.dated.mention.start.day.is_open()
+                    && seen.at.start >= word.at.end
                     && IS_SO.start(&notice.text[word.at.end..seen.at.end])
                     && seen.kind != Known(EventType::Reported))
         {
@@ -408,6 +418,30 @@ fn last_seen(before: &str, behind: &str) -> Option<Option<usize>> {
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LAST_SEEN_BYTES))..];
     let topic = near.ends_with('は') && near.rfind("最後に").is_some_and(|at| !near[at..].contains('、'));
     topic.then_some(None)
+}
+
+/// Whether what came in on the day led to the find: 「に届いた苦情を」「に受けた問い合わせから」.
+fn is_news_come(behind: &str) -> bool {
+    let Some(verb) = behind.strip_prefix('に') else { return false };
+    let came = longest_at_start(Tag::WordsReceived, verb).max(if verb.starts_with("受けた") {
+        "受けた".len()
+    } else {
+        0
+    });
+    if came == 0 || !verb[..came].ends_with('た') {
+        return false;
+    }
+    let noun = &verb[came..];
+    let told = longest_at_start(Tag::WordsToldThing, noun.strip_prefix(['ご', 'お']).unwrap_or(noun));
+    told > 0 && longest_at_start(Tag::WordsInquiry, noun) == 0
+}
+
+/// Whether something was still in its place up to the day: 「棚にあったことが」「使用していたことを」.
+fn was_there(behind: &str) -> bool {
+    const THERE: Cues =
+        Cues::of(&["あったこと", "あったのを", "保管されていた", "保管していた", "使用していた", "使っていた"]);
+    let clause = behind.find(['、', '。']).map_or(behind, |end| &behind[..end]);
+    THERE.stand_in(clause)
 }
 
 /// Whether a clause tells of a search that brought something to light: 「に記録を調べたところ、」「の記録を点検した結果、」.

@@ -11,11 +11,12 @@ use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, stands_in};
 use jikenbo_model::{EventType, PartialDate};
 use jikenbo_text::{ByteRange, Edge};
 
+use crate::cues::Cues;
 use crate::notice::Notice;
 
 use super::choose::choose;
 use super::entry::Entry;
-use super::form::{is_compound, is_quoted};
+use super::form::{is_compound, is_kanji, is_quoted};
 use super::special::Day;
 use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
 
@@ -59,7 +60,7 @@ fn steps(notice: &Notice<'_>, entry: &Entry<'_>, chosen: &[Word]) -> Found {
     let mut found: Found = Vec::new();
     for word in chosen {
         let kind = match word.kind {
-            Known(EventType::Occurred) if is_far => Known(EventType::Background),
+            Known(EventType::Occurred | EventType::Restored) if is_far => Known(EventType::Background),
             Known(EventType::Occurred) if has_end && word.tag != Tag::StepsNone && lasts(notice, entry, word) => {
                 Known(EventType::Exposure)
             }
@@ -109,6 +110,10 @@ fn happening(notice: &Notice<'_>, entry: &Entry<'_>) -> Option<(Kind, ByteRange,
     let compound =
         |m: &Mention| is_compound(notice.words(m), &notice.text[m.end as usize..entry.after.end.max(m.end as usize)]);
     if let Some(m) = inside(notice, entry).find(|m| is_told(m) && !quoted(m) && !compound(m)) {
+        // 「2024年4月に導入したシステムの不具合」: the day is that of the thing.
+        if !has_end && describes(notice.words(m), &notice.text[entry.after.start..m.start as usize]) {
+            return Some((Known(EventType::Background), mention.range, "event.context"));
+        }
         let lasted = has_end
             && !matches!(m.tag, Tag::CausesLoss | Tag::CausesTheft)
             && !notice.tags.has(Tag::CausesInsiderMisuse);
@@ -116,6 +121,34 @@ fn happening(notice: &Notice<'_>, entry: &Entry<'_>) -> Option<(Kind, ByteRange,
         return Some((Known(kind), at_of(m), "event.happening"));
     }
     (has_end && !mention.start.month.is_open()).then_some((Known(EventType::Exposure), mention.range, "event.period"))
+}
+
+/// Whether a clause of its own describes the noun that follows a date: 「に導入したシステムの」, not 「に侵入した結果」.
+fn describes(told: &str, between: &str) -> bool {
+    const NO_THING: Cues = Cues::of(&[
+        "こと",
+        "ところ",
+        "際",
+        "後",
+        "ため",
+        "場合",
+        "結果",
+        "時",
+        "可能性",
+        "おそれ",
+        "疑い",
+        "上",
+        "のは",
+        "とき",
+    ]);
+    let Some(clause) = between.strip_prefix(['に', 'か']) else { return false };
+    // 「に行ったシステムの更新」: the noun is the act itself.
+    const DID: Cues = Cues::of(&["行っ", "行なっ", "おこなっ", "実施し"]);
+    clause.match_indices('た').filter(|(at, _)| !DID.end(&clause[..*at])).any(|(at, verb)| {
+        let rest = &clause[at + verb.len()..];
+        let noun = if rest.is_empty() { told } else { rest };
+        noun.starts_with(|c: char| is_kanji(c) || matches!(c, '\u{30a1}'..='\u{30fc}')) && !NO_THING.start(noun)
+    })
 }
 
 /// Whether a day of the text tells a step of no known type: 「2月25日、臨時の理事会を開いた」.

@@ -6,6 +6,7 @@
 use jikenbo_lexicon::Tag;
 use jikenbo_model::{Event, EventType, PartialDate};
 
+use crate::cues::Cues;
 use crate::notice::Notice;
 use crate::part::Part;
 
@@ -33,11 +34,13 @@ pub(super) fn join(notice: &Notice<'_>, part: &Part, steps: &mut Vec<Step>) {
         steps.push(Step { event, rule: "event.exposure", ..*first });
         return;
     }
-    let stood_open = part.told(notice).any(|sentence| sentence.tags.has(Tag::HappeningsOpenness));
-    if !stood_open {
+    let Some(start) = steps.iter().find(|step| step.event.kind == EventType::Occurred).copied() else { return };
+    // 「10日に掲載したファイルに氏名が残っており、14日に差し替えた」
+    const PUT_UP: Cues = Cues::of(&["掲載", "公開", "アップロード"]);
+    let put_up = || PUT_UP.stand_in(start.at.of(&notice.page.text));
+    if !part.told(notice).any(|sentence| sentence.tags.has(Tag::HappeningsOpenness)) && !put_up() {
         return;
     }
-    let Some(start) = steps.iter().find(|step| step.event.kind == EventType::Occurred).copied() else { return };
     let Some(from) = start.event.date.filter(|date| date.day.is_some()) else { return };
     if let Some(end) = contained(steps, from) {
         let event = Event { kind: EventType::Exposure, date: Some(from), end: Some(end), time: start.event.time };

@@ -287,15 +287,16 @@ fn is_done_again(before: &str) -> bool {
 /// Whether a notice is what was put on the own page: 「ホームページに」「HPにお詫びを」, not 「ホームページに名簿を」.
 fn is_own_page(clause: &str) -> bool {
     let clause = clause.rsplit('、').next().unwrap_or(clause);
-    let place = match clause.strip_suffix('を') {
-        Some(object) => {
-            let notice = longest_at_end(Tag::WordsNoticeText, object);
-            if notice == 0 { return false } else { &object[..object.len() - notice] }
-        }
-        None => clause,
-    };
+    let object = clause.strip_suffix('を');
+    let notice = object.map_or(0, |object| longest_at_end(Tag::WordsNoticeText, object));
+    if object.is_some() && notice == 0 {
+        return false;
+    }
+    let place = object.map_or(clause, |object| &object[..object.len() - notice]);
     let place = place.trim_end_matches("その").strip_suffix(['に', 'で', 'へ', '上']).unwrap_or("");
-    longest_at_end(Tag::WordsOwnPage, place) > 0
+    let page = longest_at_end(Tag::WordsOwnPage, place);
+    // 「(16日)HPに公開」: what else is put up is named before.
+    page > 0 && (notice > 0 || place[..place.len() - page].trim().is_empty())
 }
 
 fn is_report(word: &str) -> bool {

@@ -123,6 +123,16 @@ impl Scene<'_> {
             };
             chosen.retain(|word| !is_sending(word));
         }
+        // 「宛先を取り違えてメールを送り」: the slip itself.
+        if let Some(slip) = chosen.iter().find(|word| word.kind == Known(EventType::Occurred)).map(|word| word.at) {
+            let sent = |word: &Word| {
+                word.kind == Known(EventType::Notified)
+                    && word.at.start >= slip.end
+                    && longest_at_start(Tag::WordsMailing, self.text(word)) > 0
+                    && !self.notice.text[slip.end..word.at.start].contains(['、', '。'])
+            };
+            chosen.retain(|word| !sent(word));
+        }
         // 「事業者に電話連絡し、誤送信が発覚」: one asked, and so it came out.
         if let Some(found_at) = first_at(chosen, EventType::Detected) {
             chosen.retain(|word| word.kind != Known(EventType::Notified) || word.at.start > found_at);
@@ -186,7 +196,7 @@ impl Scene<'_> {
     fn drop_finding(&self, chosen: &mut Vec<Word>, direct: bool) {
         let is_finding =
             |word: &Word| matches!(word.kind, Kind::FoundOut | Known(EventType::Identified | EventType::Detected));
-        if !direct || !chosen.iter().any(is_finding) {
+        if !chosen.iter().any(is_finding) {
             return;
         }
         let to = self.entry.dated.mention.range.start;
@@ -195,7 +205,15 @@ impl Scene<'_> {
         let front = self.notice.text.get(from..to).unwrap_or_default();
         const FOUND_SO: Cues = Cues::of(&["ところ、", "結果、"]);
         let found_so = FOUND_SO.stand_in(front);
-        if !found_so && !self.is_governed() {
+        // 「その後の調査により、2月28日、…が判明した」
+        let by_inquiry = front.strip_suffix('、').is_some_and(|front| {
+            let by = ["により", "によって", "の結果", "で"].iter().find_map(|by| front.strip_suffix(by));
+            by.is_some_and(|work| longest_at_end(Tag::WordsInquiry, work) > 0)
+        });
+        for word in chosen.iter_mut().filter(|word| by_inquiry && word.kind == Kind::FoundOut) {
+            word.kind = Known(EventType::Identified);
+        }
+        if !direct || !found_so && !self.is_governed() {
             return;
         }
         let content = |word: &Word| {

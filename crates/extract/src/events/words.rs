@@ -301,9 +301,11 @@ fn adjust(notice: &Notice<'_>, entry: &Entry<'_>, kind: Kind, at: ByteRange, ran
             Tag::StepsFromPerson => person = true,
             // 「監視会社から」 is no 「甲社から」.
             Tag::StepsFromContractor | Tag::ActsFromContractor => {
-                let company = notice.text[..mention.start as usize]
-                    .strip_suffix('会')
-                    .filter(|_| notice.words(mention).starts_with('社'));
+                let (front, word) = (&notice.text[..mention.start as usize], notice.words(mention));
+                let company = match word.starts_with("業者") {
+                    true => Some(front),
+                    false => front.strip_suffix('会').filter(|_| word.starts_with('社')),
+                };
                 contractor |= company.is_none_or(|company| longest_at_end(Tag::WordsOutsider, company) == 0);
             }
             Tag::StepsInternal => internal = true,
