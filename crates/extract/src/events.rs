@@ -2,7 +2,7 @@
 //!
 //! In:   the dates of a notice (`events/dates.rs`) and the words of steps around them.
 //! Out:  events with evidence, in reading order, each once; doubts where a year is open or a day does not exist.
-//! Data: lexicon class `steps`.
+//! Data: lexicon class `steps`; each room names its own.
 //!
 //! A date belongs to the step that its clause tells: the nearest one behind 「に」, the closing ones behind a comma or a blank, the
 //! words before it where nothing follows (投函は6月5日でした). A line that holds a date alone dates the lines below it.
@@ -16,6 +16,8 @@ mod earlier;
 mod entry;
 mod form;
 mod kind;
+mod labelled;
+mod nothing;
 mod period;
 mod publication;
 mod special;
@@ -23,6 +25,7 @@ mod special;
 mod tests;
 mod turn;
 mod weed;
+mod wording;
 mod words;
 
 use jikenbo_model::{Doubt, Event, EventType, Found, PartialDate};

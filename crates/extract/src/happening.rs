@@ -2,7 +2,7 @@
 //!
 //! In:   the sentences of a notice with their mentions.
 //! Out:  one `Happening` for each word such as 流出, 閲覧, 悪用, with its realis.
-//! Data: lexicon classes `happenings` and `modals`.
+//! Data: lexicon classes `happenings` and `modals`; `things/elsewhere`, `words/leak_site`.
 //!
 //! | text                                        | happening | realis    |
 //! |---------------------------------------------|-----------|-----------|

@@ -2,7 +2,7 @@
 //!
 //! In:   the sentences that tell of the incident.
 //! Out:  protection, secondary damage, malware, vulnerabilities; each with evidence.
-//! Data: lexicon classes `protection`, `damage`, `malware`, `products`, `modals`.
+//! Data: lexicon classes `protection`, `damage`, `malware`, `products`, `modals`; of `things`: lock, usable, nuisance; of `deeds`: lock, misuse, arrive.
 
 use jikenbo_lexicon::{Class, Mention, Tag};
 use jikenbo_model::{ByteRange, Consequence, ConsequenceKind, Found, Protection, Realis, SecondaryDamage};

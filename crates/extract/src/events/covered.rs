@@ -1,8 +1,8 @@
-//! Dates of what the leaked information covers: 「4月1日から5日に購入した方」, 「平成29年分の納付書」, 「対象の時期:令和4年4月~5年3月」.
+//! Dates of what the leaked information covers: 「4月1日から5日に購入した方」, 「平成29年分の納付書」.
 //!
 //! In:   a date with the words before and behind it.
 //! Out:  the words that make it a `data_period`.
-//! Data: `words/covered_act`, `covered_deed`, `person_noun`, `paper`, `in_span`; lexicon class `steps` (data_period: labels).
+//! Data: `words/covered_act`, `covered_deed`, `person_noun`, `paper`, `in_span`.
 //!
 //! | behind the date             | what makes it one of the information                   |
 //! |-----------------------------|--------------------------------------------------------|
@@ -12,6 +12,8 @@
 //! | に送付した会員               | a deed of the body that describes persons or papers    |
 //! | から7日に本店で手続きをした方  | any deed that describes persons or papers, in a period |
 //! | 分の納付書, 付の伝票          | papers of the time itself                              |
+//!
+//! Not here: labels, brackets and columns (`labelled.rs`).
 
 use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start};
 use jikenbo_model::EventType;
@@ -21,15 +23,13 @@ use crate::cues::{self, Cues};
 use crate::notice::Notice;
 
 use super::entry::Entry;
-use super::form::{Form, is_hiragana, is_kanji, is_mark, is_occasion};
-use super::words::{Kind::Known, Word, at_of, near_end};
+use super::form::{Form, is_hiragana, is_kanji, is_occasion};
+use super::words::{Kind::Known, Word};
 
 /// Bytes behind a single day within which a word tells of its information (「…に登録された方」).
 const NEAR_BYTES: usize = 48;
 /// Bytes behind a period within which its clause may tell of the information.
 const CLAUSE_BYTES: usize = 160;
-/// Bytes before a label at the start of its line: a sign, a number.
-const LABEL_START_BYTES: usize = 24;
 
 /// The words that make a date one of what the information covers: 「…までに登録された方」「6月受付分」.
 pub(super) fn covered(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, after: &[Word]) -> Option<ByteRange> {
@@ -319,7 +319,7 @@ fn describes_person(clause: &str) -> Option<usize> {
     })
 }
 
-const fn is_noun(c: char) -> bool {
+pub(super) const fn is_noun(c: char) -> bool {
     is_kanji(c) || matches!(c, '\u{30a1}'..='\u{30fc}')
 }
 
@@ -346,61 +346,4 @@ pub(super) fn is_list_of(rest: &str) -> bool {
     let rest = rest.strip_prefix('で').unwrap_or(rest);
     let Some(rest) = rest.strip_prefix('の') else { return false };
     is_slip(rest) || names_papers(rest) && is_person(rest) || longest_at_end(Tag::WordsPersonNoun, noun_of(rest)) > 0
-}
-
-/// The label or noun before a period that makes it one of the information: 「対象の時期:令和4年4月~5年3月」, 「保存メール(4月から6月まで)」.
-pub(super) fn labelled(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> Option<ByteRange> {
-    let mention = &entry.dated.mention;
-    if mention.end.is_none() && !mention.is_fiscal && (!mention.start.day.is_open() || mention.start.month.is_open()) {
-        return None;
-    }
-    let before = near_end(entry.before);
-    if entry.column {
-        return Some(mention.range);
-    }
-    if let Some(is_record) = in_brackets_of(notice, entry, behind) {
-        return is_record.then_some(mention.range);
-    }
-    // 「対象は2025年3月16日~4月7日」
-    const MEANT: Cues = Cues::of(&["対象は", "対象者は", "対象となるのは", "対象となったのは", "該当するのは"]);
-    if mention.end.is_some() && MEANT.end(before.of(&notice.text).trim_end_matches(['、', ' '])) {
-        return Some(mention.range);
-    }
-    let last = notice.mentions_in(before).filter(|m| m.tag.class() == Class::Steps).last()?;
-    let between = &notice.text[last.end as usize..entry.before.end];
-    let is_label = last.tag == Tag::StepsDataPeriod
-        && (last.start as usize) <= entry.before.start + LABEL_START_BYTES
-        && is_mark(cues::behind(between, &["した"]).trim_end_matches('は'));
-    is_label.then(|| at_of(last))
-}
-
-/// Longest list of periods in a bracket, in bytes.
-const BRACKET_BYTES: usize = 90;
-
-/// Whether a bracket of periods that holds a date is one of papers or persons: 「送受信メール4,217通(4月から6月まで)」, 「11冊(08年6~7月、
-/// 11年4月~12年3月)」; nothing where the date stands in no such bracket.
-fn in_brackets_of(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> Option<bool> {
-    let end = entry.dated.mention.range.start;
-    let start = notice.text.ceil_char_boundary(entry.sentence.range.start.max(end.saturating_sub(2 * BRACKET_BYTES)));
-    let front = notice.text.get(start..end)?;
-    let open = front.rfind('(')?;
-    let is_list =
-        |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '度' | '分' | '~' | '、' | '・' | '-' | '/');
-    let ends = cues::behind(behind, &["分", "まで"]).starts_with(')');
-    let goes_on = jikenbo_lexicon::is_term(Tag::WordsDayJoin, behind.trim());
-    if front.len() - open > BRACKET_BYTES || !front[open + 1..].chars().all(is_list) || !ends && !goes_on {
-        return None;
-    }
-    let front = &front[..open];
-    let unit = longest_at_end(Tag::WordsCountUnit, front);
-    let bare = front[..front.len() - unit].trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
-    let has_figure = unit > 0 && bare.len() < front.len() - unit;
-    if has_figure && front.ends_with(['冊', '枚', '通', '綴']) {
-        return Some(true);
-    }
-    let front = if has_figure { bare.trim_end_matches(['約', '計']) } else { front };
-    let noun = front.rfind(|c: char| !is_noun(c));
-    let noun = &front[noun.map_or(0, |at| at + front[at..].chars().next().map_or(0, char::len_utf8))..];
-    let named = [Tag::WordsPaper, Tag::WordsCoveredAct, Tag::WordsPersonNoun];
-    Some(named.iter().any(|tag| longest_at_end(*tag, noun) > 0))
 }

@@ -2,6 +2,7 @@
 //!
 //! In:   the sentences of a part and the dates inside.
 //! Out:  one entry a date: the words behind it up to the next date, and those before it.
+//! Data: `steps/at_once`, `data_period`; `words/day_join`, `in_span`, `as_of_now`, `medium_final`, `slip`, `span_end`.
 //!
 //! A line that holds nothing but a date (経過の表) dates the next line. A sentence without a date that says 直ちに, 同時に goes on
 //! with the date before it.

@@ -2,7 +2,7 @@
 //!
 //! In:   a date with the words before and behind it.
 //! Out:  types of events with the words that tell them.
-//! Data: lexicon class `steps`.
+//! Data: lexicon classes `steps`, `causes`, `happenings`, `modals`, `authorities`; `words/goes_on`.
 //!
 //! Days of a known make come first (`special.rs`: a help line, an update, the day of a figure, what lies ahead); else the words
 //! of steps decide (`choose.rs`), and where there is none, who was told, or what befell the information.

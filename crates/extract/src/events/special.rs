@@ -24,10 +24,11 @@ use crate::scope::Aside;
 use crate::section::Section;
 use crate::sieve::Sieve;
 
-use super::covered::{covered, is_list_of, labelled, names_slip};
+use super::covered::{covered, is_list_of, names_slip};
 use super::entry::Entry;
 use super::form::is_mark;
 use super::kind::Found;
+use super::labelled::labelled;
 use super::words::{Kind::Known, Word, at_of, inside, near_end, words};
 
 /// Longest clause that ends in 「以来」, in bytes.

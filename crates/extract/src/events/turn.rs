@@ -2,7 +2,9 @@
 //!
 //! In:   a word with its type, the words behind it and before it.
 //! Out:  the type that the clause tells.
-//! Data: `words/told_thing`, `comes_in`, `no_more`, `finishes`, `inquiry`, `investigator`, `found_again`, `inside_post`, `outside_body`.
+//! Data: `words/told_thing`, `comes_in`, `no_more`, `finishes`, `inquiry`, `investigator`, `found_again`, `inside_post`, `outside_body`,
+//! `own_page`, `notice_text`, `finder`.
+//! Not here: words that tell no step at all (`nothing.rs`).
 //!
 //! | clause                                  | word | type       |
 //! |-----------------------------------------|------|------------|
@@ -19,7 +21,6 @@ use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
-use super::form::{is_hiragana, is_occasion};
 use super::words::Kind::{self, FoundOut, Known};
 use crate::cues::{self, Cues};
 use crate::notice::Notice;
@@ -29,75 +30,6 @@ pub(super) const AGENT_BYTES: usize = 45;
 /// Bytes before a word within which its clause names who told, who was told, or where something lay.
 const CLAUSE_BYTES: usize = 150;
 
-/// Whether the word at `at` tells no step: what is denied of it, work that goes on, a call to those who only help.
-pub(super) fn tells_nothing(notice: &Notice<'_>, denied: bool, kind: Kind, at: ByteRange, range: ByteRange) -> bool {
-    let text = &notice.text;
-    let (before, rest) = (&text[range.start.min(at.start)..at.start], &text[at.end..range.end.max(at.end)]);
-    // 「外部へ送信された痕跡は確認されませんでした」
-    if denied {
-        let noun = rest.trim_start_matches(is_hiragana);
-        if rest.len() - noun.len() <= TRACE_BYTES && longest_at_start(Tag::WordsTrace, noun) > 0 {
-            return true;
-        }
-    }
-    match kind {
-        // 「判明後すぐに」
-        FoundOut => {
-            // 「確認を求めるメールを送信し」
-            let asked = ["を求", "を依頼", "をお願", "のお願", "の依頼"].iter().any(|asks| rest.starts_with(asks));
-            asked || rest.starts_with('後') || rest.starts_with("次第") || rest.starts_with("し次第")
-        }
-        // 「診療を続けています」
-        Known(EventType::Exposure) => {
-            text[at.start..].starts_with(['続', '継'])
-                && longest_at_end(Tag::WordsUsualWork, before.trim_end_matches(['を', 'が', 'は', 'も'])) > 0
-        }
-        // 「再度の届出をお願いし」「届け出た方」
-        Known(EventType::Reported) => {
-            text[at.start..].starts_with('届')
-                && ["をお願い", "た方", "た人", "の方", "を求め"].iter().any(|of| rest.starts_with(of))
-        }
-        // 「送り直しました」: done once more, no mending.
-        Known(EventType::Contained) if text[at.start..].starts_with('直') && is_done_again(before) => true,
-        // 「発行が停止した」: what broke; 「前回の説明を取り消した」
-        Known(EventType::Contained) => {
-            let word = &text[at.start..at.end];
-            let takes_back = word.starts_with("取り消") || word.starts_with("撤回");
-            word == "停止" && before.ends_with('が') && longest_at_start(Tag::WordsBroke, rest) > 0
-                || takes_back && longest_at_end(Tag::WordsStatement, before.trim_end_matches('を')) > 0
-        }
-        // 「名簿の写しは」: the copy, not the copying.
-        Known(EventType::Occurred) => &text[at.start..at.end] == "写し" && !before.ends_with('を'),
-        // 「電話によりお詫びした」: how they were told.
-        Known(EventType::Detected) => {
-            const BY: Cues = Cues::of(&["により", "で"]);
-            let clause = before.rsplit('、').next().unwrap_or(before);
-            text[at.start..at.end].strip_prefix("電話").is_some_and(|by| BY.start(by) && by.len() <= "により".len())
-                && !clause.contains("から")
-                && !clause.contains("より")
-                && !clause.ends_with('の')
-        }
-        // 「合格者を発表した際」
-        Known(EventType::Published) => is_occasion(rest),
-        // 「電話会社へ連絡し」
-        Known(EventType::Notified) => {
-            // 「顧客宅を訪問している間に、車内から盗まれた」
-            const MEANWHILE: Cues = Cues::of(&["している間", "していた間", "中に", "している隙", "した隙"]);
-            if MEANWHILE.start(rest) {
-                return true;
-            }
-            // 「連絡がつき」
-            if text[at.start..].starts_with("連絡がつ") || text[at.start..].starts_with("連絡が付") {
-                return true;
-            }
-            let to = before.strip_suffix(['に', 'へ']).map(|to| to.trim_end_matches("ご"));
-            to.is_some_and(|to| longest_at_end(Tag::WordsOtherParty, to) > 0)
-                && text[at.start..].starts_with(['連', '電', '照'])
-        }
-        _ => false,
-    }
-}
-
 /// Whether a punishment is told shortly before a word or with it: 「停職6か月の懲戒処分とした。処分は…」.
 fn is_disciplinary(text: &str, at: ByteRange) -> bool {
     let from = text.ceil_char_boundary(at.start.saturating_sub(PUNISHED_BYTES));
@@ -106,8 +38,6 @@ fn is_disciplinary(text: &str, at: ByteRange) -> bool {
 
 /// Bytes within which a punishment was told before it is named again.
 const PUNISHED_BYTES: usize = 300;
-/// Bytes of the verb between an act and the trace of it: 「(送信)された痕跡」.
-const TRACE_BYTES: usize = 24;
 
 /// The type of the word at `at`, by the clause around it; `None` where the clause does not bear on it.
 pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, range: ByteRange) -> Option<Kind> {
@@ -277,11 +207,6 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
         return Some(Known(EventType::Background));
     }
     None
-}
-
-/// Whether the verb before 「直し」 makes it a doing once more: 「送り(直し)」「見(直し)」, not 「設定し(直し)」.
-fn is_done_again(before: &str) -> bool {
-    before.ends_with(['り', 'け', 'き', 'え', 'み', 'い', 'ち', 'べ', 'め', '見']) || before.ends_with("出し")
 }
 
 /// Whether a notice is what was put on the own page: 「ホームページに」「HPにお詫びを」, not 「ホームページに名簿を」.

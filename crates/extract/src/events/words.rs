@@ -14,7 +14,8 @@ use crate::sieve::Sieve;
 
 use super::entry::Entry;
 use super::form::{Form, form, is_compound, is_hiragana, is_in_brackets, is_object, is_occasion, is_quoted};
-use super::turn::{AGENT_BYTES, comes_in, tells_nothing, turned};
+use super::nothing::tells_nothing;
+use super::turn::{AGENT_BYTES, comes_in, turned};
 use Kind::Known;
 
 /// How far from a date words are looked at, in bytes: work grows with the text, whatever stands in it.
