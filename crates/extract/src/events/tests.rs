@@ -175,3 +175,37 @@ fn every_type_is_told_in_many_words() {
     }
     assert!(wrong.is_empty(), "{} of {all}:\n{wrong}", wrong.lines().count() / 3);
 }
+
+#[test]
+fn a_day_that_stands_beside_something_else_is_context() {
+    check("USBメモリを最後に使ったのは2月18日でした。", &["background 2026-02-18"]);
+    check(
+        "2月18日に会議で使ったのが最後で、2月20日に無いことに気づきました。",
+        &["background 2026-02-18", "detected 2026-02-20"],
+    );
+    check("名簿は2月18日まで棚にあったことが確認されています。", &["background 2026-02-18"]);
+    check("2024年4月に導入したシステムの不具合が原因でした。", &["background 2024-04"]);
+    check(
+        "2月10日から2月14日に通信の記録を調べたところ、侵入の跡が見つかりました。",
+        &["background 2026-02-10..2026-02-14"],
+    );
+    check("捜査の途中で、流出したかは分かっていません。", &[]);
+}
+
+#[test]
+fn what_was_found_or_told_is_not_of_the_day_of_the_telling() {
+    check("2月20日にウイルスに感染していることが分かりました。", &["detected 2026-02-20"]);
+    check("2月20日に届いた苦情をきっかけに調べ、誤送信が判明しました。", &["detected 2026-02-20"]);
+    check(
+        "2月20日、サイトが改ざんされており、情報が漏れたおそれがあると警察から連絡を受けました。",
+        &["detected 2026-02-20"],
+    );
+    check("その後の調査により、2月28日、件数が判明しました。", &["identified 2026-02-28"]);
+    check("2月12日に発送し、翌13日に誤送付した書類を回収しました。", &["occurred 2026-02-12", "contained 2026-02-13"]);
+}
+
+#[test]
+fn the_year_of_papers_does_not_cut_the_clause() {
+    check("2月20日、令和5年度の申込書が見当たらないことに気づきました。", &["detected 2026-02-20", "data_period 2023"]);
+    check("2024年4月1日から2025年3月31日までの融資の書類を紛失しました。", &["data_period 2024-04-01..2025-03-31"]);
+}
