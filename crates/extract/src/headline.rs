@@ -50,7 +50,9 @@ pub(crate) fn choose(counts: &[Found<Count>]) -> Option<usize> {
         };
         let repeated = count.bound == Bound::Cumulative && counts.iter().find(real).is_some()
             || count.bound == Bound::Approx && counts.iter().any(exact);
-        Some((subject, scope, repeated, std::cmp::Reverse(count.value)))
+        // Of sign-ins the fewest went through, the others were tried.
+        let size = if count.subject == Subject::Logins { u64::MAX - count.value } else { count.value };
+        Some((subject, scope, repeated, std::cmp::Reverse(size)))
     };
     let ranked = counts.iter().enumerate().filter_map(|(index, found)| Some((rank(&found.value)?, index)));
     ranked.min().map(|(_, index)| index)

@@ -8,6 +8,7 @@
 //! |-----------------------------------------|-----------------|
 //! | 対象者数:4,520                          | 4,520 persons   |
 //! | 公開日 | 社名 | 流出件数 then … | 162 | | 162 records     |
+//! | 人数 then 在校生, 412, 卒業生, 1,305 on lines of their own | 412 and 1,305 persons |
 //! | 会員数 4,520                            | none: a base    |
 
 use jikenbo_lexicon::{Mention, Tag, longest_at_end};
@@ -22,7 +23,7 @@ use crate::sieve::Sieve;
 const REACH: usize = 48;
 
 /// Signs that stand between a label and its number, or around a cell.
-const SIGNS: [char; 8] = [' ', ':', '\t', '|', '】', ']', '=', '>'];
+const SIGNS: [char; 9] = [' ', ':', '\t', '|', '】', ']', '=', '>', '.'];
 
 /// A column of bare numbers.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +52,17 @@ pub(super) fn column_of(notice: &Notice<'_>, sentence: &Sentence, column: Option
             return Some(Column { unit, cell, cells: cells(text).count() });
         }
     }
-    column.filter(|column| column.cells > 1 && column.cells == cells(text).count())
+    column.filter(|column| match column.cells {
+        1 => goes_on(text),
+        count => count == cells(text).count(),
+    })
+}
+
+/// Whether a line may be a cell of a table whose cells stand on lines of their own: a short label, or a number alone.
+fn goes_on(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let is_number = |c: char| c.is_ascii_digit() || c == ',';
+    text.len() <= LONGEST && !text.ends_with('。') && (text.chars().all(is_number) || !text.contains(is_number))
 }
 
 /// The bare numbers of a sentence.
@@ -63,7 +74,7 @@ pub(super) fn read(notice: &Notice<'_>, sentence: &Sentence, column: Option<Colu
     {
         let at = words.as_ptr() as usize - text.as_ptr() as usize;
         let end = sentence.range.start + at + words.len();
-        let figure = bare(text, at, at + words.len(), column.unit, sentence);
+        let figure = bare(text, at, at + words.len(), column.unit, sentence, &[]);
         figures.extend(figure.filter(|figure| figure.range.end == end));
     }
     for (at, sign) in text.match_indices('数') {
@@ -73,8 +84,27 @@ pub(super) fn read(notice: &Notice<'_>, sentence: &Sentence, column: Option<Colu
             continue;
         }
         if let Some(unit) = unit(&text[..end], sentence.range.start) {
-            figures.extend(bare(text, end, text.len(), unit, sentence));
+            figures.extend(bare(text, end, text.len(), unit, sentence, &[]));
         }
+    }
+}
+
+/// Bare numbers beside one another of private persons and of bodies: 「個人113、法人93」.
+pub(super) fn kinds(notice: &Notice<'_>, sentence: &Sentence, figures: &mut Vec<Figure>) {
+    const KINDS: Sieve = Sieve::of("個人法");
+    if !sentence.sieve.may_hold(&KINDS) {
+        return;
+    }
+    let text = notice.text_of(sentence);
+    let number_behind = |kind: &str| {
+        let found = text.match_indices(kind).map(|(at, _)| (at, at + kind.len()));
+        found.into_iter().find(|&(_, end)| text[end..].starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let (Some(person), Some(body)) = (number_behind("個人"), number_behind("法人")) else { return };
+    for ((start, end), tag) in [(person, Tag::UnitsPersons), (body, Tag::UnitsOrganizations)] {
+        let at = |offset: usize| u32::try_from(sentence.range.start + offset).unwrap_or_default();
+        let unit = Mention { start: at(start), end: at(end), tag };
+        figures.extend(bare(text, end, text.len(), unit, sentence, &['で', 'の', 'を', 'に']));
     }
 }
 
@@ -98,8 +128,8 @@ fn unit(label: &str, start: usize) -> Option<Mention> {
     Some(Mention { start: at(first)?, end: at(label.len())?, tag })
 }
 
-/// The number that stands alone right behind `from`.
-fn bare(text: &str, from: usize, to: usize, unit: Mention, sentence: &Sentence) -> Option<Figure> {
+/// The number that stands alone right behind `from`; one of `after` may follow it too.
+fn bare(text: &str, from: usize, to: usize, unit: Mention, sentence: &Sentence, after: &[char]) -> Option<Figure> {
     let words = &text[from..to];
     let lead = words.len() - words.trim_start_matches(SIGNS).len();
     let from = from + lead;
@@ -109,7 +139,9 @@ fn bare(text: &str, from: usize, to: usize, unit: Mention, sentence: &Sentence) 
     let (start, end) = (from + found.range.start, from + found.range.end);
     let (hedges, hedged) = hedges_before(text, start);
     let next = text[end..].chars().next();
-    let alone = next.is_none_or(|c| matches!(c, ' ' | '\t' | '|' | '\n' | '。' | '、' | '(' | ')' | '※' | '」' | '】'));
+    let alone = next.is_none_or(|c| {
+        matches!(c, ' ' | '\t' | '|' | '\n' | '。' | '、' | '(' | ')' | '※' | '」' | '】') || after.contains(&c)
+    });
     if hedged > from || !alone || number.value == 0 {
         return None;
     }

@@ -39,6 +39,7 @@ use self::{
     tally::{Mark, Tally},
     wave::Wave,
 };
+use crate::cues::{self, Cues};
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
@@ -82,6 +83,8 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
     let mut corrected: Option<Column> = None;
     let mut doubt = None;
     let mut column = None;
+    // Where the last count ended, and of what it is the size.
+    let mut last = None;
     let mut actors = BTreeSet::new();
     for (sentence, clause) in part.counted(notice) {
         let above = column;
@@ -99,6 +102,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
         if labelled || above.is_some() {
             labelled::read(notice, sentence, above, &mut counted_here);
         }
+        labelled::kinds(notice, sentence, &mut counted_here);
         label = label_of(notice, sentence, &counted_here);
         let hold = corrected.and_then(|column| column.hold(&counted_here));
         if hold.is_none() {
@@ -134,6 +138,11 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
                 tally.take_back(notice, sentence, figure);
                 continue;
             };
+            // 「71件(71人)」 says the figure before once more.
+            let again =
+                notice.text[..figure.range.start].ends_with('(') && last == Some((figure.range.start - 1, Scope::Part));
+            let scope = if again && scope == Scope::Own { Scope::Part } else { scope };
+            last = Some((figure.range.end, scope));
             if scope == Scope::Own && scope::is_own_share(notice, sentence, figure) {
                 tally.widen(counted.subject, figure.value);
             }
@@ -146,7 +155,8 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
             let is_named = counted.is_named && (sentence.place != Place::Title || counted.subject != Subject::Records);
             let mark = Mark {
                 titled: sentence.place == Place::Title,
-                around: matches!(role, Role::Addressees { open: true } | Role::Sent { open: true }),
+                around: matches!(role, Role::Addressees { open: true } | Role::Sent { open: true })
+                    || role::is_of_kin(&notice.text[figure.range.end..sentence.range.end]),
                 share: matches!(role, Role::Recovered | Role::Unreached) || scope::is_rest(notice, figure),
                 words: ByteRange::new(figure.from, figure.range.end),
                 reached: role == Role::Reached,
@@ -262,15 +272,28 @@ fn label_of(notice: &Notice<'_>, sentence: &Sentence, figures: &[Figure]) -> Opt
 
 /// Whether number and unit only meet: 「1 件数の訂正」 (a clause number), 「2025/11/11 通販日誌」, 「5 名簿」.
 fn is_no_counter(text: &str, number: ByteRange, blanks: usize, unit_end: usize) -> bool {
-    let dated = text[..number.start].ends_with(['/', '-', '.', '第', '#']);
+    // 「転送されたメール...4,511件」: dots lead to a figure.
+    let before = text[..number.start].strip_suffix("..").unwrap_or(&text[..number.start]);
+    let dated = before.ends_with(['/', '-', '第', '#']) || before.ends_with('.') && before.len() == number.start;
+    // 「一人ひとりにお詫び」「お一人お一人に」
+    const ONE: Cues = Cues::of(&["一人", "1人", "ひとり", "一人お", "おひとり", "お一人"]);
+    if matches!(&text[number.start..number.end], "一" | "1") && text[number.end..].starts_with('人') {
+        let again = ["一人", "1人", "一人お", "1人お", "ひとりお"].iter().any(|word| before.ends_with(word));
+        if again || ONE.start(&text[unit_end..]) || ONE.start(cues::behind(&text[unit_end..], &["お"])) {
+            return true;
+        }
+    }
     // 「2名体制での確認」
     if text[unit_end..].starts_with("体制") {
         return true;
     }
     let follows = text[unit_end..].trim_start().chars().next();
     // 「今年度11件目」
-    let word = follows.is_some_and(|c| matches!(c, '数' | '目'))
-        || blanks > 0 && follows.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let kanji = follows.filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+    // 「一社研修」「一人暮らし」
+    let compound =
+        &text[number.start..number.end] == "一" && kanji.is_some_and(|c| !"分様余以未超程弱強当".contains(c));
+    let word = follows.is_some_and(|c| matches!(c, '数' | '目')) || blanks > 0 && kanji.is_some() || compound;
     dated || word
 }
 

@@ -39,8 +39,8 @@ pub(super) fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Fi
                 && notice.text[range.end..].trim_start_matches('頃').starts_with("にも")
         });
     let after = &notice.text[figure.range.end..sentence.range.end];
-    let ago =
-        sentence.sieve.may_hold(&AGAIN) && notice.text[sentence.range.start..figure.range.start].contains("年前にも");
+    let before = &notice.text[sentence.range.start..figure.range.start];
+    let ago = sentence.sieve.may_hold(&AGAIN) && before.contains("年前にも");
     const EVENT: Sieve = Sieve::of("事件があ");
     let event = || after.contains("た事件があ") || after.contains("る事件があ");
     // 「約300万件の台帳が宙に浮いた問題が表面化して以来」
@@ -48,7 +48,10 @@ pub(super) fn is_of_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Fi
     let since = sentence.sieve.may_hold(&SINCE)
         && (after.contains("問題が") || after.contains("事件が"))
         && after.contains("て以来");
-    again || ago || since || sentence.sieve.may_hold(&EVENT) && event()
+    // 「同行では09年にも、…約1万2千件が」
+    let year = sentence.sieve.may_hold(&AGAIN)
+        && before.match_indices("年にも").any(|(at, _)| before[..at].ends_with(|c: char| c.is_ascii_digit()));
+    again || ago || year || since || sentence.sieve.may_hold(&EVENT) && event()
 }
 
 /// Whether it is only asked whether so many were hit: 「10団体で流出が確認されたか、作業が続いている」.
@@ -184,13 +187,14 @@ pub(super) fn is_of_members(notice: &Notice<'_>, figure: &Figure, rest: &str) ->
     // 「同社の会員は約90万人。このうち…」
     let then = || {
         let next = notice.text[figure.range.end..].trim_start_matches(['。', '\n', ' ']);
-        rest == "。" && ["このうち", "そのうち"].iter().any(|word| next.starts_with(word))
+        rest == "。"
+            && (["このうち", "そのうち"].iter().any(|word| next.starts_with(word)) || starts(Tag::WordsFigureHit, next))
     };
     counted
         || (THERE.start(rest) || then())
             && clause.find(['は', 'が']).is_some_and(|at| {
-                let topic = cues::behind(&clause[..at], &["当社の", "同社の"]);
-                ends(Tag::WordsFigureMembers, topic) && topic.chars().count() <= 8
+                let topic = cues::behind(&clause[..at], &["当社の", "同社の", "同サイトの", "同サービスの"]);
+                ends(Tag::WordsFigureMembers, topic) && topic.chars().count() <= 8 && !OF_HIT.stand_in(topic)
             })
 }
 

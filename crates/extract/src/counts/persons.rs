@@ -60,7 +60,7 @@ pub(super) fn decide(
     };
     // 「文書整理に立ち会う職員も1名」
     let staff = figure.value <= 9
-        && longest_at_end(Tag::WordsFigureStaff, before.trim_end_matches(['も', 'が', 'は', 'の'])) > 0;
+        && longest_at_end(Tag::WordsFigureStaff, before.trim_end_matches(['も', 'が', 'は', 'の', 'ら'])) > 0;
     let by_staff = || head.starts_with('で') || staff || stands_in(Tag::WordsFigureStaff, head);
     if figure.value <= 9 && near(Tag::CountedCheck) && by_staff() {
         return None;
@@ -90,6 +90,7 @@ pub(super) fn decide(
         && (sentence.tags.has(Tag::WaysAnother) && sentence.tags.has(Tag::ActsHandOver)
             || (OTHER.stand_in(after) || OTHER.stand_in(&before[clause(before)..]))
                 && stands_in(Tag::WordsFigureHanded, after));
+    let owns = || after.starts_with('の') && role::names_information(notice, figure.range.end + 'の'.len_utf8());
     let received = || {
         const WHO: Cues = Cues::of(&["方は", "方が", "人は", "方々は"]);
         sentence.tags.has(Tag::CountedRecipients)
@@ -103,7 +104,7 @@ pub(super) fn decide(
     // 「別のお客さまに届いたことを確認した方は131名」: whose letters reached others.
     let reached_others =
         || ["別の", "他の", "ほかの"].iter().any(|other| own.contains(other)) && own.contains("に届い");
-    if sent_to || received() && !reached_others() && !head.starts_with("のメールアドレス") {
+    if sent_to || received() && !reached_others() && !owns() && !head.starts_with("のメールアドレス") {
         return Some(Subject::Recipients);
     }
     Some(Subject::Persons)

@@ -103,6 +103,9 @@ pub(super) fn of(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> R
     if each || longest_at_start(Tag::WordsFigureEach, after) > 0 || is_rate(before) {
         return Role::Each;
     }
+    if figure.unit.tag == Tag::UnitsPersons && is_of_owners(figure, after) {
+        return Role::Acted;
+    }
     let ahead = ahead(notice, figure, before, after);
     if ahead == Some(Role::Unreached) {
         return Role::Unreached;
@@ -119,6 +122,23 @@ pub(super) fn of(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> R
         Role::Sent { open: false } if then() => Role::Sent { open: true },
         role => role,
     }
+}
+
+/// Whether a figure is of those to whom a thing belonged that was taken or lost: 「教諭3名のかばんが盗まれ」.
+fn is_of_owners(figure: &Figure, after: &str) -> bool {
+    const FEW: u64 = 20;
+    figure.value <= FEW
+        && after.strip_prefix('の').is_some_and(|owned| {
+            let thing = longest_at_start(Tag::WordsFigureBelongings, owned);
+            // Not 「10名の自宅住所」「3名の車検証」.
+            thing > 0 && owned[thing..].starts_with(['が', 'を', 'も', 'に', 'で', 'か', 'と', '内'])
+        })
+}
+
+/// Whether those counted are not those whom something reaches, but their family: 「児童111人の保護者あてに」.
+pub(super) fn is_of_kin(after: &str) -> bool {
+    const KIN: Cues = Cues::of(&["の保護者", "のご保護者", "の家族", "のご家族", "の親"]);
+    KIN.start(after) && leads_to(after)
 }
 
 /// Whether a figure is one a day, a month, a year: 「1日約300名」, not 「6月1日 300名」.
@@ -190,6 +210,19 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
         if rest.starts_with('を') {
             return None;
         }
+    }
+    // 「説明会には約150人が参加した」
+    const ATTENDS: Cues = Cues::of(&["参加し", "出席し", "来場し", "参列し", "傍聴し"]);
+    if let Some(span) = rest.strip_prefix('が')
+        && ATTENDS.start(span)
+        && first_letters(clause(span), 6).len() == clause(span).len()
+    {
+        return Some(Role::Acted);
+    }
+    // 「46名の画面に他の会員の情報が表示され」
+    const SCREEN: Cues = Cues::of(&["の画面に", "の画面上に", "のマイページに", "の端末に"]);
+    if !of_them && SCREEN.start(after) {
+        return Some(Role::Saw);
     }
     if rest.starts_with("で構成") {
         return Some(Role::Acted);
@@ -278,9 +311,9 @@ pub(super) fn leads_to(after: &str) -> bool {
 
 /// Words before a figure without those that make it a sum: 「ご連絡が合わせて」 → 「ご連絡が」.
 pub(super) fn bare(before: &str) -> &str {
-    let before = before.trim_end_matches([' ', ':']);
+    let before = before.trim_end_matches([' ', ':', '.']);
     let sum = longest_at_end(Tag::WordsFigureSum, before);
-    before[..before.len() - sum].trim_end_matches([' ', ':', '、'])
+    before[..before.len() - sum].trim_end_matches([' ', ':', '、', '.'])
 }
 
 /// What follows a figure and the noun of those whom it counts: 「の取引先担当者へ…」 → 「へ…」.

@@ -1,10 +1,10 @@
 //! Of what a figure is the size: the victim's own, a part of that, or all victims together.
 
 use jikenbo_lexicon::{Class, Mention, Tag, first_within, longest_at_end, longest_at_start, stands_in};
-use jikenbo_model::{ByteRange, Count, Found, Realis, Scope, Subject};
+use jikenbo_model::{Bound, ByteRange, Count, Found, Realis, Scope, Subject};
 use jikenbo_text::find_numbers;
 
-use super::{Figure, none, role, role::Role, sums::is_information, tally::Tally};
+use super::{Figure, counters, none, role, role::Role, sums::is_information, tally::Tally};
 use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 use crate::sieve::Sieve;
@@ -27,7 +27,12 @@ pub(super) fn decide(
     // 「8台のうち1台」「全213台中」: the whole is none of the affected, unless the part is what came back.
     let is_whole = is_whole(after);
     // What was misused had leaked: 「カード情報2,940件のうち、112件は不正利用が確認され」.
-    let is_affected = is_whole && (none::is_hit(notice, sentence, figure) || stands_in(Tag::WordsFigureMisused, after));
+    // 「約5,000名のうち1,200名については住所も含まれます」: the others' data are without it.
+    const TOO: Cues = Cues::of(&["も含ま", "も含み", "も含む", "も漏", "も流出", "も閲覧"]);
+    let is_affected = is_whole
+        && (none::is_hit(notice, sentence, figure)
+            || stands_in(Tag::WordsFigureMisused, after)
+            || TOO.stand_in(role::clause(after)));
     let back = || {
         soon(notice, sentence, figure, Tag::CountedRecovered, 24)
             && !stands_in(Tag::WordsFigureUnsent, role::clause(after))
@@ -136,7 +141,9 @@ pub(super) fn decide(
     let larger = is_information(subject)
         && tally.found.iter().any(|known| is_information(known.value.subject) && known.value.value > figure.value);
     // 「3,021件のアカウントで…。そのうち、ポイントが使われた会員様は65名」
-    let opens = larger && ["そのうち", "このうち"].iter().any(|sign| before.starts_with(sign));
+    const OPENS: Cues = Cues::of(&["そのうち", "このうち"]);
+    let first = || !counters(notice, sentence).any(|unit| (unit.end as usize) <= figure.range.start);
+    let opens = larger && (OPENS.start(before) || before.starts_with("うち") && first());
     if (opens || whole && is_share(notice, sentence, figure, before)) && !own() {
         return Some(Scope::Part);
     }
@@ -151,7 +158,8 @@ pub(super) fn decide(
         _ => {}
     }
     if whole
-        && (is_of_breakdown(notice, sentence, figure, subject, tally)
+        && (is_bracketed(notice, figure, before, subject, tally)
+            || is_of_breakdown(notice, sentence, figure, subject, tally)
             || none::is_of_item(notice, figure)
             || after.starts_with('と') && clause.contains("占め"))
         && !own()
@@ -219,7 +227,28 @@ fn is_of_uncounted(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, be
         let led = || LEADS.start(&notice.text[mention.end as usize..]);
         // 「全従業員(約350名)の給与情報」: all of them are hit.
         let all = || notice.words(mention).starts_with('全') && is_of_information(notice, figure);
-        mention.tag == Tag::CountedNot && !all() && (near && !led() || Some(mention.end as usize) == outer)
+        // 「全会員52,300名のうち流出したのは8,140名」: the word belongs to the figure before.
+        let of_another = || {
+            counters(notice, sentence)
+                .any(|unit| unit.start >= mention.end && (unit.end as usize) <= figure.range.start)
+        };
+        mention.tag == Tag::CountedNot
+            && !all()
+            && !of_another()
+            && (near && !led() || Some(mention.end as usize) == outer)
+    })
+}
+
+/// Whether a figure stands in the brackets of a larger one: 「個人情報2,150件(氏名2,150件、住所1,840件)」.
+fn is_bracketed(notice: &Notice<'_>, figure: &Figure, before: &str, subject: Subject, tally: &Tally) -> bool {
+    let Some(at) = before.rfind(['(', ')']).filter(|&at| before[at..].starts_with('(')) else { return false };
+    let start = figure.range.start - before.len() + at;
+    let end = notice.evidence(ByteRange::new(start, start)).start;
+    tally.found.iter().rev().any(|known| {
+        known.value.subject == subject
+            && known.value.value > figure.value
+            && known.value.bound != Bound::Cumulative
+            && known.evidence[0].end == end
     })
 }
 
@@ -271,8 +300,11 @@ fn speaks_of_own(words: &str) -> bool {
 /// Whether a figure is the speaker's share of a larger one told before it, which then is of all: 「委託元は計59社で、当社分は21万件」.
 pub(super) fn is_own_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     const SHARE: Cues = Cues::of(&["分は", "分が", "関係は", "に関するものは", "に関するものが", "関係分は"]);
+    const OPENS: Cues = Cues::of(&["うち", "このうち", "そのうち"]);
     let before = &notice.text[sentence.range.start..figure.range.start];
-    SHARE.end(before) && speaks_of_own(&before[clause_start(before)..])
+    let clause = || &before[clause_start(before)..];
+    // 「約90万件のうち、当社の顧客は」「このうち当社の顧客は約2,100人」
+    (SHARE.end(before) || OPENS.start(clause()) && before.ends_with(['は', 'が'])) && speaks_of_own(clause())
 }
 
 /// Whether bodies are told as those of a whole country or service: 「国内38社」, 「同サービスの全5,281契約」.
@@ -339,7 +371,14 @@ pub(super) fn is_impersonated(notice: &Notice<'_>, at: usize) -> bool {
 fn is_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str) -> bool {
     let after = &notice.text[figure.range.end..sentence.range.end];
     let predicate = after.strip_prefix(['が', 'は', 'の']).map(role::clause);
+    // 「2世帯は知り合いだった」
+    const IS: Cues = Cues::of(&["だった", "でした", "です", "である", "であった"]);
+    let is_noun = || {
+        let clause = after.strip_prefix('は').map(role::clause);
+        clause.is_some_and(|noun| IS.end(noun) && first_letters(noun, 12).len() == noun.len())
+    };
     starts(Tag::WordsFigureBack, after)
+        || is_noun()
         || predicate.is_some_and(|words| stands_in(Tag::WordsFigureUncounted, words))
         || stands_in(Tag::WordsFigureShare, before)
         || stands_in(Tag::WordsFigureMisused, before)

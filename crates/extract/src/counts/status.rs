@@ -7,6 +7,7 @@ use jikenbo_lexicon::{Class, Tag, TagSet, stands_in};
 use jikenbo_model::{Consequence, ConsequenceKind, Found, Realis, Subject};
 
 use super::{Figure, none, role, scope};
+use crate::cues::Cues;
 use crate::happening;
 use crate::notice::{Notice, Sentence};
 
@@ -42,6 +43,11 @@ pub(super) fn decide(
     if subject == Subject::EmailAddresses && sentence.tags.has(Tag::CountedSuspiciousEmails) && role::leads_to(rest) {
         return Realis::Confirmed;
     }
+    // 「5,000人のデータを公開すると脅迫」
+    const THREAT: Cues = Cues::of(&["すると脅", "すると予告", "すると告知"]);
+    if THREAT.stand_in(role::clause(rest)) {
+        return Realis::Claimed;
+    }
     // 「患者10万人分のデータを得た」と主張
     if notice
         .of_class(sentence, Class::Modals)
@@ -58,12 +64,11 @@ pub(super) fn decide(
     }
     let is_leak = |h: &&happening::Happening| matches!(h.tag, Tag::HappeningsLeak | Tag::HappeningsViewing);
     // What the sentence comes to: 「…とお知らせした21,930名については、漏えいはなかったと判断しました」.
-    if own
-        .iter()
-        .rfind(is_leak)
-        .is_some_and(|last| last.realis == Realis::Denied && last.qualified.start >= figure.range.end)
-    {
-        return Realis::Denied;
+    let behind = || own.iter().filter(is_leak).filter(|leak| leak.qualified.start >= figure.range.end);
+    if behind().next_back().is_some_and(|last| last.realis == Realis::Denied) {
+        // 「約8万件が漏えいしたおそれがあるが、外部への流出は確認されていない」
+        let first = behind().next().filter(|first| first.realis == Realis::Possible && !first.is_named);
+        return first.map_or(Realis::Denied, |first| first.realis);
     }
     // 「150枚が渡った可能性がある」
     let possible_here = notice.of_class(sentence, Class::Modals).any(|modal| {

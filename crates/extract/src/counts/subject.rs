@@ -4,7 +4,7 @@ use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, sta
 use jikenbo_model::{ByteRange, Count, Found, Subject};
 
 use super::{Figure, counters, follows_digit, known::Known, persons, role, role::Role};
-use crate::cues::Cues;
+use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 
 /// Within how many bytes before a figure its noun may stand.
@@ -17,6 +17,14 @@ const HAPPENED: Cues = Cues::of(&["発生", "が発生", "起き", "が起き", 
 fn is_of_incidents(before: &str) -> bool {
     let noun = role::bare(before).trim_end_matches(['は', 'が', 'も', 'の']);
     longest_at_end(Tag::WordsFigureIncident, noun) > 0
+}
+
+/// Whether a figure says how often something was lost: 「書類の紛失が2件ありました」.
+fn is_of_few_losses(figure: &Figure, before: &str) -> bool {
+    const FEW: u64 = 9;
+    let lost =
+        || role::bare(before).strip_suffix('が').is_some_and(|noun| longest_at_end(Tag::WordsFigureLoss, noun) > 0);
+    figure.value <= FEW && lost()
 }
 
 /// Whether mails are fakes: 「当社を装ったメール」.
@@ -152,6 +160,13 @@ pub(super) fn decide(
                 }
                 subject => entered(after).or(subject),
             };
+            // 「不正にログインされた件数:9,874件」, not 「ログイン試行件数」
+            let subject = match subject {
+                Some(Subject::Logins) if tells_entered(&notice.text[figure.from..figure.range.start]) => {
+                    Some(Subject::Accounts)
+                }
+                subject => subject,
+            };
             let subject = shared(notice, sentence, figure, known).or(subject);
             if subject.is_some_and(|subject| subject != Subject::Cases) {
                 known.carried = subject;
@@ -172,7 +187,11 @@ pub(super) fn decide(
                     named(Some(Subject::Records))
                 }
                 // 「同様の誤送信が5件発生」: so many incidents.
-                '件' if is_of_incidents(before) || is_of_slips(after) || subject.is_none() && HAPPENED.start(after) => {
+                '件' if is_of_incidents(before)
+                    || is_of_slips(after)
+                    || is_of_few_losses(figure, before)
+                    || subject.is_none() && HAPPENED.start(after) =>
+                {
                     None
                 }
                 sign @ ('件' | '通') => named(subject).or_else(|| {
@@ -223,6 +242,19 @@ fn entered(after: &str) -> Option<Subject> {
         .iter()
         .any(|word| after.starts_with(word) && !after.starts_with("の会員情報"))
         .then_some(Subject::Accounts)
+}
+
+/// Whether the words before a figure say how many sign-ins went through.
+fn tells_entered(words: &str) -> bool {
+    const IN: Cues = Cues::of(&[
+        "ログインされた",
+        "ログインが成立",
+        "ログインに成功",
+        "ログインを許",
+        "不正ログイン件数",
+        "不正ログイン数",
+    ]);
+    IN.stand_in(words) && !words.contains("試行")
 }
 
 /// Mails or messages that were sent in somebody's name: 「ホテルを装って偽サイトへ誘導するメッセージが86件送られた」.
@@ -302,7 +334,10 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
                 | Tag::CountedCheck
         )
     };
+    // 「89件全部のアドレス」
+    const ALL: Cues = Cues::of(&["全部", "すべて", "全て", "全件"]);
     let after = &notice.text[figure.range.end..sentence.range.end];
+    let after = ALL.strip(after).unwrap_or(after);
     let nouns: Vec<&Mention> = notice.of_class(sentence, Class::Counted).collect();
     if after.starts_with('の') {
         let behind = nouns.iter().filter(is_noun).find(|noun| {
@@ -319,10 +354,22 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
     let beside = sentence.range.start + role::bare(&notice.text[sentence.range.start..figure.range.start]).len();
     let pieces = notice.words(&figure.unit).starts_with('件');
     let is_unit = |noun: &Mention| follows_digit(notice, noun) || pieces && noun.tag == Tag::CountedDevices;
+    // 「メールの誤送信で999件が漏えい」: the noun belongs to the slip.
+    let of_slip = |noun: &Mention| {
+        const SLIP: Cues = Cues::of(&["誤", "間違", "ミス"]);
+        const BY: Cues = Cues::of(&["で", "により", "によって", "による", "から"]);
+        let between = notice.text.get(noun.end as usize..figure.range.start).unwrap_or_default();
+        noun.tag == Tag::CountedEmails
+            && SLIP.stand_in(first_letters(between, 8))
+            && between.match_indices(['で', 'に', 'か']).any(|(at, _)| {
+                BY.start(&between[at..])
+                    && between[..at].chars().all(|c| c == 'の' || c == 'い' || c == 'り' || role::is_noun_letter(c))
+            })
+    };
     nouns
         .iter()
         .filter(is_noun)
-        .filter(|noun| !is_unit(noun))
+        .filter(|noun| !is_unit(noun) && !of_slip(noun))
         .rev()
         .find(|noun| {
             // Calls and enquiries are counted only right beside them (「電話が計14件」).

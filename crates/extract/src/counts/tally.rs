@@ -167,6 +167,19 @@ impl Tally {
         if is_named && self.found.iter().any(|known| known.rule != UNNAMED && pair(known)) {
             return;
         }
+        // A headline's 「メールの誤送信で999件」 are the 「個人情報999件」 of the text.
+        let titled = |(known, marks): (&Found<Count>, &Mark)| {
+            marks.titled && known.value.value == count.value && known.value.subject == Subject::Emails
+        };
+        if is_named
+            && !mark.titled
+            && count.subject == Subject::Records
+            && let Some(index) = self.found.iter().zip(&self.marks).position(titled)
+        {
+            self.found[index] = Found::new(count, at, "count.figure");
+            self.marks[index] = mark;
+            return;
+        }
         let again = self
             .found
             .iter()
