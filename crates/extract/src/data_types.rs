@@ -216,7 +216,7 @@ fn is_credential(term: &Mention) -> bool {
 
 /// Whether what is said at a place of the sentence is about some kinds of information only: 「カード番号は漏えいしていません」.
 pub(crate) fn is_of_some(notice: &Notice<'_>, sentence: &Sentence, at: usize) -> bool {
-    let nearest = notice.of_class(sentence, Class::DataTypes).filter(|term| term.end as usize <= at).last();
+    let nearest = notice.of_class(sentence, Class::DataTypes).filter(|term| term.end as usize <= at).next_back();
     nearest.is_some_and(|term| {
         let gap = &notice.text[term.end as usize..at];
         longest_at_start(Tag::WordsTopic, gap) > 0 || matches!(gap, "が" | "等が" | "などが")

@@ -64,7 +64,7 @@ impl Known {
         }
         self.above_recipients =
             !self.shows_addresses && text.len() <= LABEL && sentence.tags.has(Tag::CountedRecipients);
-        let noun = notice.of_class(sentence, Class::Counted).filter_map(|noun| piece(noun.tag, "件")).last();
+        let noun = notice.of_class(sentence, Class::Counted).filter_map(|noun| piece(noun.tag, "件")).next_back();
         if noun.is_none() && self.above.is_none() {
             return;
         }
