@@ -259,6 +259,14 @@ impl<'a> Notice<'a> {
         sentence.range.of(&self.text)
     }
 
+    /// Where these words stand in the sentences of the text, in reading order; `holds` are their characters.
+    pub(crate) fn places_of(&self, words: &'static str, holds: &'static Sieve) -> impl Iterator<Item = usize> {
+        let sentences = if self.sieve.may_hold(holds) { &self.sentences[..] } else { &[] };
+        sentences.iter().filter(|sentence| sentence.sieve.may_hold(holds)).flat_map(move |sentence| {
+            self.text_of(sentence).match_indices(words).map(|(at, _)| sentence.range.start + at)
+        })
+    }
+
     /// The mentions of a sentence, in reading order.
     pub(crate) fn mentions(&self, sentence: &Sentence) -> &[Mention] {
         &self.mentions[sentence.mentions.clone()]

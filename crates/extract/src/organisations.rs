@@ -75,6 +75,8 @@ impl Party {
 pub(crate) struct Cast {
     /// Names given away by a legal form or a name-final word, in reading order.
     pub(crate) names: Vec<Name>,
+    /// Short names that the notice sets for itself.
+    aliases: Vec<aliases::Alias>,
     /// Whether the notice speaks of its body as 当社, 本市.
     pub(crate) speaks_for_itself: bool,
     /// Who announced, by each sentence that says so: index of the sentence, party.
@@ -91,7 +93,8 @@ impl Cast {
         let names = names::find(notice);
         let announcers = announcers::announcers(notice, &names);
         let speaks_for_itself = voice::speaks_for_itself(notice, !announcers.is_empty());
-        let mut cast = Self { names, speaks_for_itself, announcers, publisher: None, victim: None };
+        let aliases = aliases::find(notice, &names);
+        let mut cast = Self { names, aliases, speaks_for_itself, announcers, publisher: None, victim: None };
         let (publisher, victim) = speakers::decide(notice, &cast);
         cast.publisher = publisher;
         cast.victim = victim;

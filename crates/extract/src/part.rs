@@ -86,7 +86,10 @@ impl Part {
 
     /// Whether a sentence tells of this incident or of the wave that it belongs to.
     pub(crate) fn concerns(&self, index: usize) -> bool {
-        self.sentences.binary_search(&index).is_ok() || self.shared.binary_search(&index).is_ok()
+        // Most parts hold every sentence.
+        self.sentences.get(index) == Some(&index)
+            || self.sentences.binary_search(&index).is_ok()
+            || self.shared.binary_search(&index).is_ok()
     }
 }
 

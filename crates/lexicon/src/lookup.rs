@@ -8,7 +8,7 @@
 
 use std::sync::OnceLock;
 
-use crate::{Tag, TagSet, terms};
+use crate::{Tag, terms};
 
 /// Characters, folded into 256 bits by the low bits of their numbers: it may hold one too many, never one too few.
 #[derive(Default, Clone, Copy)]
@@ -208,20 +208,6 @@ pub fn longest_at_start(tag: Tag, text: &str) -> usize {
     if lists.firsts[tag as usize].may_hold(low) { lists.longest_at_start(tag, text, low) } else { 0 }
 }
 
-/// Gives each of these files that has a term with which `text` starts, with the length in bytes of its longest one.
-pub fn each_at_start(tags: &TagSet, text: &str, mut take: impl FnMut(Tag, usize)) {
-    let lists = lists();
-    let (low, start) = (first(text.as_bytes()).0, head(text.as_bytes()));
-    for tag in tags.iter() {
-        let letters = &lists.firsts[tag as usize];
-        if letters.may_hold(low)
-            && let Some(term) = longest_of(lists.by_first[tag as usize].group(letters, low), text, start)
-        {
-            take(tag, term.len());
-        }
-    }
-}
-
 /// The first place in `text` where a term of this file stands, and the length of the longest there.
 pub fn first_within(tag: Tag, text: &str) -> Option<(usize, usize)> {
     let lists = lists();
@@ -274,18 +260,5 @@ mod tests {
         assert!(stands_in(Tag::WordsGenericBody, "第1の原因です"));
         assert!(!stands_in(Tag::WordsGenericBody, "架空亭"));
         assert!(!stands_in(Tag::WordsGenericBody, ""));
-    }
-
-    #[test]
-    fn gives_each_file_with_a_term_at_a_place() {
-        let tags = TagSet::of(&[Tag::SectorsHealthcare, Tag::SectorsMunicipality]);
-        let check = |text: &str, expected: &[(Tag, &str)]| {
-            let mut found = Vec::new();
-            each_at_start(&tags, text, |tag, length| found.push((tag, &text[..length])));
-            assert_eq!(found, expected, "{text}");
-        };
-        check("病院の", &[(Tag::SectorsHealthcare, "病院")]);
-        check("𠮷野家", &[]);
-        check("", &[]);
     }
 }

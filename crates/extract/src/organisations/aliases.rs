@@ -12,7 +12,7 @@
 use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
 use jikenbo_model::ByteRange;
 
-use super::{Name, Party, party};
+use super::{Cast, Name, Party, party};
 use crate::{notice::Notice, sieve::Sieve};
 
 /// Most pairs that are read of one notice.
@@ -35,9 +35,8 @@ pub(super) struct Alias {
 pub(super) fn find(notice: &Notice<'_>, names: &[Name]) -> Vec<Alias> {
     const SETS: Sieve = Sieve::of("以下");
     let text: &str = &notice.text;
-    let places = if notice.sieve.may_hold(&SETS) { text } else { "" };
     let mut found: Vec<Alias> =
-        places.match_indices("以下").take(MOST).filter_map(|(at, _)| set_here(text, names, at)).collect();
+        notice.places_of("以下", &SETS).take(MOST).filter_map(|at| set_here(text, names, at)).collect();
     // 「架空社(株式会社架空帳票)」
     for pair in names.windows(2) {
         let (short, full) = (&pair[0], &pair[1]);
@@ -55,10 +54,10 @@ pub(super) fn find(notice: &Notice<'_>, names: &[Name]) -> Vec<Alias> {
 }
 
 /// The body that a notice defines as its speaker: 「架空商事株式会社(以下「当社」)」.
-pub(super) fn speaker(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+pub(super) fn speaker(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
+    let names = &cast.names;
     let text: &str = &notice.text;
     let own = |alias: &&Alias| longest_at_start(Tag::RolesSelfReference, alias.short.of(text)) > 0;
-    let found = find(notice, names);
     // 「弊社(架空商事株式会社)は」
     let beside = names.iter().find(|name| {
         let before = text[..name.range.start].strip_suffix('(').unwrap_or_default();
@@ -70,7 +69,7 @@ pub(super) fn speaker(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     if let Some(name) = beside {
         return Some(party(notice, names, name.core.of(text), name.range, "organisations.defined"));
     }
-    let alias = found.iter().find(own)?;
+    let alias = cast.aliases.iter().find(own)?;
     Some(party(notice, names, alias.core.of(text), alias.full, "organisations.defined"))
 }
 

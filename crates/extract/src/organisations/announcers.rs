@@ -29,6 +29,9 @@ pub(super) fn announcers(notice: &Notice<'_>, names: &[Name]) -> Vec<(usize, Par
         if sentence.place != Place::Body || sentence.aside.is_some_and(|aside| aside == Aside::SampleMail) {
             continue;
         }
+        if !sentence.tags.has(Tag::RolesAnnounce) && !sentence.sieve.may_hold(&SAID) {
+            continue;
+        }
         let named = announcer(notice, names, index, sentence);
         if let Some(party) = named.or_else(|| same_firm(notice, names, index, sentence, &found)) {
             found.push((index, party));
@@ -260,7 +263,7 @@ fn is_in_title(notice: &Notice<'_>, words: &str) -> bool {
 
 /// Grammar behind the source of a statement.
 const SAYS: Cues = Cues::of(&["によれば", "によると", "によりますと"]);
-/// What all of it holds.
+/// What all of it holds, and every term of `words/according`.
 const SAID: Sieve = Sieve::of("によ");
 
 /// A name without a form after 「…を運営する」, given as the source of a statement: 「同店を運営する架空によれば」.

@@ -12,7 +12,7 @@ use jikenbo_model::{ByteRange, Found};
 
 use super::names::of_sentence;
 use super::{
-    Cast, Name, Party, aliases,
+    Cast, Name, Party,
     announcers::is_plausible,
     edges::right_edge,
     is_bystander,
@@ -38,7 +38,6 @@ const GIVEN_WITHIN: usize = 14;
 pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>) -> Vec<Found<String>> {
     let text: &str = &notice.text;
     let mut found: Vec<Party> = Vec::new();
-    let aliases = aliases::find(notice, &cast.names);
     let outsourced = notice.tags.has(Tag::RolesOutsourced);
     for name in cast.names.iter().filter(|name| part.concerns(name.sentence)) {
         let sentence = &notice.sentences[name.sentence];
@@ -51,7 +50,7 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
         {
             // A short form that the notice sets for itself stands for the full name.
             let words = name.range.of(text);
-            let alias = aliases.iter().find(|alias| alias.short.of(text) == words);
+            let alias = cast.aliases.iter().find(|alias| alias.short.of(text) == words);
             let (core, at) = alias.map_or((name.core, name.range), |alias| (alias.core, alias.full));
             push(&mut found, party(notice, &cast.names, core.of(text), at, "organisations.contractor"));
         }
@@ -222,11 +221,13 @@ fn keeps_system(before: &str) -> bool {
 
 /// Whether the clause before a name gives work to another: 「同社に検針を委託する(架空市は)」.
 fn is_client(clause: &str, rest: &str) -> bool {
-    let to = ["社に", "社へ", "会に", "団に", "者に", "人に", "ムに", "スに", "トに", "クに", "ドに"]
-        .iter()
-        .filter_map(|to| clause.rfind(to).map(|at| at + to.len()))
-        .max();
-    let Some(at) = to else { return false };
+    let is_body = |at: usize, c: char| match c {
+        'に' => clause[..at].ends_with(['社', '会', '団', '者', '人', 'ム', 'ス', 'ト', 'ク', 'ド']),
+        'へ' => clause[..at].ends_with('社'),
+        _ => false,
+    };
+    let to = clause.char_indices().rev().find(|&(at, c)| is_body(at, c));
+    let Some(at) = to.map(|(at, c)| at + c.len_utf8()) else { return false };
     let gives = ["委託", "依頼", "発注", "任せ", "預け", "外注"].iter().any(|word| clause[at..].contains(word));
     gives && rest.starts_with(['は', 'が', 'で', 'も', 'の'])
 }
@@ -316,8 +317,9 @@ fn is_used(notice: &Notice<'_>, sentence: &Sentence, rest: &str) -> bool {
 /// A contractor whose name has neither form nor final word: 「開発を委託するサンプルテックの技術者」.
 fn bare(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>, found: &mut Vec<Party>) {
     let text: &str = &notice.text;
-    for (index, sentence) in notice.sentences.iter().enumerate().filter(|&(index, _)| part.concerns(index)) {
-        if !counts(sentence) || !sentence.tags.has(Tag::RolesOutsourced) || sentence.place != Place::Body {
+    for (index, sentence) in notice.sentences.iter().enumerate() {
+        let tells = sentence.tags.has(Tag::RolesOutsourced) && sentence.place == Place::Body && counts(sentence);
+        if !tells || !part.concerns(index) {
             continue;
         }
         for mention in notice.of_class(sentence, Class::Roles).filter(|m| m.tag == Tag::RolesOutsourced).take(MOST_CUES)

@@ -145,7 +145,7 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         return Some(make(name.range, "organisations.headline_place"));
     }
     // 「みほんTVのWebサイトへ不正アクセス」
-    let stop = ["の", "へ", "で", "に", "が", "サイト"].iter().filter_map(|word| words.find(word)).min()?;
+    let stop = words.char_indices().find(|&(at, c)| "のへでにが".contains(c) || words[at..].starts_with("サイト"))?.0;
     // 「みほんポイントアカウントへの」
     let front = &words[..stop];
     let front = ["アカウント", "会員", "ID"].iter().find_map(|end| front.strip_suffix(end)).unwrap_or(front);

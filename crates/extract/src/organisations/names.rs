@@ -44,11 +44,11 @@ pub(super) fn find(notice: &Notice<'_>) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let mut anchors: Vec<Mention> = Vec::new();
     for (index, sentence) in notice.sentences.iter().enumerate() {
-        anchors.clear();
-        anchors.extend(notice.of_class(sentence, Class::Organisations));
-        if anchors.is_empty() {
+        if !sentence.has_class(Class::Organisations) {
             continue;
         }
+        anchors.clear();
+        anchors.extend(notice.of_class(sentence, Class::Organisations));
         for (number, anchor) in anchors.iter().enumerate() {
             // A further legal form ends a name; a name-final word may be inside it (架空印刷工房).
             let next = anchors[number + 1..].iter().find(|next| next.tag == Tag::OrganisationsLegalForm);
@@ -168,7 +168,11 @@ fn join_prefecture(text: &str, names: &mut [Name]) -> bool {
 fn is_named(text: &str, name: &Name) -> bool {
     let core = name.core.of(text);
     let general = |words: &str| is_term(Tag::WordsGenericBody, words) || is_term(Tag::WordsSameBody, words);
-    if core.is_empty() || general(core) || general(name.range.of(text)) || core.chars().all(|c| c.is_ascii_digit()) {
+    if core.is_empty()
+        || general(core)
+        || name.has_form() && general(name.range.of(text))
+        || core.chars().all(|c| c.is_ascii_digit())
+    {
         return false;
     }
     // 「府教育庁」, 「市教育委員会」: of a government that is known.
@@ -197,9 +201,7 @@ pub(super) fn stem(core: &str) -> &str {
     let body =
         core.strip_suffix("支部").and_then(|front| front.rfind(BRANCHED).map(|at| &front[..at + '会'.len_utf8()]));
     let core = body.unwrap_or(core);
-    core.char_indices()
-        .find(|&(at, _)| is_term(Tag::OrganisationsFinal, &core[at..]))
-        .map_or(core, |(at, _)| &core[..at])
+    &core[..core.len() - longest_at_end(Tag::OrganisationsFinal, core)]
 }
 
 /// The name to which a legal form belongs, before or after it.

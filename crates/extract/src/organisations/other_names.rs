@@ -198,8 +198,7 @@ impl<'n> Reader<'n> {
         const WORD: &str = "子会社";
         const SIGN: Sieve = Sieve::of(WORD);
         let text = self.text();
-        let places = if self.notice.sieve.may_hold(&SIGN) { text } else { "" };
-        for (at, _) in places.match_indices(WORD).take(MOST) {
+        for at in self.notice.places_of(WORD, &SIGN).take(MOST) {
             let end = at + WORD.len();
             let rest = &text[end..];
             let behind = rest.strip_prefix("である").or_else(|| rest.strip_prefix('の')).unwrap_or(rest);

@@ -23,9 +23,10 @@ use super::{
     contractors::under_contractor,
     forms, is_bystander,
     letters::{Script, script, trailing},
+    names::of_sentence,
     party,
 };
-use crate::cues;
+use crate::cues::{self, Cues};
 use crate::notice::{Notice, Place, Sentence};
 
 /// Lines at the end of a notice among which a signature or a contact block stands.
@@ -63,7 +64,7 @@ pub(super) struct Candidate {
 pub(super) fn find(notice: &Notice<'_>, names: &[Name]) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
     for index in lines(notice) {
-        if let Some(found) = read_line(notice, names, &notice.sentences[index])
+        if let Some(found) = read_line(notice, names, index)
             && best.as_ref().is_none_or(|known| found.sign > known.sign || outranks(&found, known))
         {
             best = Some(found);
@@ -121,8 +122,10 @@ fn ends_in_officer(line: &str) -> bool {
 }
 
 /// The body that a line names.
-fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option<Candidate> {
+fn read_line(notice: &Notice<'_>, all: &[Name], index: usize) -> Option<Candidate> {
     let text: &str = &notice.text;
+    let sentence = &notice.sentences[index];
+    let names = of_sentence(all, index);
     let line = sentence.range;
     let marks: &[char] = &['■', '●', '◆', '▼', '【', '】', '・', '[', ']', '<', '>', '(', ' ', '※', '□', '○', '◇', '~'];
     let words = line.of(text);
@@ -130,7 +133,7 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
         let named = names.iter().find(|name| name.range.start == at.start && name.range.end <= at.end)?;
         let is_medium = longest_at_end(Tag::WordsMediumFinal, forms::without_form(at.of(text))) > 0;
         let sure = named.range.end == at.end && !is_medium && !is_bystander(at.of(text));
-        let party = party(notice, names, named.core.of(text), named.range, "organisations.rights");
+        let party = party(notice, all, named.core.of(text), named.range, "organisations.rights");
         return sure.then_some(Candidate { sign: Sign::Site, party });
     }
     // 「2023/06/19 架空学院」
@@ -159,11 +162,15 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
     let labelled = label > 0 && value.len() < behind.len() && !value.is_empty();
     let start = if labelled { line.end - value.len() } else { start };
     let body = &text[start..line.end];
-    if is_furniture(body) {
+    let named = names
+        .iter()
+        .find(|name| name.range.start == start && name.range.end <= line.end && !is_bystander(name.range.of(text)));
+    let speaks = named.is_some() || labelled || sentence.place == Place::Context || body.ends_with(')');
+    if !speaks && !body.contains(['様', '方']) || is_furniture(body) {
         return None;
     }
     let make = |at: ByteRange, sign: Sign, rule: &'static str| {
-        let party = party(notice, names, forms::without_form(at.of(text)), at, rule);
+        let party = party(notice, all, forms::without_form(at.of(text)), at, rule);
         Some(Candidate { sign, party })
     };
     // 「所属 市民課(架空市)」
@@ -178,9 +185,6 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
     }
     let of_place = labelled && text[line.start..start].contains("発生");
     let piece = ByteRange::new(start, start + first_piece(body));
-    let named = names
-        .iter()
-        .find(|name| name.range.start == start && name.range.end <= line.end && !is_bystander(name.range.of(text)));
     let is_medium = |at: ByteRange| longest_at_end(Tag::WordsMediumFinal, forms::without_form(at.of(text))) > 0;
     if let Some(name) = named {
         let at = without_secretariat(text, name.range, piece);
@@ -250,11 +254,11 @@ fn read_line(notice: &Notice<'_>, names: &[Name], sentence: &Sentence) -> Option
 
 /// Who holds the rights of the page: 「Copyright (C) 2024 架空市 All Rights Reserved.」.
 fn holder(text: &str, line: ByteRange) -> Option<ByteRange> {
-    const SIGNS: &[&str] = &["Copyright", "COPYRIGHT", "copyright", "(C)", "(c)", "©", "著作権は"];
+    const SIGNS: Cues = Cues::of(&["Copyright", "COPYRIGHT", "copyright", "(C)", "(c)", "©", "著作権は"]);
     const YEARS: &[char] = &['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-', ',', '.', ' ', '年', '~', ':'];
     let words = line.of(text);
     let mut rest = words;
-    while let Some(behind) = SIGNS.iter().find_map(|sign| rest.strip_prefix(sign)) {
+    while let Some(behind) = SIGNS.strip(rest) {
         rest = behind.trim_start_matches(YEARS);
     }
     if rest.len() == words.len() || rest.is_empty() {

@@ -23,9 +23,6 @@ pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
     if let Some(name) = in_name(&victim.name) {
         return Some(Found::new(name, victim.evidence, "organisations.prefecture_name"));
     }
-    let full = |sentence: &Sentence| -> Vec<Mention> {
-        notice.of_class(sentence, Class::Prefectures).filter(|m| m.tag == Tag::PrefecturesFull).copied().collect()
-    };
     // A page heading above the article.
     // The nearest one holds.
     for sentence in notice.sentences.iter().rev().filter(|sentence| sentence.place == Place::Context) {
@@ -35,6 +32,9 @@ pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
     }
     let mut best: Option<(u8, Mention)> = None;
     for (index, sentence) in notice.sentences.iter().enumerate() {
+        if !sentence.tags.has(Tag::PrefecturesFull) {
+            continue;
+        }
         if !part.concerns(index)
             && sentence.place == Place::Body
             && !part.sentences.is_empty()
@@ -45,11 +45,12 @@ pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
         if matches!(sentence.aside, Some(Aside::SampleMail | Aside::Related | Aside::Advice | Aside::OtherIncident)) {
             continue;
         }
-        for mention in full(sentence) {
-            if let Some(rank) = rank(notice, cast, sentence, &mention, victim)
+        let full = notice.of_class(sentence, Class::Prefectures).filter(|mention| mention.tag == Tag::PrefecturesFull);
+        for mention in full {
+            if let Some(rank) = rank(notice, cast, sentence, mention, victim)
                 && best.is_none_or(|(known, _)| rank < known)
             {
-                best = Some((rank, mention));
+                best = Some((rank, *mention));
             }
         }
     }

@@ -4,13 +4,13 @@
 //! Out:  the sector with the words that show it.
 //! Data: `sectors/<code>` (words in names), `trades/<code>` (words of texts).
 
-use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start};
 use jikenbo_model::{ByteRange, Found, Sector};
 
 use super::{Cast, Party, forms};
 use crate::{
-    cues::Cues,
-    notice::{Notice, Place},
+    cues::{Cues, last_letters},
+    notice::{Notice, Place, Sentence},
     part::Part,
 };
 
@@ -93,13 +93,13 @@ fn by_government(notice: &Notice<'_>, part: &Part) -> Option<Found<Sector>> {
 fn of_name(name: &str) -> Option<(Sector, &'static str)> {
     let core = forms::without_form(name);
     // What the law says of a body outranks its trade, unless the name says hospital or school.
-    let mut tags = TagSet::default();
-    Sector::ALL.iter().filter_map(|&sector| name_tag(sector)).for_each(|tag| tags.insert(tag));
     let mut hits: Vec<(usize, usize, Sector)> = Vec::new();
     for (at, _) in core.char_indices() {
-        jikenbo_lexicon::each_at_start(&tags, &core[at..], |tag, length| {
-            hits.extend(Sector::from_code(tag.code()).map(|sector| (at, at + length, sector)));
+        let here = Sector::ALL.iter().filter_map(|&sector| {
+            let length = longest_at_start(name_tag(sector)?, &core[at..]);
+            (length > 0).then_some((at, at + length, sector))
         });
+        hits.extend(here);
     }
     hits.sort_by_key(|hit| (hit.0, hit.2 as u8));
     // A word inside a longer one says nothing.
@@ -192,60 +192,38 @@ fn refine(name: &str, core: &str, sector: Sector, hits: &[(usize, usize, Sector)
 
 /// The trade with which the text introduces the name: 「家電量販店を展開する架空商事」, 「医薬品卸の架空薬品」.
 fn introduced(notice: &Notice<'_>, victim: &Party) -> Option<Found<Sector>> {
+    /// Places of the name that are looked at.
+    const PLACES: usize = 6;
+    /// Letters before the link within which the trade stands.
+    const WITHIN: usize = 24;
     let text: &str = &notice.text;
     let core = victim.core();
-    let mut from = 0;
-    for _ in 0..6 {
-        let at = from + text[from..].find(core)?;
-        from = at + core.len();
-        let sentence =
-            notice.sentences.iter().find(|sentence| sentence.range.start <= at && at < sentence.range.end)?;
-        if sentence.place != Place::Body {
-            continue;
-        }
+    let told = |sentence: &&Sentence| sentence.place == Place::Body && sentence.has_class(Class::Trades);
+    let places = notice.sentences.iter().filter(told).flat_map(|sentence| {
+        sentence.range.of(text).match_indices(core).map(move |(at, _)| (sentence, sentence.range.start + at))
+    });
+    places.take(PLACES).find_map(|(sentence, at)| {
         let before = text[sentence.range.start..at].trim_end_matches('「');
-        let mut name_start = at;
-        let form = jikenbo_lexicon::longest_at_end(Tag::OrganisationsLegalForm, before);
-        if form > 0 {
-            name_start -= form;
-        }
-        let lead = &text[sentence.range.start..name_start];
-        let clause_start = lead.rfind(['、', '。', '」']).map_or(0, |p| p + '、'.len_utf8());
-        let clause = if lead.ends_with('」') || lead.len() == clause_start { lead } else { &lead[clause_start..] };
-        let runs = [
-            "の",
-            "を運営する",
-            "を展開する",
-            "を手がける",
-            "を手掛ける",
-            "を営む",
-            "を提供する",
-            "を扱う",
-            "を製造する",
-            "を販売する",
-            "を請け負う",
-            "を担う",
-        ];
-        let Some(link) = runs.iter().filter(|link| lead.ends_with(**link)).max_by_key(|link| link.len()) else {
-            continue;
+        let form = longest_at_end(Tag::OrganisationsLegalForm, before);
+        // 「(展開する)「株式会社架空」」: the form stands before the core.
+        let lead = if form > 0 { &text[sentence.range.start..at - form] } else { &text[sentence.range.start..at] };
+        let runs = longest_at_end(Tag::WordsOperator, lead);
+        let subject = match runs {
+            0 => ["の", "を請け負う", "を担う"].iter().find_map(|link| lead.strip_suffix(link))?,
+            _ => lead[..lead.len() - runs].strip_suffix('を')?,
         };
-        let _ = clause;
-        let subject = &lead[..lead.len() - link.len()];
-        let short_start = subject.char_indices().rev().nth(24).map_or(0, |(p, _)| p);
-        let window = ByteRange::new(sentence.range.start + short_start, sentence.range.start + subject.len());
+        let window = ByteRange::new(
+            sentence.range.start + subject.len() - last_letters(subject, WITHIN + 1).len(),
+            sentence.range.start + subject.len(),
+        );
         let trade = notice
             .of_class(sentence, Class::Trades)
             .filter(|mention| window.contains(ByteRange::new(mention.start as usize, mention.end as usize)))
             .filter(|mention| mention.end as usize + 30 >= window.end)
-            .max_by_key(|mention| (mention.end, mention.end - mention.start));
-        if let Some(mention) = trade
-            && let Some(sector) = sector_of(mention)
-        {
-            let range = ByteRange::new(mention.start as usize, mention.end as usize);
-            return Some(Found::new(sector, notice.evidence(range), "organisations.sector_introduced"));
-        }
-    }
-    None
+            .max_by_key(|mention| (mention.end, mention.end - mention.start))?;
+        let range = ByteRange::new(trade.start as usize, trade.end as usize);
+        Some(Found::new(sector_of(trade)?, notice.evidence(range), "organisations.sector_introduced"))
+    })
 }
 
 /// What the words of the notice show most.

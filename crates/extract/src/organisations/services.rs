@@ -28,8 +28,9 @@ const QUOTED: Sieve = Sieve::of("「」");
 /// Adds the services of one part.
 pub(super) fn add(notice: &Notice<'_>, part: &Part, victim: Option<&Party>, found: &mut Vec<Party>) {
     let text: &str = &notice.text;
-    for (_, sentence) in notice.sentences.iter().enumerate().filter(|&(index, _)| part.concerns(index)) {
-        if !counts(sentence) || sentence.place != Place::Body || !sentence.sieve.may_hold(&QUOTED) {
+    for (index, sentence) in notice.sentences.iter().enumerate() {
+        let quotes = sentence.place == Place::Body && sentence.sieve.may_hold(&QUOTED);
+        if !quotes || !counts(sentence) || !part.concerns(index) {
             continue;
         }
         for brand in quotations(text, sentence) {

@@ -150,7 +150,7 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
     let own = if medium && !signs { None } else { issuer.clone() };
     let kind_of_incident = matches!(notice.article.kind, Kind::Incident);
     let outside = if kind_of_incident { outside::find(notice, &cast.names) } else { None };
-    let defined = if cast.speaks_for_itself { aliases::speaker(notice, &cast.names) } else { None };
+    let defined = if cast.speaks_for_itself { aliases::speaker(notice, cast) } else { None };
     // A label or a signature names who speaks more surely than a name beside the heading that no word gives away.
     let sure = |own: &Party| longest_at_end(Tag::OrganisationsFinal, &own.name) > 0 || own.core() != own.name;
     let own = match (&outside, own) {

@@ -67,14 +67,18 @@ pub(super) fn police_announces(notice: &Notice<'_>, names: &[Name], body: &Party
 /// 「市の発表によれば」, 「「みほん」の運営会社は…と公表した」.
 pub(super) fn announces_by_short(notice: &Notice<'_>) -> bool {
     const REPORT: Cues = Cues::of(&["発表によ", "発表では", "発表で、", "発表資料によ"]);
+    const REPORTED: Sieve = Sieve::of("発表");
     const RUNS: Sieve = Sieve::of("運営は");
     const RUNNER: Cues = Cues::of(&["運営企業は", "運営会社は", "運営元は", "運営する企業は", "運営する会社は"]);
     notice.sentences.iter().any(|sentence| {
         if sentence.place != Place::Body || sentence.aside.is_some() {
             return false;
         }
-        let words = notice.text_of(sentence);
         let announces = sentence.tags.has(Tag::RolesAnnounce);
+        if !announces && !sentence.sieve.may_hold(&REPORTED) {
+            return false;
+        }
+        let words = notice.text_of(sentence);
         let short = longest_at_start(Tag::WordsSameBody, words).max(if words.starts_with(forms::GOVERNMENT) {
             '市'.len_utf8()
         } else {
