@@ -294,6 +294,8 @@ impl Seen {
         }
         // Where the text leaves unsaid what came of it, the kind of slip tells.
         let is_open = [self.leak, self.named, self.possible, self.claimed, self.open].iter().all(Option::is_none);
+        let names_information = notice.tags.has(Tag::ContentsWords)
+            || notice.sentences.iter().any(|sentence| sentence.has_class(Class::DataTypes));
         let by_main = || main.and_then(|main| by(&[main]));
         if is_open && handed_over.is_none() {
             let silent = self.denied.is_none() && self.viewed.is_none() && self.viewed_denied.is_none();
@@ -308,6 +310,8 @@ impl Seen {
                     Some(Cause::DisposalError) if self.plain.is_empty() && !self.passed_on => {
                         Some((ConsequenceKind::DataDeletion, Realis::Confirmed))
                     }
+                    // A defect of a service that holds nothing of persons leaks nothing.
+                    Some(Cause::SystemDefect) if !names_information => None,
                     Some(
                         Cause::DisposalError | Cause::SystemDefect | Cause::InsiderMisuse | Cause::DataHandlingError,
                     ) if silent && self.plain.is_empty() => Some((ConsequenceKind::DataLeak, Realis::Confirmed)),

@@ -14,7 +14,9 @@ mod denied;
 mod meant;
 mod unnamed;
 
-use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_start};
+pub(crate) use denied::is_of_some;
+
+use jikenbo_lexicon::{Class, Mention, Tag, TagSet};
 use jikenbo_model::{
     ByteRange, Cause, Consequence, ConsequenceKind, Count, DataItem, DataType, Found, Realis, Subject,
 };
@@ -37,7 +39,11 @@ pub(crate) fn read(
 ) -> Vec<Found<DataItem>> {
     let mut vague: Vec<DataType> = Vec::new();
     let mut others: Vec<(DataType, ByteRange)> = Vec::new();
-    let status = status_of(consequences);
+    let status = match status_of(consequences) {
+        // 「対象は氏名です。カード番号の流出はありません」: what is denied is not all.
+        Realis::Denied if denied::is_only_of_some(notice, part) => Realis::Possible,
+        status => status,
+    };
     let telling = TagSet::of(&[
         Tag::HappeningsLeak,
         Tag::HappeningsOpenness,
@@ -212,15 +218,6 @@ fn is_handed_over(sentence: &Sentence) -> bool {
 /// Whether a term names what one signs in with.
 fn is_credential(term: &Mention) -> bool {
     [DataType::Password, DataType::LoginId].iter().any(|code| code.code() == term.tag.code())
-}
-
-/// Whether what is said at a place of the sentence is about some kinds of information only: 「カード番号は漏えいしていません」.
-pub(crate) fn is_of_some(notice: &Notice<'_>, sentence: &Sentence, at: usize) -> bool {
-    let nearest = notice.of_class(sentence, Class::DataTypes).filter(|term| term.end as usize <= at).next_back();
-    nearest.is_some_and(|term| {
-        let gap = &notice.text[term.end as usize..at];
-        longest_at_start(Tag::WordsTopic, gap) > 0 || matches!(gap, "が" | "等が" | "などが")
-    })
 }
 
 #[cfg(test)]

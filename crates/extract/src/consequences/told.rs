@@ -130,6 +130,8 @@ pub(crate) fn fits_kind(notice: &Notice<'_>, sentence: &Sentence, kind: Conseque
     match kind {
         // 「受付を停止しております」 is a measure.
         ConsequenceKind::ServiceStop => !words.contains("を停止"),
+        // What a program does is no page seen.
+        ConsequenceKind::WebDefacement => !words.contains("プログラム"),
         // 「当サイトを利用されたお客様」, 「IDを悪用され」, 「引き出すことはできません」
         ConsequenceKind::FraudulentUse => {
             const CUSTOMER: Cues = Cues::of(&["お客", "方", "会員", "皆", "すこと"]);

@@ -18,9 +18,30 @@ use crate::cues::{self, Cues};
 use crate::happening::Happening;
 use crate::negation;
 use crate::notice::{Notice, Sentence};
+use crate::part::Part;
 
 /// Ends of a clause, each with its comma: what is denied after one is not what stands before it.
 const CLAUSE_ENDS: &[&str] = &["が、", "おり、", "され、", "し、", "ものの、", "ほか、", "で、", "り、", "ため、"];
+
+/// Whether what is said at a place of the sentence is about some kinds of information only: 「カード番号は漏えいしていません」.
+pub(crate) fn is_of_some(notice: &Notice<'_>, sentence: &Sentence, at: usize) -> bool {
+    let nearest = notice.of_class(sentence, Class::DataTypes).filter(|term| term.end as usize <= at).next_back();
+    nearest.is_some_and(|term| {
+        let gap = &notice.text[term.end as usize..at];
+        // 「顧客情報の流出」 is the whole.
+        let is_whole = || term.tag == Tag::DataTypesOther && gap.ends_with('の');
+        longest_at_start(Tag::WordsTopic, gap) > 0 || is_subject(gap) && !is_whole()
+    })
+}
+
+/// Whether every leak that the part denies is one of some kinds of information only.
+pub(super) fn is_only_of_some(notice: &Notice<'_>, part: &Part) -> bool {
+    let mut leaks = part
+        .telling(notice)
+        .flat_map(|sentence| denied_leaks(notice, sentence).map(move |at| is_of_some(notice, sentence, at)))
+        .peekable();
+    leaks.peek().is_some() && leaks.all(|of_some| of_some)
+}
 
 /// Whether a gap before a denied verb makes what stands before it the subject: 「添付ファイルが流出した形跡はない」,
 /// 「氏名や住所の流出は確認されていない」, 「口座番号といった金銭に関わる情報が流れたことは確認されていない」.
