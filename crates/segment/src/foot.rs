@@ -14,7 +14,7 @@ use crate::{
     mark::Mark,
     role::Role,
     stamp::is_medium,
-    terms::{List, Scan, words_of},
+    terms::{List, Scan, Words, words_of},
 };
 
 /// Blocks of a foot, at most.
@@ -36,7 +36,7 @@ pub(crate) fn without_foot(view: &View<'_>, start: usize, end: usize) -> usize {
         let bottom = (end..view.lines.len()).take(LINES).take_while(|&line| is_text(line)).last().unwrap_or(end);
         let foot = (top..=bottom).filter(|&line| is_foot(view, line)).count();
         // 「お問い合わせ」 and the office below it stay; the name of the house between its number and the rights does not.
-        if (top..=bottom).any(|line| heads_contact(view, line)) {
+        if (top..=bottom).any(|line| is_contact(view, line)) {
             while end > top && (is_foot(view, end) || is_name_above_foot(view, end)) {
                 end -= 1;
             }
@@ -144,7 +144,7 @@ fn is_close(view: &View<'_>, line: usize) -> bool {
 }
 
 fn is_button(view: &View<'_>, line: usize) -> bool {
-    view.head_at(line).is_some_and(|head| head.role == Role::Furniture) && !heads_contact(view, line)
+    view.head_at(line).is_some_and(|head| head.role == Role::Furniture) && !is_contact(view, line)
 }
 
 /// Whether the block `top..=bottom` closes the article: a signature with its day, the office for questions with its number, buttons.
@@ -158,7 +158,7 @@ fn closes(view: &View<'_>, start: usize, top: usize, bottom: usize) -> bool {
     }
     let asked = || {
         let above = (start + 1..top).rev().find(|&line| view.lines[line].shape == Shape::Text);
-        let headed = heads_contact(view, top) || above.is_some_and(|line| heads_contact(view, line));
+        let headed = is_contact(view, top) || above.is_some_and(|line| is_contact(view, line));
         headed && heads().any(|head| digits_of(view.text(head)) >= NUMBER)
     };
     is_signature(view, top, bottom) || asked() || (top..=bottom).all(|line| is_button(view, line))
@@ -202,7 +202,7 @@ fn is_text_of_article(view: &View<'_>, line: usize) -> bool {
         || labelled && !numbered
         || text.starts_with(['(', '※', '「'])
         || text.contains(['。', '※'])
-        || heads_contact(view, line)
+        || is_contact(view, line)
 }
 
 /// The last line of the last of several articles without the office that answers for the page (「このページに関するお問い合わせ」).
@@ -217,36 +217,33 @@ pub(crate) fn without_office(view: &View<'_>, start: usize, end: usize) -> usize
 
 /// Whether the line tells that it belongs to the foot.
 pub(crate) fn is_foot(view: &View<'_>, line: usize) -> bool {
-    let Some(head) = view.head_at(line) else { return false };
-    let text = view.text(head);
-    if matches!(head.role, Role::Furniture | Role::Tail | Role::Related)
-        || !text.contains(|c: char| c.is_alphanumeric())
-        || is_caption(text)
-    {
+    view.head_at(line).is_some_and(|head| head.is_foot)
+}
+
+/// Whether a line of this role tells that it belongs to the foot; `of_edge` are the words of `edge`, its text without the signs around.
+pub(crate) fn tells_foot(text: &str, edge: &str, of_edge: &Words, scan: &Scan<'_>, role: Role, is_day: bool) -> bool {
+    let known = matches!(role, Role::Furniture | Role::Tail | Role::Related);
+    if known || edge.is_empty() || is_day && edge.starts_with("最終更新") {
         return true;
     }
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    // 「最終更新:6月25日11時7分」, the name of the medium alone.
-    if head.is_day && bare.starts_with("最終更新")
-        || text.chars().count() <= 16 && !text.contains('。') && is_medium(text, &Scan::of(text))
-    {
-        return true;
+    if text.chars().nth(LONGEST).is_some() {
+        return false;
     }
-    let words = words_of(bare);
-    text.chars().count() <= LONGEST
-        && (words.incidents == 0 || words.any.has(List::Rights))
-        && (words.opens.has(List::Foot) || words.closes.has(List::Foot))
-        && !matches!(head.role, Role::Closing | Role::Citation | Role::Address)
+    let told = (of_edge.incidents == 0 || of_edge.any.has(List::Rights))
+        && (of_edge.opens.has(List::Foot) || of_edge.closes.has(List::Foot))
+        && !matches!(role, Role::Closing | Role::Citation | Role::Address);
+    // The name of the medium alone.
+    told || is_caption(text, scan) || text.chars().nth(16).is_none() && !text.contains('。') && is_medium(text, scan)
 }
 
 /// Whether the line says what for the lines below it are: 「お問い合わせ先」, not 「電話 0200-12-3456」.
-fn heads_contact(view: &View<'_>, line: usize) -> bool {
-    view.head_at(line).is_some_and(|head| {
-        let text = view.text(head);
-        let words = words_of(text.trim_matches(|c: char| !c.is_alphanumeric()));
-        (words.opens.has(List::Contact) || words.closes.has(List::Contact))
-            && !text.starts_with(['電', 'T', 't', 'F', '代'])
-    })
+pub(crate) fn heads_contact(text: &str, of_edge: &Words) -> bool {
+    (of_edge.opens.has(List::Contact) || of_edge.closes.has(List::Contact))
+        && !text.starts_with(['電', 'T', 't', 'F', '代'])
+}
+
+fn is_contact(view: &View<'_>, line: usize) -> bool {
+    view.head_at(line).is_some_and(|head| head.heads_contact)
 }
 
 /// Whether nothing but a name stands on the line, with the rights below it and a number above it.
@@ -259,9 +256,9 @@ fn is_name_above_foot(view: &View<'_>, line: usize) -> bool {
 }
 
 /// Whether the line is the caption of a picture: 「(写真)見本市役所」.
-fn is_caption(text: &str) -> bool {
-    let words = words_of(text.trim_start_matches(['【', '[', '<', '▲', '△', '↑', '●', '■', ' ']));
-    words.opens.has(List::Caption) && text.chars().count() <= LONGEST && !text.ends_with('。')
+fn is_caption(text: &str, scan: &Scan<'_>) -> bool {
+    let bare = text.trim_start_matches(['【', '[', '<', '▲', '△', '↑', '●', '■', ' ']);
+    scan.opens(bare, List::Caption) && !text.ends_with('。')
 }
 
 /// Whether the line is an address: 「見本県架空市本町1-1」.

@@ -21,7 +21,8 @@ pub(crate) fn leads(bare: &str, scan: &Scan<'_>, list: List) -> bool {
 
 /// A menu whose entries stand side by side (診療案内 採用 アクセス), links for sharing (シェア ツイート).
 pub(crate) fn is_menu(text: &str, scan: &Scan<'_>) -> bool {
-    if text.len() > 200 || text.contains(['。', '、', '「']) || !text.contains([' ', '/', '|']) {
+    let parted = memchr::memchr3(b' ', b'/', b'|', text.as_bytes()).is_some();
+    if text.len() > 200 || !parted || text.contains(['。', '、', '「']) {
         return false;
     }
     let (mut parts, mut known, mut ends, mut lexical) = (0_usize, 0_usize, false, false);
@@ -78,16 +79,14 @@ fn is_addressed(part: &str) -> bool {
 
 /// A path (ホーム > 市政情報) or a menu (会員ログイン|カート).
 pub(crate) fn is_path(text: &str, scan: &Scan<'_>) -> bool {
-    // Looked for byte by byte first: '›' ends in 80 BA, '»' is C2 BB, '→' ends in 86 92.
-    let mut before = 0;
-    let signed = text.bytes().any(|byte| {
-        let sign = matches!((before, byte), (_, b'>' | b'|') | (0x80, 0xba) | (0xc2, 0xbb) | (0x86, 0x92));
-        before = byte;
-        sign
-    });
-    if !signed {
-        // 「現在のページ 架空市 の中の くらし の中の 年金 のページです。」
-        return text.len() <= 400 && text.matches(" の中の ").nth(1).is_some();
+    // 「現在のページ 架空市 の中の くらし の中の 年金 のページです。」
+    if text.starts_with("現在の") && text.len() <= 400 && text.matches(" の中の ").nth(1).is_some() {
+        return true;
+    }
+    // '›' and '→' begin with E2, '»' with C2.
+    let bytes = text.as_bytes();
+    if memchr::memchr3(b'>', b'|', 0xe2, bytes).is_none() && memchr::memchr(0xc2, bytes).is_none() {
+        return false;
     }
     let signs = text.chars().filter(|c| matches!(c, '>' | '|' | '›' | '»' | '→')).count();
     if signs == 0 {

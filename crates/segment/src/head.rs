@@ -10,6 +10,7 @@ use jikenbo_model::ByteRange;
 
 use crate::{
     days::LineDays,
+    foot::{heads_contact, tells_foot},
     mark::{Marked, read_mark},
     role::{FRAMES, Role, is_date_line, role_of},
     stamp::{Stamp, read_stamp},
@@ -38,6 +39,12 @@ pub(crate) struct Head {
     pub(crate) is_day: bool,
     /// Whether the line may be the name of a page that gathers many items.
     pub(crate) is_masthead: bool,
+    /// Whether the title ends as headings do; what stands in brackets behind (お詫び, 第2報) is no part of its end.
+    pub(crate) closes: bool,
+    /// Whether the line tells that it belongs to the foot of its page.
+    pub(crate) is_foot: bool,
+    /// Whether the line says what for the lines below it are (「お問い合わせ先」).
+    pub(crate) heads_contact: bool,
 }
 
 /// Longest line, in bytes, that is read as a possible heading.
@@ -64,6 +71,9 @@ pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
             words,
             is_day: false,
             is_masthead: false,
+            closes: false,
+            is_foot: false,
+            heads_contact: false,
         });
     }
     let scan = &Scan::of(text);
@@ -76,10 +86,33 @@ pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
     let strength = strength_of(title.of(text), &words, role);
     let is_masthead = is_masthead(text, title.of(text), &words, role);
     let is_day = role == Role::Around
-        && (is_date_line(text, days, &words)
+        && (is_date_line(text, days, &words, scan)
             || scan.words_of(text).closes.has(List::Tail)
             || stamp.is_some_and(|stamp| stamp.full && stamp.is_timed(text)));
-    Some(Head { line, marked, title, stamp, role, strength, words, is_day, is_masthead })
+    let edge = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let same = std::ptr::eq(edge, title.of(text));
+    let of_edge = if same { words } else { scan.words_of(edge) };
+    Some(Head {
+        line,
+        marked,
+        title,
+        stamp,
+        role,
+        strength,
+        words,
+        is_day,
+        is_masthead,
+        closes: closes_as_heading(title.of(text), &words, scan),
+        is_foot: tells_foot(text, edge, &of_edge, scan, role, is_day),
+        heads_contact: heads_contact(text, &of_edge),
+    })
+}
+
+fn closes_as_heading(title: &str, words: &Words, scan: &Scan<'_>) -> bool {
+    match title.rfind('(').filter(|&open| open > 0 && title.ends_with(')')) {
+        Some(open) => scan.words_of(title[..open].trim_end()).closes.has(List::Ending),
+        None => words.closes.has(List::Ending),
+    }
 }
 
 /// Whether a line is running text by its length and its end, so that nothing else need be asked: half of the bytes of most pages.

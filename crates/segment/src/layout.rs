@@ -8,7 +8,10 @@
 //! two ways to cut, the one wins whose headings have more items told below them (`told.rs`). A wrong cut costs a whole article, so a
 //! page that shows neither stays one article (`notice.rs`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 mod apart;
 mod groups;
@@ -107,6 +110,8 @@ pub(crate) struct View<'a> {
     pub(crate) around: Vec<Around>,
     /// Short lines that stand on the page so often that they file its items.
     categories: BTreeSet<&'a str>,
+    /// For each line whether a news item opens on it, once that was asked.
+    opens_item: Vec<Cell<Option<bool>>>,
 }
 
 impl<'a> View<'a> {
@@ -162,7 +167,8 @@ impl<'a> View<'a> {
         let mut categories: BTreeSet<&str> =
             times.iter().filter(|&(_, &times)| times >= FILED).map(|(text, _)| *text).collect();
         categories.extend(numbered(&times));
-        Self { normal, lines, heads, head_of, around, categories }
+        let opens_item = vec![Cell::new(None); lines.len()];
+        Self { normal, lines, heads, head_of, around, categories, opens_item }
     }
 
     /// Whether the line is one of the labels or kinds by which the page files its items (「インシデント」).

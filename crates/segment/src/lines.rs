@@ -70,9 +70,10 @@ pub(crate) fn read_lines(page: &Page, normal: &Normalised) -> Vec<Line> {
 /// The lines' bytes, without the line ends.
 fn spans(text: &str) -> impl Iterator<Item = ByteRange> + '_ {
     let mut start = 0;
-    text.split('\n').map(move |line| {
-        let range = ByteRange::new(start, start + line.len());
-        start = range.end + 1;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.map(move |end| {
+        let range = ByteRange::new(start, end);
+        start = end + 1;
         range
     })
 }

@@ -85,6 +85,12 @@ fn digits(text: &str) -> usize {
 pub(crate) fn read_mark(line: &str) -> Marked {
     let plain = Marked { mark: Mark::Plain, words: 0, number: None };
     let Some(first) = line.chars().next() else { return plain };
+    // Most lines open with a letter that begins no mark.
+    let begins = matches!(first, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '第')
+        || ITEM_LABELS.iter().any(|label| label.starts_with(first));
+    if first >= 'ぁ' && first != '・' && !begins && memchr::memchr(b'#', line.as_bytes()).is_none() {
+        return plain;
+    }
     if let Some(series) = read_series(line) {
         return series;
     }
@@ -259,7 +265,8 @@ fn read_series(line: &str) -> Option<Marked> {
         let until = from + line[from..].find(closing(first))?;
         (from, until, until + closing(first).len_utf8())
     } else {
-        let sign = line.char_indices().take(24).find(|(_, c)| *c == '#')?.0;
+        let sign = memchr::memchr(b'#', line.as_bytes())
+            .filter(|&sign| sign <= 24 * 3 && line[..sign].chars().count() < 24)?;
         let n = line[sign + 1..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
         if sign == 0 || !line[sign + 1..sign + 1 + n].contains('-') || line[..sign].contains(['。', '、', '/']) {
             return None;

@@ -13,7 +13,7 @@ use crate::{
     mark::Mark,
     role::Role,
     stamp::Side,
-    terms::{List, words_of},
+    terms::List,
 };
 
 /// Where a single notice starts.
@@ -90,7 +90,7 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             || text.contains("の") && text.chars().count() >= 12;
         // A heading that the form marks is one, whatever its words; a section heading only where no other stands above.
         // 「名簿の紛失について」 above everything names the matter, though it might head a section elsewhere.
-        let names_matter = first == Some(line) && head.words.incidents > 0 && closes_as_heading(text);
+        let names_matter = first == Some(line) && head.words.incidents > 0 && head.closes;
         let below_day =
             place.before == 0 && place.previous.and_then(|above| view.head_at(above)).is_some_and(|above| above.is_day);
         let formal = matches!(view.lines[line].block, BlockKind::Heading(_));
@@ -111,11 +111,11 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             && place.next.is_some_and(|next| next < limit && view.is_body(next) && !indented(next))
             && !stamped
             && view.text(head).chars().count() >= 30
-            && !closes_as_heading(text)
+            && !head.closes
             && !place.next.is_some_and(|next| opens_item(view, next));
         if (strength >= 4 || strength >= 2 && phrase || stamped) && !runs_on {
             // A line that names no matter is the page's own, where one below names the incident and ends as headings do.
-            let names = head.words.incidents > 0 && closes_as_heading(text);
+            let names = head.words.incidents > 0 && head.closes;
             let outdone = |best: Start| {
                 // Nor is the name of a page that gathers items the heading of its one item.
                 if view.head_at(best.line).is_some_and(|above| above.is_masthead) && head.strength >= 3 {
@@ -254,13 +254,4 @@ fn alone_above(view: &View<'_>, from: usize, text: usize) -> Option<Start> {
     let alone = place.before > 0 && place.after > 0 && head.marked.mark == Mark::Plain && head.title.len() >= 24;
     let site = place.previous.is_some_and(|above| above >= from && !view.is_body(above));
     (named && alone && site).then_some(Start { line, heading_end: line, titled: true, strength: head.strength })
-}
-
-/// Whether a heading ends as headings do; what stands in brackets behind (お詫び, 第2報) is no part of its end.
-fn closes_as_heading(title: &str) -> bool {
-    let bare = match title.rfind('(') {
-        Some(open) if open > 0 && title.ends_with(')') => title[..open].trim_end(),
-        _ => title,
-    };
-    words_of(bare).closes.has(List::Ending)
 }

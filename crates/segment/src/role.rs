@@ -124,7 +124,8 @@ pub(crate) fn role_of(
     }
     // 「カテゴリ: 不正アクセス | コメント(0)」
     let labelled = length <= 60
-        && bare.find([':', '|', '(']).is_some_and(|at| scan.words_of(bare[..at].trim()).whole.has(List::Control));
+        && memchr::memchr3(b':', b'|', b'(', bare.as_bytes())
+            .is_some_and(|at| scan.words_of(bare[..at].trim()).whole.has(List::Control));
     if of_bare.opens.has(List::Control) && (length <= 20 && of_bare.incidents == 0 || labelled) {
         return Role::Furniture;
     }
@@ -143,7 +144,7 @@ pub(crate) fn role_of(
     {
         return Role::Closing;
     }
-    if stamp.is_none() && is_around(bare, days, &of_bare, length) {
+    if stamp.is_none() && is_around(bare, days, &of_bare, length, scan) {
         return Role::Around;
     }
     let title_text = title.of(text);
@@ -191,7 +192,7 @@ fn is_citation(bare: &str, words: &Words) -> bool {
 }
 
 /// Date lines, addressees, document numbers, captions, generic labels.
-fn is_around(bare: &str, days: &LineDays<'_>, words: &Words, length: usize) -> bool {
+fn is_around(bare: &str, days: &LineDays<'_>, words: &Words, length: usize, scan: &Scan<'_>) -> bool {
     if words.whole.has(List::Generic) || words.whole.has(List::DateLabel) {
         return true;
     }
@@ -210,23 +211,23 @@ fn is_around(bare: &str, days: &LineDays<'_>, words: &Words, length: usize) -> b
     {
         return true;
     }
-    if numbers_page(bare).is_some_and(|rest| rest.is_empty() || is_date_line(rest, days, words)) {
+    if numbers_page(bare).is_some_and(|rest| rest.is_empty() || is_date_line(rest, days, words, scan)) {
         return true;
     }
     // 内資総第118号
     if bare.ends_with('号') && length <= 24 && bare.contains('第') && words.incidents == 0 {
         return true;
     }
-    is_date_line(bare, days, words)
+    is_date_line(bare, days, words, scan)
 }
 
 /// A line that holds a date and little else: 「更新日:2024年10月4日」, 「2023年7月14日現在」, 「2022/11/14 18:00更新」.
-pub(crate) fn is_date_line(bare: &str, days: &LineDays<'_>, words: &Words) -> bool {
+pub(crate) fn is_date_line(bare: &str, days: &LineDays<'_>, words: &Words, scan: &Scan<'_>) -> bool {
     let days = days.within(bare);
     let is_of_page = match days.len() {
         0 => return false,
-        1 => is_edition(bare, &days, &Scan::of(bare)),
-        _ => are_labelled(bare, &days, &Scan::of(bare)),
+        1 => is_edition(bare, &days, scan),
+        _ => are_labelled(bare, &days, scan),
     };
     if is_of_page {
         return true;

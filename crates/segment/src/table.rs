@@ -51,6 +51,9 @@ const LONGEST_HEAD: usize = 600;
 /// Finds the rows of the page's tables of incidents; none if the page has no such table.
 pub(crate) fn find_rows(text: &str, lines: &[Line]) -> Vec<Row> {
     let mut rows = Vec::new();
+    if memchr::memchr2(b'\t', b'|', text.as_bytes()).is_none() {
+        return rows;
+    }
     let mut table: Option<(usize, Columns)> = None;
     for (index, line) in lines.iter().enumerate() {
         let cells = if line.shape == Shape::Text { cells(text, line.source) } else { Vec::new() };

@@ -179,6 +179,13 @@ impl<'a> Scan<'a> {
         self.read(from as u32, (from + part.len()) as u32)
     }
 
+    /// Whether a part of the line opens with a term of a list.
+    pub(crate) fn opens(&self, part: &str, list: List) -> bool {
+        let from = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        let until = from.wrapping_add(part.len());
+        self.hits.iter().any(|hit| hit.list == list && hit.start as usize == from && hit.end as usize <= until)
+    }
+
     fn read(&self, from: u32, until: u32) -> Words {
         let mut words = Words::default();
         let (mut incident_start, mut incident_end, mut voice_end) = (0, 0, 0);

@@ -29,6 +29,15 @@ const BETWEEN: usize = 4;
 
 /// Whether a news item opens on the line: it names who, tells what was announced, and refers to nothing before.
 pub(crate) fn opens_item(view: &View<'_>, line: usize) -> bool {
+    let known = &view.opens_item[line];
+    known.get().unwrap_or_else(|| {
+        let opens = reads_as_news(view, line);
+        known.set(Some(opens));
+        opens
+    })
+}
+
+fn reads_as_news(view: &View<'_>, line: usize) -> bool {
     // A mail breaks its sentences over several lines.
     let below = view.lines[line + 1..].iter().take_while(|line| line.shape == Shape::Text).take(BROKEN);
     let last = line + below.count();
