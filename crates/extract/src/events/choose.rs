@@ -236,7 +236,10 @@ impl Scene<'_> {
         let (notice, entry) = (self.notice, self.entry);
         // 「報告は7月1日に済ませ」: the words before, where little follows.
         if chosen.is_empty() && self.behind.len() <= TAIL_BYTES {
-            chosen.extend(self.before());
+            // 「2月16日に取りやめ、2月28日に…」: a clause that is closed belongs to the date before it.
+            let opens = entry.before.start == entry.sentence.range.start;
+            let ends = |word: &Word| notice.text[word.at.end.min(entry.before.end)..entry.before.end].contains('、');
+            chosen.extend(self.before().filter(|word| opens || !ends(word)));
         }
         // 「11月8日に外来、12月13日に救急の受入れを再開」: the verb behind a later date.
         if chosen.is_empty() && !entry.below && self.is_joined() {

@@ -103,8 +103,10 @@ fn of_deed(
 /// The period of persons of whom its clause says what they did.
 fn of_persons(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str, clause: &str, after: &[Word]) -> Option<ByteRange> {
     let mention = &entry.dated.mention;
+    let is_timed = mention.time.is_some() && mention.end.is_some();
     let is_period = (mention.end.is_some() || mention.is_fiscal || mention.edge == Edge::Since)
         && !entry.below
+        && !is_timed
         && !mention.has_time_end;
     if !is_period || !behind.starts_with(['に', 'の', 'ま', 'か', 'よ', '以', '、']) {
         return None;

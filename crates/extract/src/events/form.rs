@@ -77,9 +77,11 @@ pub(super) fn form(rest: &str) -> Form {
         // 「停止を行い」「報告があり」: the verb behind decides.
         if matches!(kana, "" | "と" | "や" | "及び" | "を" | "が" | "も" | "は" | "のご" | "のお" | "をお" | "をご")
         {
+            // 「報告が義務となり」「連絡が遅れ」: what is said of the step.
+            let is_due = matches!(kana, "が" | "は" | "も") && tail.starts_with(['義', '必', '遅', '求']);
             // 「送信を止め」: done to the step, not the step.
             let stops = matches!(kana, "が" | "は") && tail.starts_with(['止', '停']);
-            if kana == "を" && longest_at_start(Tag::WordsLightVerb, tail) == 0 || stops {
+            if kana == "を" && longest_at_start(Tag::WordsLightVerb, tail) == 0 || stops || is_due {
                 return Form::Object;
             }
             rest = tail.trim_start_matches(is_kanji);

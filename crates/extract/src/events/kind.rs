@@ -17,7 +17,7 @@ use crate::notice::Notice;
 use super::choose::choose;
 use super::entry::Entry;
 use super::form::{is_compound, is_kanji, is_quoted};
-use super::special::Day;
+use super::special::{Day, tells_of_plans};
 use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
 
 pub(super) type Found = Vec<(Kind, ByteRange, &'static str)>;
@@ -120,7 +120,12 @@ fn happening(notice: &Notice<'_>, entry: &Entry<'_>) -> Option<(Kind, ByteRange,
         let kind = if lasted { EventType::Exposure } else { EventType::Occurred };
         return Some((Known(kind), at_of(m), "event.happening"));
     }
-    (has_end && !mention.start.month.is_open()).then_some((Known(EventType::Exposure), mention.range, "event.period"))
+    let sentence = entry.sentence.range.of(&notice.text);
+    (has_end && !mention.start.month.is_open() && !tells_of_plans(sentence)).then_some((
+        Known(EventType::Exposure),
+        mention.range,
+        "event.period",
+    ))
 }
 
 /// Whether a clause of its own describes the noun that follows a date: 「に導入したシステムの」, not 「に侵入した結果」.

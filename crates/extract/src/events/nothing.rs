@@ -67,6 +67,13 @@ pub(super) fn tells_nothing(notice: &Notice<'_>, denied: bool, kind: Kind, at: B
         Known(EventType::Detected) => {
             const BY: Cues = Cues::of(&["により", "で"]);
             let clause = before.rsplit('、').next().unwrap_or(before);
+            // 「駅に問い合わせたが見つからなかった」
+            const IN_VAIN: Cues = Cues::of(&["たが", "ましたが", "ものの"]);
+            if text[at.start..at.end].starts_with("見つからな")
+                && (IN_VAIN.end(clause) || clause.is_empty() && IN_VAIN.end(before.trim_end_matches('、')))
+            {
+                return true;
+            }
             text[at.start..at.end].strip_prefix("電話").is_some_and(|by| BY.start(by) && by.len() <= "により".len())
                 && !clause.contains("から")
                 && !clause.contains("より")

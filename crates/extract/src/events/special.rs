@@ -307,7 +307,7 @@ fn is_one_more(behind: &str) -> bool {
 }
 
 /// Whether a sentence ends as one of things to be done: 「…を始める。」「…を行います。」, not 「…しております」.
-fn tells_of_plans(sentence: &str) -> bool {
+pub(super) fn tells_of_plans(sentence: &str) -> bool {
     let words = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
     words.ends_with(['る', 'す']) && longest_at_end(Tag::WordsGoesOnNow, words) == 0
 }

@@ -158,6 +158,13 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
             return Some(Known(EventType::Occurred));
         }
     }
+    // 「監視会社が当社に通報し」: the house was told.
+    if kind == Known(EventType::Reported)
+        && word.starts_with("通報")
+        && clause.strip_suffix(['に', 'へ']).is_some_and(|to| longest_at_end(Tag::RolesSelfReference, to) > 0)
+    {
+        return Some(Known(EventType::Detected));
+    }
     // 「通行人が拾い、交番に届けた」: it came back.
     if kind == Known(EventType::Reported)
         && word.starts_with('届')

@@ -148,6 +148,24 @@ impl Scene<'_> {
             let detected = has(chosen, EventType::Detected);
             chosen.retain(|word| word.kind != Kind::FoundOut || !detected && word.at.start < told_at);
         }
+        // 「駅から連絡があり、無事に戻った」: that it was found is no discovery of the loss.
+        let came_back = |word: &Word| {
+            let text = self.text(word);
+            word.kind == Known(EventType::Contained)
+                && (longest_at_start(Tag::WordsGetsBack, text) > 0
+                    || text.starts_with("無事")
+                    || text.starts_with("手元に"))
+        };
+        if self.notice.tags.has(Tag::CausesLoss)
+            && let Some(back_at) = chosen.iter().find(|word| came_back(word)).map(|word| word.at.start)
+        {
+            let hears = |word: &Word| {
+                word.kind == Known(EventType::Detected)
+                    && word.at.start < back_at
+                    && longest_at_start(Tag::WordsToldThing, self.text(word)) > 0
+            };
+            chosen.retain(|word| !hears(word));
+        }
         // 「気付いて連絡し」: those who noticed told it.
         if let Some(noticed) = chosen.iter().find(|word| word.kind == Known(EventType::Detected)).copied() {
             let joined = |word: &Word| {

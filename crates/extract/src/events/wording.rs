@@ -87,6 +87,10 @@ impl Scene<'_> {
         if is_news_come(behind) {
             return Some(self.whole(Tag::StepsDetected, EventType::Detected));
         }
+        // 「2月20日までに寄せられた問い合わせは35件」: the day of a figure.
+        if has_come_by(behind) {
+            return Some(self.whole(Tag::StepsBackground, EventType::Background));
+        }
         // 「2月18日まで棚にあったことが確認されている」
         if self.entry.dated.mention.edge == Edge::Until && self.entry.dated.mention.end.is_none() && was_there(behind) {
             return Some(self.whole(Tag::StepsBackground, EventType::Background));
@@ -157,6 +161,14 @@ fn is_news_come(behind: &str) -> bool {
     let noun = &verb[came..];
     let told = longest_at_start(Tag::WordsToldThing, noun.strip_prefix(['ご', 'お']).unwrap_or(noun));
     told > 0 && longest_at_start(Tag::WordsInquiry, noun) == 0
+}
+
+/// Whether it is told what came in up to the day: 「までに寄せられた」「までに届いた」.
+fn has_come_by(behind: &str) -> bool {
+    behind.strip_prefix("までに").is_some_and(|verb| {
+        let came = longest_at_start(Tag::WordsReceived, verb);
+        verb.starts_with("寄せられた") || came > 0 && verb[..came].ends_with('た')
+    })
 }
 
 /// Whether something was still in its place up to the day: 「棚にあったことが」「使用していたことを」.
