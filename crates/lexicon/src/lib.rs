@@ -17,7 +17,7 @@ mod terms;
 
 pub use automaton::Automaton;
 pub use labels::{Language, label, labelled};
-pub use lookup::{first_within, is_term, longest_at_end, longest_at_start, stands_in};
+pub use lookup::{each_within, first_within, is_term, longest_at_end, longest_at_start, stands_in};
 pub use matcher::{Lexicon, Mention};
 pub use tags::{Class, Tag, TagSet};
 pub use terms::{Term, terms};

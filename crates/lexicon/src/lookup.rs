@@ -226,6 +226,15 @@ pub fn first_within(tag: Tag, text: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// Gives each place in `text` where terms of this file stand, with the length in bytes of the longest there.
+pub fn each_within(tag: Tag, text: &str, mut take: impl FnMut(usize, usize)) {
+    let mut from = 0;
+    while let Some((at, length)) = first_within(tag, &text[from..]) {
+        take(from + at, length);
+        from += at + first(&text.as_bytes()[from + at..]).1;
+    }
+}
+
 /// Whether a term of this file stands anywhere in `text`.
 pub fn stands_in(tag: Tag, text: &str) -> bool {
     first_within(tag, text).is_some()
@@ -260,5 +269,15 @@ mod tests {
         assert!(stands_in(Tag::WordsGenericBody, "第1の原因です"));
         assert!(!stands_in(Tag::WordsGenericBody, "架空亭"));
         assert!(!stands_in(Tag::WordsGenericBody, ""));
+    }
+
+    #[test]
+    fn gives_each_place_of_a_term() {
+        let mut found = Vec::new();
+        each_within(Tag::SectorsHealthcare, "架空病院と見本医院", |at, length| {
+            found.push(&"架空病院と見本医院"[at..at + length])
+        });
+        assert_eq!(found, ["病院", "医院"]);
+        each_within(Tag::SectorsHealthcare, "", |_, _| panic!("nothing stands there"));
     }
 }

@@ -119,6 +119,9 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     // 「架空亭ネットショップへの不正アクセス」
     let shop = words.char_indices().take(24).skip(2).find_map(|(at, _)| {
         let noun = longest_at_start(Tag::WordsShopNoun, &words[at..]);
+        if noun == 0 {
+            return None;
+        }
         let front = &words[..at];
         let is_name = front.chars().all(|c| script(c) != Script::None || matches!(c, '・' | ' '))
             && !front.contains(['を', 'が', 'の', 'は'])
@@ -127,7 +130,7 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
             && !is_common_end(front);
         // 「見本手芸店 通販サイトに」: the shop stands apart from its site.
         let apart = front.strip_suffix(' ').map(str::len);
-        (noun > 0 && is_name).then_some(apart.unwrap_or(at + noun))
+        is_name.then_some(apart.unwrap_or(at + noun))
     });
     if let Some(end) = shop {
         return Some(make(ByteRange::new(title.start, title.start + end), "organisations.headline_front"));

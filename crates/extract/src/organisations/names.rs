@@ -51,10 +51,12 @@ pub(super) fn find(notice: &Notice<'_>) -> Vec<Name> {
         anchors.extend(notice.of_class(sentence, Class::Organisations));
         for (number, anchor) in anchors.iter().enumerate() {
             // A further legal form ends a name; a name-final word may be inside it (架空印刷工房).
-            let next = anchors[number + 1..].iter().find(|next| next.tag == Tag::OrganisationsLegalForm);
-            let next = next.map_or(usize::MAX, |next| next.start as usize);
+            let next = || {
+                let next = anchors[number + 1..].iter().find(|next| next.tag == Tag::OrganisationsLegalForm);
+                next.map_or(usize::MAX, |next| next.start as usize)
+            };
             let found = match anchor.tag {
-                Tag::OrganisationsLegalForm => around_form(text, sentence.range, anchor, next),
+                Tag::OrganisationsLegalForm => around_form(text, sentence.range, anchor, next()),
                 Tag::OrganisationsLeading => from_kind(text, sentence.range, anchor).map(|range| (range, range)),
                 _ => before_final(text, sentence.range, anchor)
                     .or_else(|| from_kind(text, sentence.range, anchor).map(|range| (range, range))),

@@ -4,7 +4,7 @@
 //! Out:  the sector with the words that show it.
 //! Data: `sectors/<code>` (words in names), `trades/<code>` (words of texts).
 
-use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start};
+use jikenbo_lexicon::{Class, Mention, Tag, each_within, longest_at_end};
 use jikenbo_model::{ByteRange, Found, Sector};
 
 use super::{Cast, Party, forms};
@@ -94,12 +94,8 @@ fn of_name(name: &str) -> Option<(Sector, &'static str)> {
     let core = forms::without_form(name);
     // What the law says of a body outranks its trade, unless the name says hospital or school.
     let mut hits: Vec<(usize, usize, Sector)> = Vec::new();
-    for (at, _) in core.char_indices() {
-        let here = Sector::ALL.iter().filter_map(|&sector| {
-            let length = longest_at_start(name_tag(sector)?, &core[at..]);
-            (length > 0).then_some((at, at + length, sector))
-        });
-        hits.extend(here);
+    for (sector, tag) in Sector::ALL.iter().filter_map(|&sector| Some((sector, name_tag(sector)?))) {
+        each_within(tag, core, |at, length| hits.push((at, at + length, sector)));
     }
     hits.sort_by_key(|hit| (hit.0, hit.2 as u8));
     // A word inside a longer one says nothing.

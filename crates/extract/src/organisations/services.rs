@@ -35,6 +35,9 @@ pub(super) fn add(notice: &Notice<'_>, part: &Part, victim: Option<&Party>, foun
         }
         for brand in quotations(text, sentence) {
             let name = brand.of(text);
+            if !may_be_hit(&text[brand.end + '」'.len_utf8()..sentence.range.end]) {
+                continue;
+            }
             let is_name = (3..=24).contains(&name.chars().count())
                 && !name.contains(['。', '、', ' '])
                 && !is_term(Tag::WordsGenericBody, name);
@@ -67,7 +70,14 @@ fn quotations(text: &str, sentence: &Sentence) -> Vec<ByteRange> {
     found
 }
 
-/// Whether the sentence says that the victim uses the service and that it was hit there.
+/// Whether what follows a service may say that it was hit there.
+fn may_be_hit(rest: &str) -> bool {
+    [Tag::WordsServiceStored, Tag::WordsServiceHit, Tag::WordsServiceAdmin]
+        .iter()
+        .any(|tag| longest_at_start(*tag, rest) > 0)
+}
+
+/// Whether the sentence says that the victim uses the service and that it was hit there; what follows may say so.
 fn was_hit(notice: &Notice<'_>, sentence: &Sentence, brand: ByteRange, found: &[Party]) -> bool {
     let text: &str = &notice.text;
     let before = &text[sentence.range.start..brand.start - '「'.len_utf8()];
@@ -80,12 +90,6 @@ fn was_hit(notice: &Notice<'_>, sentence: &Sentence, brand: ByteRange, found: &[
         && !owns(text, brand.of(text))
     {
         return true;
-    }
-    let hit = stored
-        || longest_at_start(Tag::WordsServiceHit, rest) > 0
-        || longest_at_start(Tag::WordsServiceAdmin, rest) > 0;
-    if !hit {
-        return false;
     }
     // 「宿泊予約サイト「架空便」の管理画面に不正ログイン」: whoever signs in there uses it.
     let signs_in = longest_at_start(Tag::WordsServiceAdmin, rest) > 0 && stands_in(Tag::WordsServiceTold, rest);
