@@ -169,6 +169,16 @@ pub(crate) fn is_imprint(text: &str) -> bool {
     text.len() <= 300 && longest_at_start(Tag::FurnitureImprint, bare) > 0
 }
 
+/// Longest heading of a group, in characters.
+const LONGEST_GROUP: usize = 20;
+
+/// Whether brackets stand around the whole line: 「【医療】」, 「[国内]」.
+fn is_framed(text: &str) -> bool {
+    [('【', '】'), ('[', ']'), ('<', '>'), ('《', '》'), ('〔', '〕')]
+        .iter()
+        .any(|&(open, close)| text.starts_with(open) && text.ends_with(close) && text.matches(close).count() == 1)
+}
+
 /// The line above, if the last line heads the group of the next article (熊本県, 三重県) and not this one's end.
 fn without_group_heading(
     view: &View<'_>,
@@ -190,6 +200,16 @@ fn without_group_heading(
             .is_some_and(|next| next.marked.mark != head.marked.mark && next.marked.mark != Mark::Plain)
         && view.text(head).chars().count() <= 30;
     let above = place.previous?;
+    // 「■ 医療」, 「【家事・清掃】」 right above the next heading, which has another mark.
+    let framed = place.next == Some(limit)
+        && matches!(head.role, Role::Other | Role::Section | Role::Organisation | Role::Around)
+        && view.text(head).chars().count() <= LONGEST_GROUP
+        && (matches!(head.marked.mark, Mark::Bullet(_) | Mark::Bracket(_) | Mark::Hash(_))
+            || is_framed(view.text(head)))
+        && view.head_at(limit).is_some_and(|next| next.marked.mark != head.marked.mark || is_framed(view.text(head)));
+    // The kind and the day of the next item, as they stand above this one.
+    let labels = view.labels_above(limit);
+    let own = labels > 0 && limit - labels <= end && view.labels_above(start) > 0;
     // 「お役立ち」 on the line above the title, as the kinds of its neighbours stand.
     let label = limit == end + 1
         && place.before >= 1
@@ -197,7 +217,7 @@ fn without_group_heading(
         && head.marked.mark == Mark::Plain
         && view.text(head).chars().count() <= 12
         && view.head_at(start).is_some_and(|_| start > 0 && view.is_category(start - 1));
-    ((group || label || numbered || view.is_category(end)) && above >= start).then_some(above)
+    ((group || label || numbered || framed || own || view.is_category(end)) && above >= start).then_some(above)
 }
 
 /// Lines of the page's last words, at most.

@@ -14,8 +14,10 @@ use std::{
 };
 
 mod apart;
+mod cells;
 mod groups;
 mod listed;
+mod story;
 mod told;
 
 use self::{
@@ -74,8 +76,14 @@ pub(crate) struct Layout {
     pub(crate) one_liners: bool,
     /// Whether names of organisations are the headings.
     pub(crate) by_organisation: bool,
+    /// Lines right above each heading that are of its own article's row: number and day of a table's cells.
+    pub(crate) cells_above: usize,
 }
 
+/// Labels above the title of an item, at most.
+const LABELS: usize = 2;
+/// Longest of them, in characters.
+const LONGEST_LABEL: usize = 14;
 /// How often a short line stands on a page that files its items by it, at least.
 const FILED: usize = 3;
 
@@ -200,6 +208,18 @@ impl<'a> View<'a> {
         self.head_at(line).is_none_or(|head| head.role == Role::Sentence)
     }
 
+    /// How many short lines stand right above a line and open its block with it: the kind and the day of an item of a list.
+    pub(crate) fn labels_above(&self, line: usize) -> usize {
+        let is_label = |line: usize| {
+            self.head_at(line).is_some_and(|head| {
+                matches!(head.role, Role::Other | Role::Section | Role::Around)
+                    && self.text(head).chars().count() <= LONGEST_LABEL
+            })
+        };
+        let labels = (0..line).rev().take(LABELS).take_while(|&line| is_label(line)).count();
+        if labels > 0 && self.begins_block(line - labels) { labels } else { 0 }
+    }
+
     /// Whether a head begins a block: a blank line, a rule or nothing stands before it.
     pub(crate) fn set_apart(&self, index: usize) -> bool {
         let place = &self.around[index];
@@ -277,6 +297,11 @@ pub(crate) fn choose(view: &View<'_>) -> Layout {
     if by_form(view, &skipped, &mut why) {
         return settled(view, &why, false);
     }
+    if let Some(rows) = cells::rows(view) {
+        why.iter_mut().for_each(|why| *why = None);
+        rows.heads.iter().for_each(|&head| why[head] = Some(Why::Organisation));
+        return Layout { cells_above: rows.above, ..settled(view, &why, true) };
+    }
     if one_liners(view, &skipped, &mut why) {
         let mut layout = settled(view, &why, false);
         layout.one_liners = true;
@@ -334,7 +359,7 @@ fn settled(view: &View<'_>, why: &[Option<Why>], by_organisation: bool) -> Layou
         }
     }
     let headings = why.iter().enumerate().filter_map(|(head, w)| w.map(|why| Heading { head, why })).collect();
-    let mut layout = Layout { headings, one_liners: false, by_organisation };
+    let mut layout = Layout { headings, one_liners: false, by_organisation, cells_above: 0 };
     settle(view, &mut layout);
     layout
 }

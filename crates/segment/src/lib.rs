@@ -126,6 +126,8 @@ fn spans(view: &View<'_>) -> Vec<Span> {
         } else {
             end
         };
+        let end =
+            if limit < end_of_page { end.min(limit - 1 - layout.cells_above.min(limit - 1 - start)) } else { end };
         let mut above = page_head.clone();
         above.extend((last_end..start).filter(|&l| n > 0 && view.lines[l].shape == Shape::Text).take(8));
         let foot = if layout.headings.len() == 1 { foot::houses(view, end) } else { Vec::new() };

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use jikenbo_lexicon::{Tag, longest_at_start, stands_in};
 
-use super::{Layout, View, Why, listed::notice_above};
+use super::{Layout, View, Why, listed::notice_above, story};
 use crate::{
     cut,
     days::find_days,
@@ -26,6 +26,9 @@ const OPENING: usize = 900;
 const BROKEN: usize = 3;
 /// Lines between a headline and its text, at most: a day, an address, a second headline.
 const BETWEEN: usize = 4;
+
+/// Longest second headline, in characters.
+const LONGEST_SECOND: usize = 60;
 
 /// Whether a news item opens on the line: it names who, tells what was announced, and refers to nothing before.
 pub(crate) fn opens_item(view: &View<'_>, line: usize) -> bool {
@@ -63,7 +66,10 @@ pub(super) fn text_below(view: &View<'_>, index: usize) -> Option<usize> {
         let Some(head) = view.head_at(next) else { break };
         let passed = match head.role {
             Role::Around | Role::Address => true,
-            Role::Other => step == 0 && view.around[index].after == 0,
+            // A second headline; a longer line is the text, broken.
+            Role::Other => {
+                step == 0 && view.around[index].after == 0 && view.text(head).chars().count() <= LONGEST_SECOND
+            }
             _ => false,
         };
         if !passed {
@@ -93,6 +99,18 @@ fn leads_to_labels(view: &View<'_>, index: usize) -> bool {
         labels += usize::from(tells || whole.has(List::TableMatter) || whole.has(List::TableDate));
     }
     tells && labels >= 2
+}
+
+/// Those of the heads that have an item of their own: told as news are, or, if they are most, each of another body.
+fn items(view: &View<'_>, heads: &[usize]) -> Vec<usize> {
+    let told: Vec<usize> = heads.iter().copied().filter(|&index| heads_item(view, index)).collect();
+    let stories: Vec<(usize, &str)> =
+        heads.iter().filter_map(|&index| Some((index, story::told_of(view, index)?))).collect();
+    let names: Vec<&str> = stories.iter().map(|(_, name)| *name).collect();
+    if stories.len() <= told.len() || stories.len() * 3 < heads.len() * 2 || !story::differ(&names) {
+        return told;
+    }
+    stories.into_iter().map(|(index, _)| index).collect()
 }
 
 /// Whether what stands below a head is an item of its own: told as news are, or under labels as in a list of cases.
@@ -141,14 +159,14 @@ pub(super) fn most_told(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
     let mut groups: BTreeMap<Mark, Vec<usize>> = BTreeMap::new();
     for index in (0..view.heads.len()).filter(titled) {
         let mark = view.heads[index].marked.mark;
-        if !matches!(mark, Mark::Plain | Mark::List) {
+        if mark != Mark::Plain {
             groups.entry(mark).or_default().push(index);
         }
     }
     let ruled = (0..view.heads.len()).filter(titled).filter(|&index| view.around[index].underlined).collect();
     let marked = groups.into_values().map(|heads| (heads, Why::Marked)).chain([(ruled, Why::Underlined)]);
     let told = marked.filter_map(|(heads, why)| {
-        let items: Vec<usize> = heads.iter().copied().filter(|&index| heads_item(view, index)).collect();
+        let items = items(view, &heads);
         let most = items.len() >= 2 && items.len() * 2 >= heads.len();
         (most && !names_shares(view, &heads)).then_some(Told { heads, items, why })
     });
@@ -273,7 +291,7 @@ pub(super) fn plainly_told(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
     for (index, head) in view.heads.iter().enumerate() {
         let length = view.text(head).chars().count();
         let usable = !skipped[index]
-            && view.set_apart(index)
+            && (view.set_apart(index) || view.labels_above(head.line) > 0)
             && matches!(head.role, Role::Other | Role::Section | Role::Organisation)
             && matches!(head.marked.mark, Mark::Plain)
             && !head.is_masthead

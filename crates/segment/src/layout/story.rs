@@ -1,0 +1,77 @@
+//! Whether a story of its own begins on a line: the first words bring in a body that was not spoken of before (「3月、架空商事株式会社の社員が」).
+//!
+//! In:   the page's lines and heads.
+//! Out:  the name of the body, as it stands there.
+//! Data: `issuers/organisation_end`, `issuers/organisation_start`, `headings/refers`.
+//!
+//! The sections of one notice speak of the body that issues it (当社, 本校, 同社) or of no one; of the items of a list each brings in another.
+
+use std::collections::BTreeSet;
+
+use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
+
+use super::{View, told::text_below};
+use crate::terms::words_of;
+
+/// Characters of the opening within which the body stands.
+const WITHIN: usize = 70;
+/// Bytes of the opening that are looked through for what happened.
+const OPENING: usize = 420;
+/// Letters of a name beside the word that makes it one, at least.
+const LEAST: usize = 2;
+
+/// The body of whom a story is told below a head, or in it.
+pub(super) fn told_of<'a>(view: &View<'a>, index: usize) -> Option<&'a str> {
+    let head = &view.heads[index];
+    let line = text_below(view, index).filter(|&line| view.is_body(line) || line > head.line + 1)?;
+    let text = view.lines[line].text(view.normal);
+    let opening = &text[..text.floor_char_boundary(text.len().min(OPENING))];
+    let bare = opening.trim_start_matches(|c: char| c.is_ascii_alphanumeric() && c.is_ascii_uppercase() || c == ' ');
+    if longest_at_start(Tag::HeadingsRefers, bare) > 0 {
+        return None;
+    }
+    let body = body_in(opening).or_else(|| body_in(head.title.of(view.text(head))))?;
+    (head.words.incidents > 0 || words_of(opening).incidents > 0).then_some(body)
+}
+
+/// Whether most of the names differ: items of a list tell each of another body.
+pub(super) fn differ(names: &[&str]) -> bool {
+    let distinct: BTreeSet<&&str> = names.iter().collect();
+    distinct.len() >= 2 && distinct.len() * 3 >= names.len() * 2
+}
+
+/// The first name of a body in a text that what follows makes the one who is spoken of: 「株式会社架空の」, 「架空市は」.
+fn body_in(text: &str) -> Option<&str> {
+    let mut start = 0;
+    let mut before = ' ';
+    for (at, c) in text.char_indices().take(WITHIN) {
+        if is_letter(c) {
+            if !is_letter(before) {
+                start = at;
+            }
+        } else if is_letter(before) && matches!(c, 'は' | 'が' | 'の' | 'で' | 'に' | 'を' | '、' | ' ' | '(' | '「')
+        {
+            let run = &text[start..at];
+            if is_body(run) {
+                return Some(run);
+            }
+        }
+        before = c;
+    }
+    None
+}
+
+/// Letters of a name; hiragana would join it to its neighbours.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c, 'ぁ'..='ん') || matches!(c, 'ー' | '・' | '&')
+}
+
+fn is_body(run: &str) -> bool {
+    let named = |rest: &str| rest.chars().filter(|c| c.is_alphabetic()).count() >= LEAST;
+    let start = longest_at_start(Tag::IssuersOrganisationStart, run);
+    if start > 0 {
+        return named(&run[start..]);
+    }
+    let end = longest_at_end(Tag::IssuersOrganisationEnd, run);
+    end > 0 && named(&run[..run.len() - end]) && longest_at_start(Tag::HeadingsRefers, run) == 0
+}
