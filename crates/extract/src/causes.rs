@@ -240,10 +240,13 @@ fn add(weighed: &mut [Weighed], cause: Cause, weight: u32, at: ByteRange) {
     }
 }
 
+/// What a word in the heading weighs.
+const IN_HEADING: u32 = 6;
+
 /// How much a sentence tells of the cause.
 fn weight_of(sentence: &Sentence) -> u32 {
     match (sentence.place, sentence.section) {
-        (Place::Title, _) => 6,
+        (Place::Title, _) => IN_HEADING,
         (Place::Context, _) => 0,
         (_, Section::Prevention | Section::Request | Section::Damage) => 0,
         (_, Section::Cause) => 4,

@@ -64,6 +64,8 @@ const NAMES: Cues = Cues::of(&[
     "による被害",
     "による二次被害",
     "による影響",
+    "た件の",
+    "た件に",
     "した件で",
     "した件に",
     "した件を",
@@ -135,7 +137,9 @@ pub(crate) fn read(notice: &Notice<'_>, sentence: &Sentence, found: &mut Vec<Hap
         let could_not = mention.tag == Tag::HappeningsViewing
             && first_letters(rest, 6).contains("ことは")
             && negation::length(rest).is_some_and(|no| rest[..no].contains("こと"));
-        if seems || is_tag || could_not {
+        // 「実際に見られたか、分かっておりません」
+        let is_open = rest.starts_with("たか") || rest.starts_with("たのか");
+        if seems || is_tag || could_not || is_open {
             continue;
         }
         if is_from_others(before) || is_elsewhere(notice, sentence, mention) {
@@ -195,7 +199,7 @@ fn told_before(rest: &str) -> bool {
 
 /// Whether a heading ends behind the word.
 fn is_noun_at_end(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with(['(', '【', '[', ' ', '-', '/', '|'])
+    rest.is_empty() || rest.starts_with(['(', '【', '[', ' ', '-', '/', '|', '」'])
 }
 
 /// Whether a leak happened at somebody else: 「他のサービスで漏れたとみられるIDを使い」.
@@ -249,7 +253,9 @@ fn qualify(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, after: &
     }
     // 「売った疑いで逮捕された」 states what the police says.
     let is_charge = |modal: &&Mention| {
-        notice.words(modal) == "疑い" && CHARGED.start(&text[modal.end as usize..sentence.range.end])
+        notice.words(modal) == "疑い"
+            && (CHARGED.start(&text[modal.end as usize..sentence.range.end])
+                || text[..modal.start as usize].ends_with("違反の"))
     };
     let Some(modal) = first_modal.filter(|modal| !is_charge(modal)) else {
         return confirmed;
@@ -324,6 +330,8 @@ fn joined(between: &str) -> bool {
     between.chars().count() <= 12
         && (between.starts_with(['・', 'や', '、', '及', 'ま', '又'])
             || between.starts_with("され、")
+            || between.starts_with("したり")
+            || between.starts_with("したという")
             || between.starts_with("または"))
 }
 

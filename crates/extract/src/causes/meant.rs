@@ -30,16 +30,19 @@ pub(super) fn fits_its_cause(notice: &Notice<'_>, sentence: &Sentence, telling: 
         Cause::RuleViolation => !words.contains("得て"),
         Cause::DataHandlingError => !words.contains("と取り違"),
         // A wrong entry is no publication.
-        Cause::PublicationError => !words.ends_with("誤って登録"),
+        Cause::PublicationError => !words.ends_with("誤って登録") && !words.ends_with("テスト配信"),
         // 「他社で同様の事案が公表されたことを受けて」
-        // 「配信システム」 hands nothing over.
+        // 「配信システム」, 「交付サービス」 hand nothing over.
         Cause::Misdelivery => {
-            const NO_ACT: Cues = Cues::of(&["配信システム", "配信サービス", "配信サイト", "配信サーバ", "配信アプリ"]);
-            let end = words.len().saturating_sub("配信".len());
+            const MEANS: Cues = Cues::of(&["システム", "サービス", "サイト", "サーバ", "アプリ"]);
+            let acts = notice.mentions(sentence).iter();
+            let mut acts = acts.filter(|act| matches!(act.tag, Tag::ActsHandOver | Tag::DeedsHandOver));
             !words.contains("で同様")
                 && !words.contains("にも同様")
-                && !NO_ACT.start(words)
-                && !words.get(end..).is_some_and(|last| last == "配信" && NO_ACT.start(&notice.text[at.start + end..]))
+                && !acts.any(|act| {
+                    (act.start as usize == at.start || act.end as usize == at.end)
+                        && MEANS.start(&notice.text[act.end as usize..])
+                })
         }
         _ => true,
     }
@@ -74,6 +77,12 @@ pub(super) fn is_other_matter(notice: &Notice<'_>, sentence: &Sentence, mention:
             const ALLOWED: Cues = Cues::of(&["許可を得て", "承認を得て", "許可を受けて", "承認を受けて", "許可のもと"]);
             ALLOWED.stand_in(before)
         }
+        // 「誤廃棄や盗難の可能性は低い」
+        Tag::CausesDisposalError | Tag::CausesTheft if is_unlikely(rest) => true,
+        // 「パスワードを初期化した」
+        Tag::CausesWeakPassword => rest.starts_with('化'),
+        // 「コピーして貼り付けると見える」
+        Tag::CausesDataHandlingError => notice.words(mention) == "貼り付け" && rest.starts_with(['る', 'て', 'れ']),
         // 「廃棄したとの書面を受け取った」, 「転売先」
         Tag::CausesDisposalError => {
             const ASSURED: Cues = Cues::of(&["との", "旨", "と報告", "と連絡", "と回答", "ことを確認", "先"]);
@@ -81,6 +90,14 @@ pub(super) fn is_other_matter(notice: &Notice<'_>, sentence: &Sentence, mention:
         }
         _ => false,
     }
+}
+
+/// Whether what stands before is called unlikely: 「の可能性は低い」, not what may have come of it.
+fn is_unlikely(rest: &str) -> bool {
+    const LITTLE: Cues = Cues::of(&["可能性は低", "可能性が低", "可能性は極めて低", "おそれは低"]);
+    const OF_LEAK: Cues = Cues::of(&["流出", "漏", "悪用", "外部", "渡"]);
+    let near = first_letters(rest, 16);
+    LITTLE.stand_in(near) && !OF_LEAK.stand_in(near)
 }
 
 /// Whether a fake page is where somebody else was led: 「偽サイトへ誘導する」, 「フィッシングサイトのURLを含む」.

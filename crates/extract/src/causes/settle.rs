@@ -6,7 +6,7 @@
 use jikenbo_lexicon::Tag;
 use jikenbo_model::{Cause, Found};
 
-use super::Weighed;
+use super::{IN_HEADING, Weighed};
 use crate::notice::Notice;
 
 /// Causes that may stand beside a main one; every other second cause is only another word for the first.
@@ -139,6 +139,8 @@ fn behind(notice: &Notice<'_>, weighed: &[Weighed], main: Cause) -> Cause {
         }
         Cause::DataHandlingError if weighed[Cause::AccidentalDeletion as usize].weight > 0 => Cause::AccidentalDeletion,
         Cause::DisposalError if weighed[Cause::InsiderMisuse as usize].weight > 0 => Cause::InsiderMisuse,
+        // 「紛失・誤廃棄」 in the heading.
+        Cause::DisposalError if weighed[Cause::Loss as usize].best >= IN_HEADING => Cause::Loss,
         // The heading tells what was seen, 「原因は…」 how it came about.
         Cause::SystemDefect | Cause::PublicationError | Cause::Misconfiguration if !called(main) => {
             let behind: &[Cause] = match main {

@@ -30,7 +30,9 @@ pub(crate) fn is_of_some(notice: &Notice<'_>, sentence: &Sentence, at: usize) ->
         let gap = &notice.text[term.end as usize..at];
         // 「顧客情報の流出」 is the whole.
         let is_whole = || term.tag == Tag::DataTypesOther && gap.ends_with('の');
-        longest_at_start(Tag::WordsTopic, gap) > 0 || is_subject(gap) && !is_whole()
+        // 「名簿は別に管理しており、個人情報は漏れていない」 denies the whole.
+        let goes_on = || gap.contains("個人情報");
+        longest_at_start(Tag::WordsTopic, gap) > 0 && !goes_on() || is_subject(gap) && !is_whole()
     })
 }
 

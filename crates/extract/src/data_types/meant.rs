@@ -27,10 +27,21 @@ pub(super) fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Menti
                 length > 0 && is_place(&second[length..])
             }));
     // 「戸山部署」, 「架空市支部」: part of a name.
-    let is_in_name = matches!(notice.words(term), "部署" | "支部")
-        && before.ends_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    const OWN: Cues = Cues::of(&["所属", "在籍", "出身", "卒業", "配属"]);
+    let is_in_name = matches!(notice.words(term), "部署" | "支部" | "学部" | "学科")
+        && before.ends_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'))
+        && !OWN.end(before);
+    // 「相続人3人」, 「アドレス約3万件にあてて」: counted people, where mails went; 「件名 注文書の紛失」: a label.
+    let is_counted =
+        is(&[DataType::Family]) && notice.words(term).ends_with('人') && rest.starts_with(|c: char| c.is_ascii_digit())
+            || is(&[DataType::Email]) && WHERE_TO.start(behind_figure(rest))
+            || is(&[DataType::Affiliation])
+                && notice.words(term) == "クラス"
+                && rest.strip_prefix('の').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            || is(&[DataType::MailSubject]) && before.is_empty() && rest.starts_with([' ', '\t', '|']);
     // 「IDとパスワードで社内のサーバーに入り」, 「個人のアドレスへ送った」: the way in, where it went.
-    const WHERE_TO: Cues = Cues::of(&["へ送", "へメール", "へ転送", "に送", "にメール", "に転送", "宛", "あて"]);
+    const WHERE_TO: Cues =
+        Cues::of(&["へ送", "へメール", "へ転送", "に送", "にメール", "に転送", "宛", "あて", "にあて", "に宛"]);
     let is_means = is(&[DataType::Password, DataType::LoginId]) && rest.starts_with('で') && !rest.starts_with("です")
         || is(&[DataType::Email]) && WHERE_TO.start(rest);
     // 「氏名や電話番号といった連絡先」 sums up the list.
@@ -57,6 +68,7 @@ pub(super) fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Menti
         || is_mail_named
         || is_means
         || is_in_name
+        || is_counted
         || sums_up
         || acts
         || is_sample
@@ -77,4 +89,11 @@ pub(super) fn shows_fake_mail(notice: &Notice<'_>, sentence: &Sentence) -> bool 
             field.tag == Tag::DataTypesMailSubject && (rest.starts_with(':') || rest.starts_with("は「"))
         })
         || sentence.sieve.may_hold(&SENDER) && text.contains("差出人")
+}
+
+/// What stands behind a figure with its counter: 「約3万件」.
+fn behind_figure(rest: &str) -> &str {
+    let figure = rest.trim_start_matches(['約', '計', '延', 'べ']);
+    let behind = figure.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千' | '百'));
+    if behind.len() == figure.len() { rest } else { behind.trim_start_matches(['件', '人', '名', '個', '通']) }
 }
