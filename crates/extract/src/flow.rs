@@ -58,7 +58,7 @@ impl Flow {
         let mut at = start;
         let mut joined = false;
         let broken_from = if may_join { width(&normal.text()[start..end]) } else { BROKEN_FROM_CHARS };
-        for line in normal.text()[start..end].split('\n') {
+        for line in lines_of(&normal.text()[start..end]) {
             let from = at;
             at += line.len() + 1;
             let lead = line.len() - line.trim_start_matches([' ', '\t', '\r']).len();
@@ -85,7 +85,7 @@ impl Flow {
     /// Appends the words of a line, which stand at `normal`, without the blanks of the layout.
     fn push_words(&mut self, words: &str, normal: usize) {
         let mut from = 0;
-        for (at, _) in words.match_indices(' ') {
+        for at in memchr::memchr_iter(b' ', words.as_bytes()) {
             if at > from && is_layout_blank(&words[from..at], &words[at + 1..]) {
                 self.pieces.push(Piece { at: self.text.len(), normal: normal + from });
                 self.text.push_str(&words[from..at]);
@@ -95,6 +95,16 @@ impl Flow {
         self.pieces.push(Piece { at: self.text.len(), normal: normal + from });
         self.text.push_str(&words[from..]);
     }
+}
+
+/// The lines of a text, without their ends.
+fn lines_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).map(move |end| {
+        let line = &text[start..end];
+        start = end + 1;
+        line
+    })
 }
 
 /// Whether a blank parts no words: behind a comma, before a mark or bracket, before a particle that no word begins with.
@@ -121,7 +131,7 @@ const COLUMN_LINES: usize = 8;
 fn width(text: &str) -> usize {
     let mut counts = [0_usize; BROKEN_FROM_CHARS + 2];
     let mut lines = 0;
-    for line in text.split('\n').map(|line| line.trim_matches([' ', '\t', '\r'])).filter(|line| !line.is_empty()) {
+    for line in lines_of(text).map(|line| line.trim_matches([' ', '\t', '\r'])).filter(|line| !line.is_empty()) {
         lines += 1;
         let chars = line.chars().take(BROKEN_FROM_CHARS + 1).count();
         let may_fill =

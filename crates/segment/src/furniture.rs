@@ -22,7 +22,8 @@ pub(crate) fn leads(bare: &str, scan: &Scan<'_>, list: List) -> bool {
 /// A menu whose entries stand side by side (診療案内 採用 アクセス), links for sharing (シェア ツイート).
 pub(crate) fn is_menu(text: &str, scan: &Scan<'_>) -> bool {
     let parted = memchr::memchr3(b' ', b'/', b'|', text.as_bytes()).is_some();
-    if text.len() > 200 || !parted || text.contains(['。', '、', '「']) {
+    let linked = scan.has(List::Navigation) || scan.has(List::Control) || text.contains('へ');
+    if text.len() > 200 || !linked || !parted || text.contains(['。', '、', '「']) {
         return false;
     }
     let (mut parts, mut known, mut ends, mut lexical) = (0_usize, 0_usize, false, false);

@@ -86,9 +86,27 @@ pub(crate) fn read_mark(line: &str) -> Marked {
     let plain = Marked { mark: Mark::Plain, words: 0, number: None };
     let Some(first) = line.chars().next() else { return plain };
     // Most lines open with a letter that begins no mark.
-    let begins = matches!(first, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '第')
-        || ITEM_LABELS.iter().any(|label| label.starts_with(first));
-    if first >= 'ぁ' && first != '・' && !begins && memchr::memchr(b'#', line.as_bytes()).is_none() {
+    let begins = matches!(
+        first,
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '第'
+            | 'そ'
+            | '事'
+            | 'ケ'
+            | '記'
+            | 'ニ'
+            | 'ト'
+            | '・'
+    );
+    if first >= 'ぁ' && !begins && memchr::memchr(b'#', line.as_bytes()).is_none() {
         return plain;
     }
     if let Some(series) = read_series(line) {

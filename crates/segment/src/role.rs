@@ -148,7 +148,8 @@ pub(crate) fn role_of(
         return Role::Around;
     }
     let title_text = title.of(text);
-    if signatory(title_text).is_some() {
+    let names_body = scan.has(List::OrganisationEnd) || scan.has(List::OrganisationStart);
+    if names_body && signatory(title_text).is_some() {
         return if stamp.is_some() { Role::Around } else { Role::Organisation };
     }
     if words.opens.has(List::Officer)
@@ -168,7 +169,11 @@ pub(crate) fn role_of(
     {
         return Role::Around;
     }
-    if is_organisation(title_text, words, scan) && stamp.is_none_or(|s| s.side == Side::Lead || s.issuer.is_none()) {
+    let named = names_body || scan.has(List::Officer);
+    if named
+        && is_organisation(title_text, words, scan)
+        && stamp.is_none_or(|s| s.side == Side::Lead || s.issuer.is_none())
+    {
         return if stamp.is_some() { Role::Around } else { Role::Organisation };
     }
     if is_section(title_text, words, marked, scan) {

@@ -156,6 +156,8 @@ pub(crate) struct Scan<'a> {
     text: &'a str,
     /// By their ends; of those that end together the longer one first.
     hits: Vec<Hit>,
+    /// Lists with a term anywhere in the line: what no part of it can touch need not be asked.
+    any: Lists,
 }
 
 impl<'a> Scan<'a> {
@@ -163,11 +165,20 @@ impl<'a> Scan<'a> {
     pub(crate) fn of(text: &'a str) -> Self {
         let matcher = matcher();
         let mut hits: Vec<Hit> = Vec::with_capacity(text.len() / 6);
+        let mut any = Lists::default();
         for (start, end, term) in matcher.automaton.hits(text) {
             let (start, end) = (start as u32, end as u32);
-            hits.extend(matcher.lists[term as usize].iter().map(|&list| Hit { start, end, list }));
+            for &list in &matcher.lists[term as usize] {
+                hits.push(Hit { start, end, list });
+                any.add(list);
+            }
         }
-        Self { text, hits }
+        Self { text, hits, any }
+    }
+
+    /// Whether a term of the list stands anywhere in the line.
+    pub(crate) fn has(&self, list: List) -> bool {
+        self.any.has(list)
     }
 
     /// Which lists a part of the line touches, as if it stood alone.
@@ -175,6 +186,9 @@ impl<'a> Scan<'a> {
         let from = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         if from > self.text.len() || part.len() > self.text.len() - from {
             return words_of(part);
+        }
+        if self.hits.is_empty() {
+            return Words::default();
         }
         self.read(from as u32, (from + part.len()) as u32)
     }

@@ -14,10 +14,13 @@ use crate::{
 
 /// Whether the line heads a section inside a notice (発生の経緯, 流出した情報, 再発防止に向けて).
 pub(crate) fn is_section(title: &str, words: &Words, marked: &Marked, scan: &Scan<'_>) -> bool {
-    let length = title.chars().count();
-    if length == 0 {
+    if title.is_empty() {
         return true;
     }
+    if !scan.has(List::Section) && !scan.has(List::Tip) {
+        return false;
+    }
+    let length = title.chars().count();
     // 「小技: …」, 「発生日時: …」
     if let Some(colon) = title.find(':').filter(|&c| title[..c].chars().count() <= 8) {
         let label = scan.words_of(&title[..colon]);

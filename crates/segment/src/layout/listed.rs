@@ -29,15 +29,15 @@ pub(super) fn repeated(view: &View<'_>) -> Vec<(usize, usize)> {
 
 /// Heads that stand in a list of contents: their titles come again below, where text follows them.
 pub(super) fn contents(view: &View<'_>) -> Vec<bool> {
-    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut last: BTreeMap<(usize, &str), usize> = BTreeMap::new();
     for (index, head) in view.heads.iter().enumerate() {
         if matches!(head.role, Role::Other | Role::Section | Role::Organisation) && head.title.len() >= 9 {
-            last.insert(view.title(head), index);
+            last.insert((head.title.len(), view.title(head)), index);
         }
     }
     let mut listed = vec![false; view.heads.len()];
     for (index, head) in view.heads.iter().enumerate() {
-        let Some(&later) = last.get(view.title(head)) else { continue };
+        let Some(&later) = last.get(&(head.title.len(), view.title(head))) else { continue };
         let adjacent = view.around[index].next == Some(view.heads[later].line);
         let followed = text_below(view, index).is_some_and(|line| view.is_body(line));
         if later > index && !adjacent && !followed && (view.leads_to_body(later) || view.around[later].underlined) {

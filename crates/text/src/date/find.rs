@@ -34,13 +34,10 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
     let mut style = Style::None;
     let mut at = 0;
     while at < bytes.len() {
-        let lead = bytes[at];
-        if matches!(lead, 0xe3..=0xe9) && !words.may_start(bytes, at) {
-            at += 3;
-            continue;
-        }
+        at = words.next_start(bytes, at);
+        let Some(&lead) = bytes.get(at) else { break };
         let starts = match lead {
-            b'0'..=b'9' => true,
+            b'0'..=b'9' => may_go_on(bytes, at),
             b'H' | b'R' | b'S' | b'T' => {
                 bytes.get(at + 1).is_some_and(|next| next.is_ascii_digit() || *next == b'.')
                     && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
@@ -58,6 +55,25 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
         }
     }
     found
+}
+
+/// Whether what stands behind the digits at `at` may make a date or a time of them: most are numbers of persons, of cases, of telephones.
+fn may_go_on(bytes: &[u8], at: usize) -> bool {
+    let digits = bytes[at..].iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+    if digits > 4 {
+        return false;
+    }
+    let rest = &bytes[at + digits..];
+    match rest.first() {
+        Some(b'/' | b'.' | b'-' | b'~' | b':' | b'(') => true,
+        Some(b' ') => opens_with_unit(&rest[1..]),
+        _ => opens_with_unit(rest),
+    }
+}
+
+/// Whether 年, 月, 日 or 時 stands there.
+fn opens_with_unit(rest: &[u8]) -> bool {
+    ["年", "月", "日", "時"].iter().any(|unit| rest.starts_with(unit.as_bytes()))
 }
 
 /// Whether an era, a relative word or a part of the day starts at `at`, or Chinese numerals with a unit of dates behind them:

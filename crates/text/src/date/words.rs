@@ -81,12 +81,13 @@ pub(super) struct Words {
     spoilers: [Listed<()>; 7],
     placings: Listed<Placing>,
     time_tails: Listed<()>,
-    /// One bit for each character from U+3000 with which a date may start.
-    starts: [u64; 0x7000 / 64],
+    /// One bit for each character of three bytes with which a date may start.
+    starts: [u64; 0x1_0000 / 64],
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
 
+#[inline]
 pub(super) fn words() -> &'static Words {
     &WORDS
 }
@@ -162,13 +163,13 @@ impl Words {
             };
             placings.push((row[0], placing));
         }
-        let mut starts = [0; 0x7000 / 64];
+        let mut starts = [0; 0x1_0000 / 64];
         let first = |word: &&'static str| word.chars().next();
         let names = eras.iter().map(|era| era.name).chain(relative.iter().map(|(word, _)| *word));
         let words = names.chain(placings.iter().map(|(word, _)| *word)).filter_map(|word| first(&word));
         for c in words.chain(numerals()) {
-            if let Some(bit) = u32::from(c).checked_sub(0x3000).filter(|bit| *bit < 0x7000) {
-                starts[(bit / 64) as usize] |= 1 << (bit % 64);
+            if let Some(row) = starts.get_mut(c as usize / 64) {
+                *row |= 1 << (c as u32 % 64);
             }
         }
         let era_names: Vec<(&str, usize)> = eras.iter().enumerate().map(|(number, era)| (era.name, number)).collect();
@@ -200,14 +201,17 @@ impl Words {
         }
     }
 
-    /// Whether an era or a relative word may start with the three-byte character at `at`.
+    /// Where from `at` on the first character stands that is no kana or kanji, or one with which an era or a relative word may start.
     #[inline]
-    pub(super) fn may_start(&self, bytes: &[u8], at: usize) -> bool {
-        let code = (u32::from(bytes[at]) & 0xf) << 12
-            | (u32::from(bytes[at + 1]) & 0x3f) << 6
-            | u32::from(bytes[at + 2]) & 0x3f;
-        let bit = code.wrapping_sub(0x3000);
-        bit < 0x7000 && self.starts[(bit / 64) as usize] >> (bit % 64) & 1 != 0
+    pub(super) fn next_start(&self, bytes: &[u8], mut at: usize) -> usize {
+        while let Some(&[lead @ 0xe3..=0xe9, middle, last]) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            let row = usize::from(lead & 0xf) << 6 | usize::from(middle & 0x3f);
+            if self.starts[row] >> (last & 0x3f) & 1 != 0 {
+                break;
+            }
+            at += 3;
+        }
+        at
     }
 
     pub(super) fn era(&self, rest: &str) -> Option<(&Era, usize)> {
