@@ -24,7 +24,7 @@ use crate::cues::{Cues, first_letters};
 use crate::notice::Notice;
 
 use super::entry::Entry;
-use super::form::{Form, is_hiragana, is_mark, is_object, is_topic};
+use super::form::{Form, behind_label, is_hiragana, is_mark, is_object, is_topic};
 use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
 /// Longest tail of a sentence behind a date that still leaves the step to the words before it, in bytes.
 const TAIL_BYTES: usize = 60;
@@ -125,9 +125,14 @@ impl Scene<'_> {
         if ends != 'は' && ends.is_alphanumeric() && !self.notice.mentions_in(near_end(before)).any(names) {
             return None;
         }
-        self.before().filter(|word| {
-            let between = &self.notice.text[word.at.end..before.end];
+        let named = self.before().filter(|word| {
+            let between = behind_label(&self.notice.text[word.at.end..before.end]);
             is_topic(between) || word.at.start <= before.start + 6 && is_mark(between) && !between.starts_with('、')
+        });
+        // 「起きたのは4月13日」
+        named.map(|word| match self.text(&word).starts_with(['起']) {
+            true => Word { kind: Known(EventType::Occurred), ..word },
+            false => word,
         })
     }
 

@@ -86,6 +86,10 @@ fn of_deed(
         if act.is_noun && !is_of(between) {
             continue;
         }
+        // 「15日から17日に発送した142件」: the slip itself, where what was sent went astray.
+        if notice.tags.has(Tag::CausesMisdelivery) && longest_at_start(Tag::WordsSends, &clause[act.at.start..]) > 0 {
+            return None;
+        }
         // Another step tells of the date before the information is named.
         let front = ByteRange::new(entry.after.start, at.start);
         if notice.mentions_in(front).any(|m| m.tag.class() == Class::Authorities)
@@ -333,7 +337,8 @@ fn noun_of(rest: &str) -> &str {
 
 /// Whether a noun for papers or records opens a text: 口座振替依頼書, 検査記録.
 fn is_paper(rest: &str) -> bool {
-    longest_at_end(Tag::WordsPaper, noun_of(rest)) > 0 || longest_at_start(Tag::WordsSlip, rest) > 0
+    let noun = noun_of(rest);
+    longest_at_end(Tag::WordsPaper, noun) > 0 && !noun.ends_with("処分") || longest_at_start(Tag::WordsSlip, rest) > 0
 }
 
 /// Whether papers or persons follow behind another noun: 「写真コンテストの審査資料」「がん検診の受診者」.

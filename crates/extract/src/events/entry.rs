@@ -193,6 +193,10 @@ pub(super) fn of<'n>(notice: &'n Notice<'_>, part: &'n Part, partners: &'n [&'n 
                 }
             }
             let dated = &run;
+            // 「退職者の権限を当日中に削除する」: a rule for days to come.
+            if sentence.section == Section::Prevention && matches!(dated.mention.start.day, DatePart::FromLast(0)) {
+                continue;
+            }
             // 「本日お送りしました」 in a text without a day of its own.
             if dated.resolved.start.is_none() && matches!(dated.mention.start.day, DatePart::FromNow(_)) {
                 continue;

@@ -120,6 +120,11 @@ pub(super) fn is_topic(between: &str) -> bool {
         && between.chars().all(|c| is_hiragana(c) || matches!(c, '日' | '時'))
 }
 
+/// A text behind the noun by which a label tells when: 「(侵入)時期: 」.
+pub(super) fn behind_label(rest: &str) -> &str {
+    ["年月日", "日時", "時期", "時刻"].iter().find_map(|when| rest.strip_prefix(when)).unwrap_or(rest)
+}
+
 /// Whether a word goes on as part of a longer noun: 再開時期, 送信先.
 pub(super) fn is_compound(word: &str, rest: &str) -> bool {
     let is_noun = |c: char| is_kanji(c) || matches!(c, '\u{30a1}'..='\u{30fa}');
@@ -127,6 +132,11 @@ pub(super) fn is_compound(word: &str, rest: &str) -> bool {
         is_noun(c)
             && !matches!(c, '後' | '時' | '済' | '中' | '前' | '日' | '直' | '当' | '申' | '致' | '頂' | '差' | '以')
     };
+    // 「侵入時期 10月30日」: a label.
+    const LABEL: Cues = Cues::of(&["年月日", "日時", "時期", "時刻"]);
+    if LABEL.start(rest) && behind_label(rest).chars().all(|c| !c.is_alphanumeric()) {
+        return false;
+    }
     let is_moment = |rest: &str| rest.strip_prefix('時').is_some_and(|behind| behind.starts_with(is_kanji));
     word.ends_with(is_noun) && (rest.starts_with(goes_on) || is_moment(rest))
 }

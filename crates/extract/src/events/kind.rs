@@ -16,7 +16,7 @@ use crate::notice::Notice;
 
 use super::choose::choose;
 use super::entry::Entry;
-use super::form::{is_compound, is_kanji, is_quoted};
+use super::form::{is_compound, is_in_brackets, is_kanji, is_quoted};
 use super::special::{Day, tells_of_plans};
 use super::words::{Kind, Kind::Known, Word, at_of, inside, near_end, words};
 
@@ -63,6 +63,13 @@ fn steps(notice: &Notice<'_>, entry: &Entry<'_>, chosen: &[Word]) -> Found {
             Known(EventType::Occurred | EventType::Restored) if is_far => Known(EventType::Background),
             Known(EventType::Occurred) if has_end && word.tag != Tag::StepsNone && lasts(notice, entry, word) => {
                 Known(EventType::Exposure)
+            }
+            // 「不正ログインは6月16日に始まり」: it went on from then.
+            Known(EventType::Occurred)
+                if word.at.of(&notice.text).starts_with("始ま") && entry.sentence.has_class(Class::Causes) =>
+            {
+                found.push((Known(EventType::Exposure), word.at, "event.step"));
+                continue;
             }
             // 「…から…までの間、閲覧できたことが判明」: what was found out went on in the period.
             Kind::FoundOut | Known(EventType::Detected) if mention.end.is_some() => Known(EventType::Exposure),
@@ -121,7 +128,8 @@ fn happening(notice: &Notice<'_>, entry: &Entry<'_>) -> Option<(Kind, ByteRange,
         return Some((Known(kind), at_of(m), "event.happening"));
     }
     let sentence = entry.sentence.range.of(&notice.text);
-    (has_end && !mention.start.month.is_open() && !tells_of_plans(sentence)).then_some((
+    let bracketed = is_in_brackets(&notice.text[entry.sentence.range.start..mention.range.start]);
+    (has_end && !mention.start.month.is_open() && !bracketed && !tells_of_plans(sentence)).then_some((
         Known(EventType::Exposure),
         mention.range,
         "event.period",
@@ -186,6 +194,8 @@ fn told(notice: &Notice<'_>, entry: &Entry<'_>) -> Option<(EventType, ByteRange)
     let mention = inside(notice, entry).find_map(|m| match m.tag {
         Tag::StepsFromPerson => Some((EventType::Detected, at_of(m))),
         Tag::StepsFromContractor => Some((EventType::Reported, at_of(m))),
+        // 「専門会社とともに調査を始める」: engaged, not told.
+        Tag::AuthoritiesForensicFirm => None,
         _ if m.tag.class() == Class::Authorities => Some((EventType::Reported, at_of(m))),
         _ => None,
     });

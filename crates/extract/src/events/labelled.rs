@@ -44,6 +44,16 @@ pub(super) fn labelled(notice: &Notice<'_>, entry: &Entry<'_>, behind: &str) -> 
     if mention.end.is_some() && MEANT.end(before.of(&notice.text).trim_end_matches(['、', ' '])) {
         return Some(mention.range);
     }
+    // 「受付の時期 平成20年4月~22年3月」
+    const SPAN: Cues = Cues::of(&["時期", "期間", "年月", "年度", "月分"]);
+    let label = before.of(&notice.text).trim_end_matches(|c: char| !c.is_alphanumeric());
+    if SPAN.end(label) && entry.before.start == entry.sentence.range.start && label.len() <= LABEL_START_BYTES * 2 {
+        let stem = label[..label.len() - "時期".len()].trim_end_matches('の');
+        let named = [Tag::WordsCoveredAct, Tag::WordsCoveredDeed, Tag::WordsPaper];
+        if named.iter().any(|tag| longest_at_end(*tag, stem) > 0) {
+            return Some(mention.range);
+        }
+    }
     let last = notice.mentions_in(before).filter(|m| m.tag.class() == Class::Steps).last()?;
     let between = &notice.text[last.end as usize..entry.before.end];
     let is_label = last.tag == Tag::StepsDataPeriod

@@ -21,6 +21,7 @@ use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
+use super::form::is_occasion;
 use super::words::Kind::{self, FoundOut, Known};
 use crate::cues::{self, Cues};
 use crate::notice::Notice;
@@ -175,6 +176,24 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     {
         return Some(Known(EventType::Contained));
     }
+    // 「対象のお客様にメールを送信」: they were told.
+    if kind == Known(EventType::Occurred)
+        && longest_at_start(Tag::WordsSends, word) > 0
+        && is_letter_to_concerned(&clause, rest)
+    {
+        return Some(Known(EventType::Notified));
+    }
+    // 「調査委員会が報告書を提出」
+    if kind == Known(EventType::Reported) && is_report(word) && stands_in(Tag::WordsInvestigator, &clause) {
+        const SUBJECT: Cues = Cues::of(&["が", "は", "から"]);
+        let subject = clause.trim_end_matches("最終").trim_end_matches('、');
+        if SUBJECT.end(subject)
+            && longest_at_end(Tag::WordsInvestigator, subject.trim_end_matches("から").trim_end_matches(['が', 'は']))
+                > 0
+        {
+            return Some(Known(EventType::Identified));
+        }
+    }
     // 「ホームページに公開」: the announcement.
     if kind == Known(EventType::Occurred)
         && (word.starts_with("公開") || word.starts_with("掲載"))
@@ -229,6 +248,41 @@ fn is_own_page(clause: &str) -> bool {
     let page = longest_at_end(Tag::WordsOwnPage, place);
     // 「(16日)HPに公開」: what else is put up is named before.
     page > 0 && (notice > 0 || place[..place.len() - page].trim().is_empty())
+}
+
+/// Whether a letter to those concerned is what is sent: 「対象のお客様にメールを」, not 「対象外の方に誤って」.
+fn is_letter_to_concerned(clause: &str, rest: &str) -> bool {
+    const CONCERNED: Cues = Cues::of(&[
+        "対象の",
+        "対象とな",
+        "対象者",
+        "該当する",
+        "該当の",
+        "該当者",
+        "影響を受け",
+        "障害情報",
+        "お詫び",
+        "おわび",
+    ]);
+    const LETTER: Cues = Cues::of(&[
+        "メールを",
+        "メールの",
+        "文書を",
+        "文書の",
+        "書面を",
+        "書状を",
+        "書状の",
+        "手紙を",
+        "通知を",
+        "書簡を",
+        "郵便を",
+    ]);
+    let clause = clause.rsplit('、').next().unwrap_or(clause);
+    LETTER.end(clause)
+        && CONCERNED.stand_in(clause)
+        && !clause.contains("対象外")
+        && !stands_in(Tag::WordsWrongly, clause)
+        && !is_occasion(rest)
 }
 
 fn is_report(word: &str) -> bool {

@@ -95,6 +95,15 @@ pub(super) fn words(notice: &Notice<'_>, entry: &Entry<'_>, range: ByteRange) ->
                 None => continue,
             },
         };
+        // 「説明とお詫びを始めた」: the step itself.
+        if mention.tag == Tag::StepsBackground
+            && at.of(text).starts_with(['始', '開'])
+            && let Some(last) = found.last_mut().filter(|last| last.at.end <= at.start)
+            && matches!(&text[last.at.end..at.start], "を" | "も" | "の送信を" | "の発送を")
+        {
+            last.form = Form::Closing;
+            continue;
+        }
         let rest = &text[at.end..range.end];
         if may_quote && is_quoted(&text[range.start..at.start]) {
             continue;

@@ -286,7 +286,8 @@ fn stands_free(text: &str, at: usize, read: &Read) -> bool {
             let behind_digits = matches!(previous, '~' | '-')
                 && before[..at - previous.len_utf8()].ends_with(|c: char| c.is_ascii_digit());
             return !previous.is_ascii_alphanumeric()
-                && !matches!(previous, '.' | '/' | ',' | '#' | ':')
+                && !matches!(previous, '/' | ',' | '#' | ':')
+                && !(previous == '.' && before[..at - 1].ends_with(|c: char| c.is_ascii_digit()))
                 && !behind_digits
                 && !words().spoils(before, Spoils::BeforeDay);
         }
