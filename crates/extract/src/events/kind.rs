@@ -128,7 +128,7 @@ fn happening(notice: &Notice<'_>, entry: &Entry<'_>) -> Option<(Kind, ByteRange,
         return Some((Known(kind), at_of(m), "event.happening"));
     }
     let sentence = entry.sentence.range.of(&notice.text);
-    let bracketed = is_in_brackets(&notice.text[entry.sentence.range.start..mention.range.start]);
+    let bracketed = is_in_brackets(entry.before.of(&notice.text));
     (has_end && !mention.start.month.is_open() && !bracketed && !tells_of_plans(sentence)).then_some((
         Known(EventType::Exposure),
         mention.range,
