@@ -18,6 +18,7 @@ mod form;
 mod kind;
 mod labelled;
 mod nothing;
+mod own_notice;
 mod period;
 mod publication;
 mod special;

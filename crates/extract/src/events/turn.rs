@@ -2,8 +2,7 @@
 //!
 //! In:   a word with its type, the words behind it and before it.
 //! Out:  the type that the clause tells.
-//! Data: `words/told_thing`, `comes_in`, `no_more`, `finishes`, `inquiry`, `investigator`, `found_again`, `inside_post`, `outside_body`,
-//! `own_page`, `notice_text`, `finder`.
+//! Data: `words/told_thing`, `comes_in`, `no_more`, `finishes`, `inquiry`, `investigator`, `found_again`, `inside_post`, `outside_body`, `finder`.
 //! Not here: words that tell no step at all (`nothing.rs`).
 //!
 //! | clause                                  | word | type       |
@@ -21,7 +20,7 @@ use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
-use super::form::is_occasion;
+use super::own_notice::{is_letter_to_concerned, is_own_page};
 use super::words::Kind::{self, FoundOut, Known};
 use crate::cues::{self, Cues};
 use crate::notice::Notice;
@@ -233,56 +232,6 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
         return Some(Known(EventType::Background));
     }
     None
-}
-
-/// Whether a notice is what was put on the own page: 「ホームページに」「HPにお詫びを」, not 「ホームページに名簿を」.
-fn is_own_page(clause: &str) -> bool {
-    let clause = clause.rsplit('、').next().unwrap_or(clause);
-    let object = clause.strip_suffix('を');
-    let notice = object.map_or(0, |object| longest_at_end(Tag::WordsNoticeText, object));
-    if object.is_some() && notice == 0 {
-        return false;
-    }
-    let place = object.map_or(clause, |object| &object[..object.len() - notice]);
-    let place = place.trim_end_matches("その").strip_suffix(['に', 'で', 'へ', '上']).unwrap_or("");
-    let page = longest_at_end(Tag::WordsOwnPage, place);
-    // 「(16日)HPに公開」: what else is put up is named before.
-    page > 0 && (notice > 0 || place[..place.len() - page].trim().is_empty())
-}
-
-/// Whether a letter to those concerned is what is sent: 「対象のお客様にメールを」, not 「対象外の方に誤って」.
-fn is_letter_to_concerned(clause: &str, rest: &str) -> bool {
-    const CONCERNED: Cues = Cues::of(&[
-        "対象の",
-        "対象とな",
-        "対象者",
-        "該当する",
-        "該当の",
-        "該当者",
-        "影響を受け",
-        "障害情報",
-        "お詫び",
-        "おわび",
-    ]);
-    const LETTER: Cues = Cues::of(&[
-        "メールを",
-        "メールの",
-        "文書を",
-        "文書の",
-        "書面を",
-        "書状を",
-        "書状の",
-        "手紙を",
-        "通知を",
-        "書簡を",
-        "郵便を",
-    ]);
-    let clause = clause.rsplit('、').next().unwrap_or(clause);
-    LETTER.end(clause)
-        && CONCERNED.stand_in(clause)
-        && !clause.contains("対象外")
-        && !stands_in(Tag::WordsWrongly, clause)
-        && !is_occasion(rest)
 }
 
 fn is_report(word: &str) -> bool {

@@ -285,9 +285,11 @@ fn stands_free(text: &str, at: usize, read: &Read) -> bool {
         if read.is_lone_day {
             let behind_digits = matches!(previous, '~' | '-')
                 && before[..at - previous.len_utf8()].ends_with(|c: char| c.is_ascii_digit());
+            // 「A.16日に」 answers a question.
+            let is_fraction = previous == '.' && before[..at - 1].ends_with(|c: char| c.is_ascii_digit());
             return !previous.is_ascii_alphanumeric()
                 && !matches!(previous, '/' | ',' | '#' | ':')
-                && !(previous == '.' && before[..at - 1].ends_with(|c: char| c.is_ascii_digit()))
+                && !is_fraction
                 && !behind_digits
                 && !words().spoils(before, Spoils::BeforeDay);
         }
