@@ -208,6 +208,11 @@ impl<'a> View<'a> {
         self.head_at(line).is_none_or(|head| head.role == Role::Sentence)
     }
 
+    /// Whether a list sign stands before the words of a line.
+    pub(crate) fn is_listed(&self, line: usize) -> bool {
+        self.head_at(line).is_some_and(|head| head.marked.mark == Mark::List)
+    }
+
     /// How many short lines stand right above a line and open its block with it: the kind and the day of an item of a list.
     pub(crate) fn labels_above(&self, line: usize) -> usize {
         let is_label = |line: usize| {
