@@ -83,7 +83,7 @@ fn weigh_infection(notice: &Notice<'_>, part: &Part, weighed: &mut [Weighed]) {
     let Some(sentence) = part.told_or_shared(notice).find(infected) else { return };
     if !stands_in(Tag::WordsIllnessTold, &notice.text)
         && let Some(mention) = notice.first(sentence, Tag::DeedsInfect)
-        && !is_denied(notice, sentence, range_of(mention))
+        && !is_denied(notice, sentence, Cause::MalwareInfection, range_of(mention))
     {
         add(weighed, Cause::MalwareInfection, 1, range_of(mention));
     }
@@ -113,7 +113,7 @@ fn weigh(notice: &Notice<'_>, sentence: &Sentence, weight: u32, weighed: &mut [W
         }
         // 「カード番号が盗まれ」: intruders took it.
         let cause = if is_information(notice, sentence, mention) { Cause::UnauthorizedAccess } else { cause };
-        if mention.start as usize >= from && !is_denied(notice, sentence, range_of(mention)) {
+        if mention.start as usize >= from && !is_denied(notice, sentence, cause, range_of(mention)) {
             told |= 1 << cause as u32;
             // 「外部から閲覧可能に」 is a state that several causes leave behind.
             if is_term(Tag::WordsOpenState, notice.words(mention)) {
@@ -142,7 +142,7 @@ fn weigh(notice: &Notice<'_>, sentence: &Sentence, weight: u32, weighed: &mut [W
         if tags.iter().all(|&tag| sentence.tags.has(tag))
             && let Some(mention) = notice.first(sentence, at)
             && mention.start as usize >= from
-            && !is_denied(notice, sentence, range_of(mention))
+            && !is_denied(notice, sentence, cause, range_of(mention))
         {
             told |= 1 << cause as u32;
             add(weighed, cause, weight, range_of(mention));
@@ -156,7 +156,9 @@ fn weigh(notice: &Notice<'_>, sentence: &Sentence, weight: u32, weighed: &mut [W
             continue;
         }
         let fits = |at: ByteRange| {
-            at.start >= from && !is_denied(notice, sentence, at) && fits_its_cause(notice, sentence, telling, at)
+            at.start >= from
+                && !is_denied(notice, sentence, telling.cause, at)
+                && fits_its_cause(notice, sentence, telling, at)
         };
         if let Some(at) = telling.pattern.find(notice, sentence, fits) {
             told |= 1 << telling.cause as u32;

@@ -56,7 +56,10 @@ pub(crate) fn read(
     for sentence in part.telling(notice) {
         let terms: Vec<&Mention> =
             notice.of_class(sentence, Class::DataTypes).filter(|term| !is_acted_on(notice, sentence, term)).collect();
-        if terms.is_empty() || !is_listing(notice, sentence, &terms, &telling) || shows_fake_mail(notice, sentence) {
+        if terms.is_empty() || shows_fake_mail(notice, sentence) {
+            continue;
+        }
+        if !is_listing(notice, sentence, &terms, &telling) && !tells_cause(notice, sentence, &terms, causes) {
             continue;
         }
         let denied = denied::find(notice, sentence, &terms);
@@ -207,6 +210,16 @@ fn is_listing(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention], tell
         }
         Place::Body => true,
     }
+}
+
+/// Whether the words of a cause stand in a sentence of the text: 「職員が患者のカルテを無断で見る」.
+fn tells_cause(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention], causes: &[Found<Cause>]) -> bool {
+    let is_way_in = terms.iter().all(|term| is_credential(term));
+    if is_way_in || sentence.place != Place::Body || !matches!(sentence.section, Section::None | Section::Overview) {
+        return false;
+    }
+    let range = notice.evidence(sentence.range);
+    causes.iter().flat_map(|cause| &cause.evidence).any(|at| range.start <= at.start && at.end <= range.end)
 }
 
 /// Whether a sentence hands something of one to another: 「カルテの写しを別の患者様にお渡しし」.

@@ -142,7 +142,7 @@ pub(super) fn is_information(notice: &Notice<'_>, sentence: &Sentence, mention: 
 
 /// Whether the text says that this was not the cause (「外部からの攻撃ではありません」, 「感染する仕掛けは見つかっていません」), or speaks
 /// of what shall prevent it.
-pub(super) fn is_denied(notice: &Notice<'_>, sentence: &Sentence, told: ByteRange) -> bool {
+pub(super) fn is_denied(notice: &Notice<'_>, sentence: &Sentence, cause: Cause, told: ByteRange) -> bool {
     let rest = &notice.text[told.end..sentence.range.end];
     if NOT_THE_CAUSE.stand_in(first_letters(rest, 14)) {
         return true;
@@ -151,7 +151,9 @@ pub(super) fn is_denied(notice: &Notice<'_>, sentence: &Sentence, told: ByteRang
     let clause = rest.find(['、', '。', '\n', '「']).map_or(rest, |end| &rest[..end]);
     let end = told.end + clause.len();
     notice.of_class(sentence, Class::Modals).any(|modal| {
-        modal.tag == Tag::ModalsDenied && modal.start as usize >= told.end && modal.end as usize <= end + 3
+        // 「紛失した書類は見つかっていない」: it is gone all the same.
+        let is_gone = matches!(cause, Cause::Loss | Cause::Theft) && notice.words(modal).starts_with("見つか");
+        modal.tag == Tag::ModalsDenied && modal.start as usize >= told.end && modal.end as usize <= end + 3 && !is_gone
     })
 }
 

@@ -25,7 +25,7 @@ const CLAUSE_ENDS: &[&str] = &["が、", "おり、", "され、", "し、", "�
 
 /// Whether what is said at a place of the sentence is about some kinds of information only: 「カード番号は漏えいしていません」.
 pub(crate) fn is_of_some(notice: &Notice<'_>, sentence: &Sentence, at: usize) -> bool {
-    let nearest = notice.of_class(sentence, Class::DataTypes).filter(|term| term.end as usize <= at).next_back();
+    let nearest = notice.of_class(sentence, Class::DataTypes).rfind(|term| term.end as usize <= at);
     nearest.is_some_and(|term| {
         let gap = &notice.text[term.end as usize..at];
         // 「顧客情報の流出」 is the whole.

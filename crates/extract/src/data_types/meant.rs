@@ -64,6 +64,11 @@ pub(super) fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Menti
     let is_unit = before.ends_with(|c: char| c.is_ascii_digit());
     let is_sample = is(&[DataType::MailSubject, DataType::MessageBody, DataType::Amount])
         && (rest.starts_with(':') || rest.starts_with("は「"));
+    // 「名簿を誤って送り」 is what went; 「住所を誤って入力し」 is where to.
+    const SLIP: Cues = Cues::of(&["を誤って", "を取り違え"]);
+    let is_slip = SLIP.start(rest)
+        && !is(&[DataType::Address, DataType::Email, DataType::Phone, DataType::Fax])
+        && notice.words(term) != "宛名";
     is_unit
         || is_mail_named
         || is_means
@@ -72,7 +77,7 @@ pub(super) fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Menti
         || sums_up
         || acts
         || is_sample
-        || longest_at_start(Tag::WordsNoDataAfter, rest) > 0
+        || longest_at_start(Tag::WordsNoDataAfter, rest) > 0 && !is_slip
         || longest_at_end(Tag::WordsNoDataBefore, before) > 0
 }
 
