@@ -10,13 +10,16 @@
 #[cfg(test)]
 mod tests;
 
-use jikenbo_lexicon::{Class, Mention, Tag, longest_at_start};
+use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_start};
 use jikenbo_model::{Authority, ByteRange, Found};
 
 use crate::cues::{Cues, first_letters, last_letters};
 use crate::notice::{Notice, Place, Sentence};
 use crate::part::Part;
 use crate::section::Section;
+
+/// What tells that a client was told.
+const CLIENTS: TagSet = TagSet::of(&[Tag::ActsReport, Tag::ActsFromContractor, Tag::StepsToClient]);
 
 /// Reads the authorities of one part.
 ///
@@ -58,7 +61,7 @@ pub(crate) fn read(
         {
             found.push(Found::new(Authority::PrefectureGov, notice.evidence(at), "authority.prefecture"));
         }
-        if (sentence.tags.has(Tag::ActsReport) || sentence.tags.has(Tag::ActsFromContractor))
+        if sentence.tags.has_any(&CLIENTS)
             && sentence.section != Section::Prevention
             && found.iter().all(|known| known.value != Authority::ClientOrg)
             && let Some(at) = told_client(notice, sentence, contractors)
@@ -101,27 +104,85 @@ fn is_other_station(notice: &Notice<'_>, mention: &Mention) -> bool {
         && notice.text[..mention.start as usize].ends_with(['防', '務', '督', '支', '部', '自'])
 }
 
-/// Where a sentence says that a prefecture other than the victim was told: 「東京都へ報告しました」.
+/// Where a sentence says that a prefecture other than the victim was told: 「東京都へ報告しました」「架空県の私学担当課には17日に報告」.
 fn told_prefecture(notice: &Notice<'_>, sentence: &Sentence, victim: Option<&str>) -> Option<ByteRange> {
-    const TOLD: Cues = Cues::of(&[
-        "に報告",
-        "へ報告",
-        "にも報告",
-        "へも報告",
-        "への報告",
-        "に届",
-        "へ届",
-        "に相談",
-        "知事に",
-        "知事あて",
-    ]);
     let place = notice.of_class(sentence, Class::Prefectures).find(|mention| {
         let name = notice.words(mention);
         mention.tag == Tag::PrefecturesFull
-            && TOLD.start(&notice.text[mention.end as usize..sentence.range.end])
+            && is_told(&notice.text[mention.end as usize..sentence.range.end])
             && !victim.is_some_and(|victim| victim.starts_with(name))
     })?;
     Some(ByteRange::new(place.start as usize, place.end as usize))
+}
+
+/// Whether those named before a text are told: 「に報告」「および総務省へ届け出」「の担当課には17日に報告」.
+fn is_told(rest: &str) -> bool {
+    const ACT: Cues = Cues::of(&[
+        "報告",
+        "届け",
+        "届出",
+        "相談し",
+        "相談する",
+        "相談を",
+        "相談済",
+        "連絡",
+        "通知",
+        "一報",
+        "第一報",
+        "通報",
+        "速報",
+        "説明",
+        "知らせ",
+    ]);
+    /// Letters of the names, and of the day, before the act.
+    const NAMES: usize = 24;
+    let near = first_letters(rest, NAMES);
+    // 「架空県警」 is told as police; 「知事」 and offices are of it.
+    if near.starts_with('警') {
+        return false;
+    }
+    for (at, c) in near.char_indices() {
+        if matches!(c, 'に' | 'へ' | '宛') && !near[at..].starts_with("にお") && !near[at..].starts_with("にて")
+        {
+            let behind = first_letters(&rest[at + c.len_utf8()..], NAMES / 2);
+            let clause = behind.find(['、', '。', 'を', 'が']).map_or(behind, |end| &behind[..end]);
+            return may_be_told(&near[..at]) && ACT.stand_in(clause);
+        }
+        let joins = matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fc}' | '々')
+            || matches!(c, 'の' | 'と' | 'や' | 'お' | 'よ' | 'び' | 'な' | 'ら' | '、' | '・' | '(' | ')')
+            || matches!(c, 'で' | 'あ' | 'る' | 'す' | 'べ' | 'て' | '0'..='9' | ',');
+        if !joins {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether what stands between a name and its particle keeps to it: nothing, an office of its own, or others told with it.
+fn may_be_told(names: &str) -> bool {
+    const JOINED: Cues = Cues::of(&[
+        "及び",
+        "および",
+        "と",
+        "や",
+        "、",
+        "・",
+        "並びに",
+        "ならびに",
+        "様",
+        "各位",
+        "の皆様",
+        "すべて",
+        "全て",
+    ]);
+    const OFFICES: Cues = Cues::of(&["課", "部", "室", "局", "担当", "庁", "知事", "教育委員会", "窓口"]);
+    const OTHERS: Cues = Cues::of(&["労働局", "支局", "内の"]);
+    names.is_empty()
+        || JOINED.start(names)
+        || names.starts_with(|c: char| c.is_ascii_digit())
+        || OFFICES.end(names) && !OTHERS.end(names) && !names.starts_with('内')
+        || names.starts_with('の')
+            && ["自治体", "企業", "事業者", "団体", "皆様"].iter().any(|end| names.ends_with(end))
 }
 
 /// Where a sentence says that a contractor told its client: 「同社から…との連絡」, 「架空システムから」, 「市に報告」.
@@ -137,6 +198,13 @@ fn told_client(notice: &Notice<'_>, sentence: &Sentence, contractors: &[Found<St
                 || says
                 || (!contractors.is_empty() || is_told_by_firm(notice, sentence, mention))
                     && !is_told_by_person(notice, sentence, mention))
+    });
+    // 「契約先の自治体に連絡」「委託元へのご報告」
+    let client = client.or_else(|| {
+        let to_client = |mention: &&Mention| {
+            mention.tag == Tag::StepsToClient && is_told(&notice.text[mention.end as usize..sentence.range.end])
+        };
+        notice.of_class(sentence, Class::Steps).find(to_client)
     });
     if let Some(mention) = client {
         return Some(ByteRange::new(mention.start as usize, mention.end as usize));

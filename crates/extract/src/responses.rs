@@ -141,7 +141,12 @@ fn is_notice(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention, before
     if apology || EXPLAINS.stand_in(words) {
         let is_both =
             apology && (before.ends_with("説明と") || before.ends_with("説明・") || rest.starts_with("と説明"));
-        return is_both || MEETING.stand_in(before) || BY.end(before) || BY.start(words) || has_whom();
+        // 「対象者を特定して連絡し」
+        const FOUND: Cues =
+            Cues::of(&["を特定して", "を特定し、", "を特定のうえ", "を確認して", "を確認し、", "を洗い出し、"]);
+        let found = FOUND.end(before)
+            && before.rfind('を').is_some_and(|at| longest_at_end(Tag::WordsPersonTold, &before[..at]) > 0);
+        return found || is_both || MEETING.stand_in(before) || BY.end(before) || BY.start(words) || has_whom();
     }
     // 「会員に案内を送った際、…」: what is sent may be the slip itself.
     const SINGLY: Cues = Cues::of(&[

@@ -44,6 +44,10 @@ pub(super) fn is_to_come(notice: &Notice<'_>, sentence: &Sentence, deed: &Mentio
     const ANNOUNCED: Cues = Cues::of(&["予定", "方針", "てまいり", "て参り", "ていく", "ていき", "検討", "準備"]);
     let rest = &notice.text[deed.start as usize..sentence.range.end];
     let own = rest.find(['、', '。', '」']).map_or(rest, |end| &rest[..end]);
+    // 「本日より個別にご連絡申し上げます」: begun.
+    if notice.text[sentence.range.start..deed.start as usize].contains("本日") && !ANNOUNCED.stand_in(own) {
+        return false;
+    }
     if ANNOUNCED.stand_in(own) || is_present(own) {
         return true;
     }
