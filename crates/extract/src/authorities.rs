@@ -177,7 +177,9 @@ fn may_be_told(names: &str) -> bool {
     ]);
     const OFFICES: Cues = Cues::of(&["課", "部", "室", "局", "担当", "庁", "知事", "教育委員会", "窓口"]);
     const OTHERS: Cues = Cues::of(&["労働局", "支局", "内の"]);
+    // 「委託元である架空市に」
     names.is_empty()
+        || names.starts_with("である")
         || JOINED.start(names)
         || names.starts_with(|c: char| c.is_ascii_digit())
         || OFFICES.end(names) && !OTHERS.end(names) && !names.starts_with('内')
