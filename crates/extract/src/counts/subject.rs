@@ -10,6 +10,9 @@ use crate::notice::{Notice, Sentence};
 /// Within how many bytes before a figure its noun may stand.
 const NOUN_REACH: usize = 90;
 
+/// Most incidents that a notice counts.
+const FEW: u64 = 9;
+
 /// What follows a figure of incidents.
 const HAPPENED: Cues = Cues::of(&["発生", "が発生", "起き", "が起き", "起こ", "相次"]);
 
@@ -21,7 +24,6 @@ fn is_of_incidents(before: &str) -> bool {
 
 /// Whether a figure says how often something was lost: 「書類の紛失が2件ありました」.
 fn is_of_few_losses(figure: &Figure, before: &str) -> bool {
-    const FEW: u64 = 9;
     let lost =
         || role::bare(before).strip_suffix('が').is_some_and(|noun| longest_at_end(Tag::WordsFigureLoss, noun) > 0);
     figure.value <= FEW && lost()
@@ -47,8 +49,14 @@ fn is_document(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> boo
 }
 
 /// Whether a figure is of slips: 「2件の不備」.
-fn is_of_slips(after: &str) -> bool {
-    after.strip_prefix('の').is_some_and(|noun| longest_at_start(Tag::WordsFigureIncident, noun) > 0)
+fn is_of_slips(figure: &Figure, after: &str) -> bool {
+    const WHAT: Cues = Cues::of(&["個人情報", "情報", "書類", "メール"]);
+    after.strip_prefix('の').is_some_and(|noun| {
+        // 「2件の個人情報流出を発表」, not 「2件の個人情報が流出」
+        let slip = WHAT.strip(noun).unwrap_or(noun).trim_start_matches('の');
+        let few = figure.value <= FEW && WHAT.start(noun) && longest_at_start(Tag::WordsFigureLoss, slip) > 0;
+        longest_at_start(Tag::WordsFigureIncident, noun) > 0 || few
+    })
 }
 
 /// A subject, and whether a noun or counter names it.
@@ -188,7 +196,7 @@ pub(super) fn decide(
                 }
                 // 「同様の誤送信が5件発生」: so many incidents.
                 '件' if is_of_incidents(before)
-                    || is_of_slips(after)
+                    || is_of_slips(figure, after)
                     || is_of_few_losses(figure, before)
                     || subject.is_none() && HAPPENED.start(after) =>
                 {

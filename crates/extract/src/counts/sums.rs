@@ -44,7 +44,8 @@ pub(super) fn add_up(found: &mut [Found<Count>]) {
 fn terms(parts: impl Iterator<Item = (usize, u64)>, sum: u64, slack: u64) -> Option<Vec<usize>> {
     let mut rest = sum.saturating_add(slack);
     let mut taken = Vec::new();
-    for (part, value) in parts {
+    // What is larger than the sum is none of its terms.
+    for (part, value) in parts.filter(|(_, value)| *value < sum) {
         let Some(left) = rest.checked_sub(value) else { break };
         (rest, _) = (left, taken.push(part));
         if rest <= 2 * slack {
