@@ -26,7 +26,8 @@ impl Column {
     pub(super) fn of(head: &str) -> Option<Self> {
         const LONGEST: usize = 120;
         let ends_cell = |c: char| c.is_whitespace() || matches!(c, '|' | '│' | '┃' | '/');
-        if head.len() > LONGEST || !head.contains(ends_cell) || head.contains('。') {
+        let is_row = || head.bytes().any(|byte| matches!(byte, b' ' | b'\t' | b'|' | b'/' | 0xe2));
+        if head.len() > LONGEST || !is_row() || head.contains('。') {
             return None;
         }
         let mut cells = [""; MOST];

@@ -57,11 +57,11 @@ impl Known {
     /// Takes note of a line that has been read.
     pub(super) fn pass(&mut self, notice: &Notice<'_>, sentence: &Sentence) {
         const LABEL: usize = 30;
-        let text = notice.text_of(sentence);
-        if text.ends_with('。') {
+        if notice.text.as_bytes()[..sentence.range.end].ends_with("。".as_bytes()) {
             (self.above_recipients, self.above) = (false, None);
             return;
         }
+        let text = notice.text_of(sentence);
         self.above_recipients =
             !self.shows_addresses && text.len() <= LABEL && sentence.tags.has(Tag::CountedRecipients);
         let noun = notice.of_class(sentence, Class::Counted).filter_map(|noun| piece(noun.tag, "件")).next_back();

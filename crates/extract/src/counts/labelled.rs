@@ -39,7 +39,9 @@ pub(super) struct Column {
 /// Whether a line may hold a label of numbers: each ends with 数.
 pub(super) fn holds_label(notice: &Notice<'_>, sentence: &Sentence) -> bool {
     const LABEL: Sieve = Sieve::of("数");
-    sentence.sieve.may_hold(&LABEL) && notice.text_of(sentence).contains('数')
+    // The middle byte of 数 (e6 95 b0) is rare in kana and in most kanji.
+    let bytes = || &notice.text.as_bytes()[sentence.range.start..sentence.range.end];
+    sentence.sieve.may_hold(&LABEL) && bytes().contains(&0x95) && notice.text_of(sentence).contains('数')
 }
 
 /// The column that a line heads, or that it goes on.

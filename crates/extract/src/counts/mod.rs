@@ -2,10 +2,12 @@
 //!
 //! In:   the sentences that tell of the incident; its consequences (for the status).
 //! Out:  counts in reading order, each value of a subject once.
-//! Data: lexicon classes `units` and `counted`; hedges of `text`.
+//! Data: lexicon classes `units` and `counted`; hedges of `text`; each reader names its `words/figure_*`.
 //!
-//! A figure is a number with a counter (人, 件, 台 …). What it counts follows from the counter and the noun beside it
-//! (`subject.rs`), of what it is the size from words such as うち and 全国で (`scope.rs`).
+//! A figure is a number with a counter (人, 件, 台 …), or a bare one whose label holds the counter (`labelled.rs`). What its sentence says of
+//! those counted is its role (`role.rs`, `told.rs`); what it counts follows from the counter, the noun beside it and the role (`subject.rs`,
+//! `persons.rs`), of what it is the size from words such as うち and 全国で (`scope.rs`), whether it is one at all from `none.rs`. Figures
+//! that correct others (`corrected.rs`), add up (`sums.rs`) or are of a wave (`wave.rs`) tell of one another in the end (`tally.rs`).
 //! Not here: which figure stands for the incident (`headline.rs`).
 
 mod corrected;

@@ -2,6 +2,7 @@
 //!
 //! In:   a figure of persons in its sentence, its role.
 //! Out:  its subject; `None` where it counts nobody affected.
+//! Data: lexicon files `words/figure_handed.txt`, `figure_owned`, `figure_staff`; class `counted`.
 
 use jikenbo_lexicon::{Class, Tag, longest_at_end, stands_in};
 use jikenbo_model::{ByteRange, Count, Found, Subject};
@@ -110,10 +111,6 @@ pub(super) fn decide(
     Some(Subject::Persons)
 }
 
-/// What persons own that others may get.
-const OWNED: Cues =
-    Cues::of(&["情報", "データ", "名簿", "氏名", "住所", "連絡先", "一覧", "書類", "通知書", "写し", "結果", "成績"]);
-
 /// What is said of something that holds information.
 const HOLDS: Cues = Cues::of(&[
     "記載された",
@@ -142,7 +139,9 @@ fn gets_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known:
             && (figure.range.end..figure.range.end + 60).contains(&(unit.start as usize))
             && !notice.text[figure.range.end..end].contains('。')
             && (notice.words(unit).contains('分')
-                || notice.text[end..].strip_prefix('の').is_some_and(|owned| OWNED.stand_in(first_letters(owned, 12))))
+                || notice.text[end..]
+                    .strip_prefix('の')
+                    .is_some_and(|owned| stands_in(Tag::WordsFigureOwned, first_letters(owned, 12))))
     });
     if handed && !sentence.tags.has(Tag::WaysAddresses) {
         return true;

@@ -84,10 +84,6 @@ const REACH: usize = 40;
 /// Longest noun between a figure and its を, in characters.
 const OBJECT_CHARS: usize = 16;
 
-/// Ends of nouns for what those counted own.
-const OWNED: Cues =
-    Cues::of(&["情報", "データ", "名簿", "書類", "資料", "記録", "番号", "氏名", "名前", "住所", "結果", "成績"]);
-
 /// Words within which something went wrong: 「送信した際」「発送したところ」.
 const COURSE: Cues = Cues::of(&["際", "ところ", "とき", "時に", "うえ、", "過程"]);
 
@@ -175,7 +171,7 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
         return Some(Role::Trained);
     }
     // 「納入通知書を494通郵送した」
-    let floats = bare(before).ends_with('を') && longest_at_start(Tag::WordsFigureSend, rest) > 0;
+    let floats = longest_at_start(Tag::WordsFigureSend, rest) > 0 && bare(before).ends_with('を');
     if let Some(span) = object(rest, after).or(floats.then_some(rest)) {
         let span = reach(span);
         if let Some(end) = verb(Tag::WordsFigureSend, clause(span)) {
@@ -325,7 +321,7 @@ fn behind_noun(after: &str) -> &str {
     let rest = ["さま", "がた"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
     let taken = noun.len() - rest.len();
     // 「43人の情報が」: whose it is, not what they do.
-    let owned = OWNED.end(&noun[..taken]);
+    let owned = longest_at_end(Tag::WordsFigureOwned, &noun[..taken]) > 0;
     if (3..=36).contains(&taken) && !owned { rest } else { after }
 }
 

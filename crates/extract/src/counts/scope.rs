@@ -1,4 +1,15 @@
 //! Of what a figure is the size: the victim's own, a part of that, or all victims together.
+//!
+//! In:   a figure in its sentence, its role and subject, the counts so far.
+//! Out:  its scope; `None` where it is a whole of which only a part was hit, or no figure of the incident (`none.rs`).
+//! Data: lexicon classes `counted` and `units`, files `words/figure_*`.
+//!
+//! | text                                    | scope of the last figure |
+//! |-----------------------------------------|--------------------------|
+//! | 8,120名のうち、住所も含むのは300名      | `part`                   |
+//! | 個人情報2,150件(うち住所1,840件)        | `part`                   |
+//! | 委託元は計59社で、当社分は21万件        | `own`                    |
+//! | 全国で1,847件                           | `total`                  |
 
 use jikenbo_lexicon::{Class, Mention, Tag, first_within, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{Bound, ByteRange, Count, Found, Realis, Scope, Subject};

@@ -1,4 +1,10 @@
 //! What a figure counts: from its counter and the noun beside it.
+//!
+//! In:   a figure in its sentence, its role, what the text so far says (`known.rs`).
+//! Out:  its subject, and whether a noun or counter names it; `None` where it counts nothing affected.
+//! Data: lexicon classes `counted`, `data_types` and `units`, files `words/figure_*`.
+//!
+//! Not here: figures of persons (`persons.rs`).
 
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Count, Found, Subject};
@@ -33,14 +39,6 @@ fn is_of_few_losses(figure: &Figure, before: &str) -> bool {
 fn is_posing(notice: &Notice<'_>, sentence: &Sentence, noun: &Mention) -> bool {
     longest_at_end(Tag::WordsFigurePosing, &notice.text[sentence.range.start..noun.start as usize]) > 0
 }
-
-/// What follows documents that a site shows.
-const ON_SITE: Cues =
-    Cues::of(&["を掲載", "が掲載", "を公開", "が公開", "をアップロード", "がアップロード", "を載せ", "が載っ"]);
-
-/// What is said of documents that a site shows.
-const SHOWN: Cues =
-    Cues::of(&["掲載した", "掲載していた", "掲載された", "公開した", "公開していた", "公開された", "閲覧システム"]);
 
 /// Whether documents are what a figure counts.
 fn is_document(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
@@ -137,7 +135,9 @@ pub(super) fn decide(
             // 「文書73件を掲載」: what a site shows is electronic.
             let subject = match subject {
                 Some(Subject::Records)
-                    if (ON_SITE.start(after) || SHOWN.stand_in(before)) && is_document(notice, sentence, figure) =>
+                    if (longest_at_start(Tag::WordsFigureOnSite, after) > 0
+                        || stands_in(Tag::WordsFigureShown, before))
+                        && is_document(notice, sentence, figure) =>
                 {
                     Some(Subject::Files)
                 }

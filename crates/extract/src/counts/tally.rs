@@ -2,6 +2,7 @@
 //!
 //! In:   one count after another, in reading order, with what else the text says of each.
 //! Out:  the counts; what later figures tell of earlier ones is settled at the end.
+//! Data: lexicon files `words/figure_more.txt`, `figure_sum`, `figure_unsent`.
 
 use jikenbo_lexicon::{Tag, stands_in};
 use jikenbo_model::{Bound, ByteRange, Count, Found, Scope, Subject};
@@ -39,8 +40,9 @@ pub(super) struct Mark {
 }
 
 impl Tally {
-    /// Gives the unnamed shares told right behind an unnamed figure the subject of that figure: 「総数2,311件、うち本県関係35件」.
-    pub(super) fn rename_shares(&mut self, index: usize, subject: Subject) {
+    /// Gives the unnamed share right behind an unnamed figure the subject that the text names later: 「総数2,311件、うち本県関係35件」, then
+    /// 「メールは2,311件」.
+    fn rename_share(&mut self, index: usize, subject: Subject) {
         let whole = self.found[index].value;
         let end = self.found[index].evidence[0].end;
         if let Some(share) = self.found.get_mut(index + 1)
@@ -194,7 +196,7 @@ impl Tally {
             _ if asked => {}
             Some(_) if !is_named || count.subject == Subject::Cases => {}
             Some(index) => {
-                self.rename_shares(index, count.subject);
+                self.rename_share(index, count.subject);
                 let known = &self.found[index];
                 // What the figure was told to be the size of holds for the same figure with its noun.
                 let scope = if count.scope == Scope::Own { known.value.scope } else { count.scope };

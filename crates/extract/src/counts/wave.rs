@@ -2,7 +2,7 @@
 //!
 //! In:   the counts of one incident, its part and notice.
 //! Out:  the same counts, `total` where they are of all victims together.
-//! Data: lexicon file `roles/provider.txt`.
+//! Data: lexicon files `roles/provider.txt`, `words/figure_served.txt`.
 //!
 //! | who tells                           | figure                        | scope   |
 //! |-------------------------------------|-------------------------------|---------|
@@ -10,18 +10,14 @@
 //! | a client, beside 「全国で1,847件」     | the contractor's computer   | `total` |
 //! | a shop, 「取引先412社」                | the shop's own              | `own`   |
 
-use jikenbo_lexicon::Tag;
+use jikenbo_lexicon::{Tag, stands_in};
 use jikenbo_model::{Bound, Count, Found, Scope, Subject};
 
 use super::{Figure, sums::is_information};
-use crate::cues::Cues;
 use crate::{notice::Notice, part::Part};
 
 /// Most machines that are a contractor's beside a total.
 const FEW: u64 = 3;
-
-/// What makes firms before a figure the clients of a service: 「受託しているお客様企業37社」.
-const CLIENTS: Cues = Cues::of(&["契約中", "ご契約", "導入", "受託", "ご委託", "顧客企業", "委託元"]);
 
 /// Whether a figure counts clients of a service for organisations: 「57契約」, 「10団体」, not 「取引先412社」.
 pub(super) fn counts_clients(notice: &Notice<'_>, figure: &Figure, subject: Subject) -> bool {
@@ -30,7 +26,7 @@ pub(super) fn counts_clients(notice: &Notice<'_>, figure: &Figure, subject: Subj
     // 「ご契約中の2,104社のうち316社」
     let firms = || {
         let before = &notice.text[figure.from..figure.range.start];
-        unit.starts_with('社') && CLIENTS.stand_in(before)
+        unit.starts_with('社') && stands_in(Tag::WordsFigureServed, before)
     };
     subject == Subject::Organizations && figure.value > 1 && (public || firms())
 }

@@ -2,6 +2,7 @@
 //!
 //! In:   a notice in the third person, its cast.
 //! Out:  one part a victim, in reading order; none where the article tells of one.
+//! Data: lexicon files `words/share_*`.
 //!
 //! Two signs open a part: a sentence by which another body announces (「…は30日、…と公表した」), and an item of a list that starts with
 //! the body's name (「1位 架空商事 2万人」). A contractor that speaks, an authority and a body without a figure open none: a wrong
@@ -9,13 +10,12 @@
 
 use std::{cell::LazyCell, ops::Deref};
 
-use jikenbo_lexicon::{Class, Tag, longest_at_start};
+use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Kind};
 
 use super::{Part, cases, openings, shares};
 use crate::organisations::of_sentence;
 use crate::{
-    cues::Cues,
     notice::{Notice, Place},
     organisations::{self, Cast, Party},
 };
@@ -238,42 +238,6 @@ pub(super) fn mark(words: &str) -> Option<usize> {
         .then(|| blank(digits + rest.chars().next().map_or(0, char::len_utf8)))
 }
 
-/// Ends of words that name documents, information or persons, not bodies.
-const NO_BODY: Cues = Cues::of(&[
-    "名簿",
-    "一覧",
-    "一覧表",
-    "リスト",
-    "台帳",
-    "データ",
-    "情報",
-    "書類",
-    "資料",
-    "記録",
-    "ファイル",
-    "番号",
-    "住所",
-    "氏名",
-    "アドレス",
-    "者",
-    "様",
-    "さま",
-    "客",
-    "員",
-    "先",
-    "名",
-    "分",
-    "数",
-    "児",
-    "童",
-    "生",
-    "徒",
-    "書",
-    "票",
-    "証",
-    "表",
-]);
-
 /// End of a name that blanks set off from a figure: 「灯光里ガスサービス  約5万9,000件」.
 fn set_off(words: &str, start: usize) -> Option<usize> {
     let gap = words[start..].find([' ', '\t'])? + start;
@@ -288,7 +252,7 @@ fn set_off(words: &str, start: usize) -> Option<usize> {
     let unit = follows.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千'));
     let is_thing = unit.starts_with(['冊', '枚', '通', '部', '台', '個', '本', '箱', '束', '点', '綴']);
     // 「参加者名簿 32名」 is a document, 「お取引先様 310名」 are persons.
-    let is_none = NO_BODY.end(name);
+    let is_none = longest_at_end(Tag::WordsShareNoBody, name) > 0;
     (follows.starts_with(|c: char| c.is_ascii_digit())
         && !is_thing
         && !is_none
@@ -310,9 +274,6 @@ pub(super) fn has_figure(notice: &Notice<'_>, sentences: std::ops::Range<usize>)
         .iter()
         .any(|sentence| notice.of_class(sentence, Class::Units).any(|unit| openings::is_figure(notice, unit)))
 }
-
-/// Words by which a text says that the body of which it tells first works for the others.
-const SERVES: &[&str] = &["委託元", "業務を委託", "委託してい", "導入企業", "利用企業", "導入する企業", "受託"];
 
 /// Gives each sentence to the part that it stands in. What stands before the first opening, and paragraphs after the last one that
 /// start with another body, are the first part's; the others share them.
@@ -349,8 +310,7 @@ fn build(notice: &Notice<'_>, cast: &Cast, openings: Vec<Opening>) -> Vec<Part> 
     let serves = |index: usize| {
         let sentence = &notice.sentences[index];
         let words = notice.text_of(sentence);
-        sentence.aside.is_none()
-            && (sentence.tags.has(Tag::RolesProvider) || SERVES.iter().any(|word| words.contains(word)))
+        sentence.aside.is_none() && (sentence.tags.has(Tag::RolesProvider) || stands_in(Tag::WordsShareServes, words))
     };
     let second = openings.get(1).map_or(count, |(start, _)| *start);
     let is_lead = notice.article.kind == Kind::Incident && mark(notice.text_of(&notice.sentences[first])).is_none();
