@@ -15,7 +15,7 @@ use jikenbo_lexicon::{Mention, Tag, longest_at_end};
 use jikenbo_model::{Bound, ByteRange};
 use jikenbo_text::{find_numbers, hedges_before};
 
-use super::{Figure, bound_of, role};
+use super::{Figure, bound_of, phrase};
 use crate::notice::{Notice, Sentence};
 use crate::sieve::Sieve;
 
@@ -123,7 +123,7 @@ fn unit(label: &str, start: usize) -> Option<Mention> {
     .find(|(_, length)| *length > 0)?;
     let (first, _) = label.char_indices().nth_back(1)?;
     // 「相談件数」, 「参加人数」 are labels of something else.
-    if length == label.len() - first && label[..first].ends_with(role::is_noun_letter) {
+    if length == label.len() - first && label[..first].ends_with(phrase::is_noun_letter) {
         return None;
     }
     let at = |offset: usize| u32::try_from(start + offset).ok();

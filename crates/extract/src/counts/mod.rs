@@ -15,8 +15,10 @@ mod known;
 mod labelled;
 mod none;
 mod persons;
+mod phrase;
 mod role;
 mod scope;
+mod share;
 mod status;
 mod subject;
 mod sums;
@@ -145,7 +147,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
                 notice.text[..figure.range.start].ends_with('(') && last == Some((figure.range.start - 1, Scope::Part));
             let scope = if again && scope == Scope::Own { Scope::Part } else { scope };
             last = Some((figure.range.end, scope));
-            if scope == Scope::Own && scope::is_own_share(notice, sentence, figure) {
+            if scope == Scope::Own && share::is_own_share(notice, sentence, figure) {
                 tally.widen(counted.subject, figure.value);
             }
             let realis = status::decide(notice, sentence, figure, counted.subject, consequences, before);
@@ -159,7 +161,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
                 titled: sentence.place == Place::Title,
                 around: matches!(role, Role::Addressees { open: true } | Role::Sent { open: true })
                     || role::is_of_kin(&notice.text[figure.range.end..sentence.range.end]),
-                share: matches!(role, Role::Recovered | Role::Unreached) || scope::is_rest(notice, figure),
+                share: matches!(role, Role::Recovered | Role::Unreached) || share::is_rest(notice, figure),
                 words: ByteRange::new(figure.from, figure.range.end),
                 reached: role == Role::Reached,
                 sent: matches!(role, Role::Addressees { .. } | Role::Sent { .. }),

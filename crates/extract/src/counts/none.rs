@@ -8,7 +8,7 @@ use jikenbo_lexicon::{Class, Mention, Tag, TagSet, each_at_start, stands_in};
 use jikenbo_model::ByteRange;
 
 use super::{
-    Figure, counters, follows_digit, role,
+    Figure, counters, follows_digit, phrase,
     role::Role,
     scope::{clause_start, ends, starts},
 };
@@ -25,7 +25,7 @@ pub(super) fn is_outside(notice: &Notice<'_>, figure: &Figure, before: &str) -> 
     if SURVEYED.stand_in(clause) {
         return true;
     }
-    ends(Tag::WordsFigureOutsider, role::bare(before))
+    ends(Tag::WordsFigureOutsider, phrase::bare(before))
         || jikenbo_lexicon::is_term(Tag::WordsFigurePlace, notice.words(&figure.unit)) && !client()
 }
 
@@ -64,13 +64,13 @@ pub(super) fn is_asked(after: &str) -> bool {
 pub(super) fn is_called(after: &str) -> bool {
     const CALLS: Cues =
         Cues::of(&["呼びかけ", "呼び掛け", "注意喚起", "注意を促", "点検を求め", "確認を求め", "調査を依頼", "要請"]);
-    after.starts_with(['に', 'へ']) && CALLS.stand_in(first_letters(role::clause(after), 20))
+    after.starts_with(['に', 'へ']) && CALLS.stand_in(first_letters(phrase::clause(after), 20))
 }
 
 /// Whether the text says that so many were first thought affected and are not.
 pub(super) fn is_taken_out(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     let after = &notice.text[figure.range.end..sentence.range.end];
-    let clause = figure.range.end + role::clause(after).len();
+    let clause = figure.range.end + phrase::clause(after).len();
     let mut former = false;
     for mention in notice.of_class(sentence, Class::Counted) {
         let at = mention.start as usize;
@@ -137,7 +137,7 @@ pub(super) fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure,
 /// Whether a figure is of those for whom a work is done, not of those hit: 「移管の対象は約300万枚」「給付の対象者は7万人」.
 fn is_of_work(clause: &str) -> bool {
     let Some(at) = clause.rfind("の対象") else { return false };
-    let topic = clause[at + "の対象".len()..].trim_start_matches(role::is_noun_letter);
+    let topic = clause[at + "の対象".len()..].trim_start_matches(phrase::is_noun_letter);
     topic.starts_with(['は', 'が']) && ends(Tag::WordsFigureOfWork, &clause[..at])
 }
 

@@ -7,7 +7,7 @@
 use jikenbo_lexicon::{Class, Tag, longest_at_end, stands_in};
 use jikenbo_model::{ByteRange, Count, Found, Subject};
 
-use super::{Figure, counters, known::Known, role, role::Role};
+use super::{Figure, counters, known::Known, phrase, role::Role};
 use crate::cues::{self, Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 
@@ -38,7 +38,7 @@ pub(super) fn decide(
     // 「残る1名の方とは7日に連絡がつき」, behind those who got it.
     const REST: Cues = Cues::of(&["残る", "残り", "のこり", "残った"]);
     // 「約80万人と大半を東県が占める」: a share of those told before.
-    let share = || after.starts_with('と') && role::clause(after).contains("占め");
+    let share = || after.starts_with('と') && phrase::clause(after).contains("占め");
     if found.last().is_some_and(|last| last.value.subject == Subject::Recipients) && (REST.stand_in(own) || share()) {
         return Some(Subject::Recipients);
     }
@@ -91,7 +91,7 @@ pub(super) fn decide(
         && (sentence.tags.has(Tag::WaysAnother) && sentence.tags.has(Tag::ActsHandOver)
             || (OTHER.stand_in(after) || OTHER.stand_in(&before[clause(before)..]))
                 && stands_in(Tag::WordsFigureHanded, after));
-    let owns = || after.starts_with('の') && role::names_information(notice, figure.range.end + 'の'.len_utf8());
+    let owns = || after.starts_with('の') && phrase::names_information(notice, figure.range.end + 'の'.len_utf8());
     let received = || {
         const WHO: Cues = Cues::of(&["方は", "方が", "人は", "方々は"]);
         sentence.tags.has(Tag::CountedRecipients)

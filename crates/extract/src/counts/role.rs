@@ -20,12 +20,11 @@
 //! The predicate stands behind the figure (「12名に送信した」) or, with the figure as its predicate noun, before it
 //! (「送信したのは12名」). Not here: what the figure counts (`subject.rs`), of what it is the size (`scope.rs`).
 
-use jikenbo_lexicon::{Class, Tag, first_within, longest_at_end, longest_at_start, stands_in};
-
-use jikenbo_model::ByteRange;
+use jikenbo_lexicon::{Tag, first_within, longest_at_end, longest_at_start, stands_in};
 
 use super::{
     Figure, counters,
+    phrase::{bare, behind_noun, clause, last_clause, names_information, object, reach, verb, without_noun},
     told::{confides, tells_of_it, tells_whither},
 };
 use crate::cues::{Cues, first_letters, last_letters};
@@ -77,12 +76,6 @@ const TO: Cues = Cues::of(&[
     "に",
     "へ",
 ]);
-
-/// Farthest a predicate stands behind the particle of its figure, in characters.
-const REACH: usize = 40;
-
-/// Longest noun between a figure and its を, in characters.
-const OBJECT_CHARS: usize = 16;
 
 /// Words within which something went wrong: 「送信した際」「発送したところ」.
 const COURSE: Cues = Cues::of(&["際", "ところ", "とき", "時に", "うえ、", "過程"]);
@@ -305,62 +298,6 @@ pub(super) fn leads_to(after: &str) -> bool {
     TO.start(behind_noun(after))
 }
 
-/// Words before a figure without those that make it a sum: 「ご連絡が合わせて」 → 「ご連絡が」.
-pub(super) fn bare(before: &str) -> &str {
-    let before = before.trim_end_matches([' ', ':', '.']);
-    let sum = longest_at_end(Tag::WordsFigureSum, before);
-    before[..before.len() - sum].trim_end_matches([' ', ':', '、', '.'])
-}
-
-/// What follows a figure and the noun of those whom it counts: 「の取引先担当者へ…」 → 「へ…」.
-fn behind_noun(after: &str) -> &str {
-    let after = after.trim_start_matches([')', '」', ' ']);
-    let Some(noun) = after.strip_prefix('の') else { return after };
-    let rest = noun.trim_start_matches(['お', 'ご']);
-    let rest = rest.trim_start_matches(|c: char| is_noun_letter(c));
-    let rest = ["さま", "がた"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
-    let taken = noun.len() - rest.len();
-    // 「43人の情報が」: whose it is, not what they do.
-    let owned = longest_at_end(Tag::WordsFigureOwned, &noun[..taken]) > 0;
-    if (3..=36).contains(&taken) && !owned { rest } else { after }
-}
-
-/// What a clause says before its last noun: 「登録名が表示された人」 → 「登録名が表示された」; the の of 「見たのは」 counts as a noun.
-fn without_noun(words: &str) -> &str {
-    let noun = words.strip_suffix("さま").unwrap_or(words);
-    let bare = noun.trim_end_matches(is_noun_letter).trim_end_matches(['お', 'ご']);
-    if bare.len() < words.len() { bare } else { words.strip_suffix('の').unwrap_or(words) }
-}
-
-pub(super) fn is_noun_letter(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '々' | '・')
-}
-
-/// What follows the particle を of a figure or of the noun that it counts: 「3,845通を…」「200名分の案内を…」.
-fn object<'t>(rest: &'t str, after: &'t str) -> Option<&'t str> {
-    rest.strip_prefix('を').or_else(|| {
-        let noun = after.trim_start_matches(['分', 'の']);
-        let at = first_letters(noun, OBJECT_CHARS).find('を')?;
-        let named = !noun[..at].contains(['、', '。', 'は', 'が', 'に']);
-        named.then(|| &noun[at + 'を'.len_utf8()..])
-    })
-}
-
-/// Where a verb of a file ends in `span`; `None` without one. A noun of action (送信) is a verb only with an ending (送信し, 送信を行う).
-pub(super) fn verb(tag: Tag, span: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some((at, length)) = first_within(tag, &span[from..]) {
-        let end = from + at + length;
-        let rest = &span[end..];
-        let noun = span[..end].ends_with(is_noun_letter);
-        if !noun || rest.is_empty() || longest_at_start(Tag::WordsFigureVerbEnd, rest) > 0 {
-            return Some(end);
-        }
-        from = end;
-    }
-    None
-}
-
 /// Whether the clause goes on to what went wrong meanwhile.
 fn is_open(rest: &str) -> bool {
     let clause = clause(rest);
@@ -394,26 +331,4 @@ fn is_negated(rest: &str) -> bool {
 /// Whether a relative clause only dates those who are affected: 「6月に登録した方は…」.
 fn of_dates(clause: &str) -> bool {
     clause.contains(['月', '年', '日']) && clause.contains(|c: char| c.is_ascii_digit())
-}
-
-/// The words up to the end of a clause.
-pub(super) fn clause(words: &str) -> &str {
-    let end = words.as_bytes().windows(3).position(|sign| matches!(sign, [0xe3, 0x80, 0x81 | 0x82]));
-    end.map_or(words, |end| &words[..end])
-}
-
-fn last_clause(words: &str) -> &str {
-    words.rfind(['、', '。']).map_or(words, |at| &words[at + '、'.len_utf8()..])
-}
-
-pub(super) fn reach(words: &str) -> &str {
-    first_letters(words, REACH)
-}
-
-/// Whether a text names information right at its start: 「氏名」 behind 「12名の」.
-pub(super) fn names_information(notice: &Notice<'_>, at: usize) -> bool {
-    notice
-        .mentions_in(ByteRange::new(at, (at + 60).min(notice.text.len())))
-        .take_while(|mention| mention.start as usize == at)
-        .any(|mention| mention.tag.class() == Class::DataTypes)
 }

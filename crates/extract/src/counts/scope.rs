@@ -11,11 +11,10 @@
 //! | 委託元は計59社で、当社分は21万件        | `own`                    |
 //! | 全国で1,847件                           | `total`                  |
 
-use jikenbo_lexicon::{Class, Mention, Tag, first_within, longest_at_end, longest_at_start, stands_in};
-use jikenbo_model::{Bound, ByteRange, Count, Found, Realis, Scope, Subject};
-use jikenbo_text::find_numbers;
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
+use jikenbo_model::{ByteRange, Count, Found, Realis, Scope, Subject};
 
-use super::{Figure, counters, none, role, role::Role, sums::is_information, tally::Tally};
+use super::{Figure, counters, none, phrase, role::Role, share, sums::is_information, tally::Tally};
 use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 use crate::sieve::Sieve;
@@ -43,10 +42,10 @@ pub(super) fn decide(
     let is_affected = is_whole
         && (none::is_hit(notice, sentence, figure)
             || stands_in(Tag::WordsFigureMisused, after)
-            || TOO.stand_in(role::clause(after)));
+            || TOO.stand_in(phrase::clause(after)));
     let back = || {
         soon(notice, sentence, figure, Tag::CountedRecovered, 24)
-            && !stands_in(Tag::WordsFigureUnsent, role::clause(after))
+            && !stands_in(Tag::WordsFigureUnsent, phrase::clause(after))
     };
     if is_whole && !is_affected && !back() {
         return None;
@@ -60,7 +59,7 @@ pub(super) fn decide(
     if after.starts_with("の全") || after.starts_with("の規模") || none::is_all_shops(notice, figure) {
         return None;
     }
-    let clause = role::clause(after);
+    let clause = phrase::clause(after);
     let unaffected = |mention: &Mention| {
         let at = mention.start as usize;
         let leak = ["漏", "流出"].iter().any(|word| notice.words(mention).starts_with(word));
@@ -147,7 +146,7 @@ pub(super) fn decide(
         return Some(Scope::Total);
     }
     let words = &notice.text[from..figure.range.start];
-    let own = || speaks_of_own(words);
+    let own = || share::speaks_of_own(words);
     // A larger figure of whatever information: cards among the data of so many persons.
     let larger = is_information(subject)
         && tally.found.iter().any(|known| is_information(known.value.subject) && known.value.value > figure.value);
@@ -155,7 +154,7 @@ pub(super) fn decide(
     const OPENS: Cues = Cues::of(&["そのうち", "このうち"]);
     let first = || !counters(notice, sentence).any(|unit| (unit.end as usize) <= figure.range.start);
     let opens = larger && (OPENS.start(before) || before.starts_with("うち") && first());
-    if (opens || whole && is_share(notice, sentence, figure, before)) && !own() {
+    if (opens || whole && share::is_share(notice, sentence, figure, before)) && !own() {
         return Some(Scope::Part);
     }
     match role {
@@ -163,14 +162,14 @@ pub(super) fn decide(
         Role::Recovered | Role::Unreached if larger && subject != Subject::Recipients && !own() => {
             return Some(Scope::Part);
         }
-        Role::Subset if whole && is_told_before(notice, figure.from, figure.value, subject, tally) && !own() => {
+        Role::Subset if whole && share::is_told_before(notice, figure.from, figure.value, subject, tally) && !own() => {
             return Some(Scope::Part);
         }
         _ => {}
     }
     if whole
-        && (is_bracketed(notice, figure, before, subject, tally)
-            || is_of_breakdown(notice, sentence, figure, subject, tally)
+        && (share::is_bracketed(notice, figure, before, subject, tally)
+            || share::is_of_breakdown(notice, sentence, figure, subject, tally)
             || none::is_of_item(notice, figure)
             || after.starts_with('と') && clause.contains("占め"))
         && !own()
@@ -206,8 +205,8 @@ pub(super) fn decide(
     }
     let back = larger && before.strip_suffix('(').is_some_and(|outside| ends(Tag::CountedRecovered, outside));
     const CONTAINS: Sieve = Sieve::of("を含む");
-    let contained = || sentence.sieve.may_hold(&CONTAINS) && is_contained(figure, after);
-    if (back || whole && is_included(clause, after) || contained()) && !own() {
+    let contained = || sentence.sieve.may_hold(&CONTAINS) && share::is_contained(figure, after);
+    if (back || whole && share::is_included(clause, after) || contained()) && !own() {
         return Some(Scope::Part);
     }
     Some(Scope::Own)
@@ -222,7 +221,7 @@ fn is_whole(after: &str) -> bool {
     OF.start(after)
         || after
             .strip_prefix('の')
-            .is_some_and(|noun| noun.trim_start_matches(role::is_noun_letter).starts_with("のうち"))
+            .is_some_and(|noun| noun.trim_start_matches(phrase::is_noun_letter).starts_with("のうち"))
         || after.strip_prefix('中').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
@@ -250,78 +249,16 @@ fn is_of_uncounted(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, be
     })
 }
 
-/// Whether a figure stands in the brackets of a larger one: 「個人情報2,150件(氏名2,150件、住所1,840件)」.
-fn is_bracketed(notice: &Notice<'_>, figure: &Figure, before: &str, subject: Subject, tally: &Tally) -> bool {
-    let Some(at) = before.rfind(['(', ')']).filter(|&at| before[at..].starts_with('(')) else { return false };
-    let start = figure.range.start - before.len() + at;
-    let end = notice.evidence(ByteRange::new(start, start)).start;
-    tally.found.iter().rev().any(|known| {
-        known.value.subject == subject
-            && known.value.value > figure.value
-            && known.value.bound != Bound::Cumulative
-            && known.evidence[0].end == end
-    })
-}
-
-/// Whether a figure stands behind 「内訳は」 in its sentence.
-fn is_of_breakdown(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, subject: Subject, tally: &Tally) -> bool {
-    sentence.tags.has(Tag::CountedPart)
-        && notice.of_class(sentence, Class::Counted).any(|mention| {
-            mention.tag == Tag::CountedPart
-                && (mention.end as usize) <= figure.from
-                && notice.words(mention) == "内訳"
-                && is_told_before(notice, mention.start as usize, figure.value, subject, tally)
-        })
-}
-
-/// Whether a larger figure of the subject stands before `at`.
-fn is_told_before(notice: &Notice<'_>, at: usize, value: u64, subject: Subject, tally: &Tally) -> bool {
-    let start = notice.evidence(ByteRange::new(at, at)).start;
-    tally
-        .found
-        .iter()
-        .any(|known| known.value.subject == subject && known.value.value > value && known.evidence[0].end <= start)
-}
-
 /// Whether the words between a figure of bodies and the next figure join the two: 「41の自治体の約58万件」「14団体、合わせて約6万人」.
 fn is_joined(between: &str) -> bool {
-    let between = role::bare(between);
+    let between = phrase::bare(between);
     between.is_empty() || between.ends_with(['の', '、']) || between.trim_end().ends_with("団体")
-}
-
-/// Whether a figure is what remains of others: 「残り14件」.
-pub(super) fn is_rest(notice: &Notice<'_>, figure: &Figure) -> bool {
-    const REST: Cues = Cues::of(&["うち", "残り", "残る", "残りの", "残った"]);
-    REST.end(role::bare(&notice.text[figure.from..figure.range.start]))
-}
-
-/// Whether the words before a figure make it the share of the one who speaks: 「本市分は」, not 「本学学生は」.
-fn speaks_of_own(words: &str) -> bool {
-    let mut rest = words;
-    while let Some((at, term)) = first_within(Tag::WordsFigureOwn, rest) {
-        if !starts(Tag::WordsFigureMembers, &rest[at + term..]) {
-            return true;
-        }
-        let next = rest[at..].chars().next().map_or(0, char::len_utf8);
-        rest = &rest[at + next..];
-    }
-    false
-}
-
-/// Whether a figure is the speaker's share of a larger one told before it, which then is of all: 「委託元は計59社で、当社分は21万件」.
-pub(super) fn is_own_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> bool {
-    const SHARE: Cues = Cues::of(&["分は", "分が", "関係は", "に関するものは", "に関するものが", "関係分は"]);
-    const OPENS: Cues = Cues::of(&["うち", "このうち", "そのうち"]);
-    let before = &notice.text[sentence.range.start..figure.range.start];
-    let clause = || &before[clause_start(before)..];
-    // 「約90万件のうち、当社の顧客は」「このうち当社の顧客は約2,100人」
-    (SHARE.end(before) || OPENS.start(clause()) && before.ends_with(['は', 'が'])) && speaks_of_own(clause())
 }
 
 /// Whether bodies are told as those of a whole country or service: 「国内38社」, 「同サービスの全5,281契約」.
 fn is_everywhere(notice: &Notice<'_>, figure: &Figure, before: &str) -> bool {
     // 「本市を含む14団体」
-    let bare = role::bare(before);
+    let bare = phrase::bare(before);
     let named = |body: &str| body.ends_with(is_body_end) || ends(Tag::RolesSelfReference, body);
     ["を含む", "を含め", "をはじめとする", "をはじめ", "など"]
         .iter()
@@ -336,37 +273,6 @@ fn is_body_end(c: char) -> bool {
     "都道府県市区町村社院校園局会庁省所学団体事店".contains(c)
 }
 
-/// Whether the clause says that so many are among those told before: 「38,402名についてはアンケートの回答も含まれ」.
-fn is_included(clause: &str, after: &str) -> bool {
-    // 「計画書12名分には、このほかにご家族の氏名」
-    let more = ["には", "については", "は", "につきましては"]
-        .iter()
-        .filter_map(|particle| after.strip_prefix(particle))
-        .map(|rest| rest.trim_start_matches('、'))
-        .any(|rest| {
-            ["このほか", "そのほか", "加えて", "さらに", "上記に加え", "これに加え"].iter().any(|w| rest.starts_with(w))
-        });
-    more || ["含まれ", "含み", "含んで"].iter().any(|word| clause.contains(word))
-}
-
-/// Whether a larger figure includes this one: 「6,482件のカード情報を含む最大15,870名分」.
-fn is_contained(figure: &Figure, after: &str) -> bool {
-    const REACH: usize = 60;
-    let Some(at) = after.find("を含む").filter(|&at| at <= REACH) else { return false };
-    if after[..at].contains(['、', '。']) {
-        return false;
-    }
-    let rest = &after[at + "を含む".len()..];
-    let near = first_letters(rest, 16);
-    let noun = near.trim_start_matches(role::is_noun_letter);
-    let digits = noun.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '千'));
-    let counted = digits.len() < noun.len() && digits.starts_with(['人', '名']);
-    let bare = if counted && figure.unit.tag == Tag::UnitsPersons { noun } else { near };
-    let bare = bare.trim_start_matches(['、', '約', '計', '最', '大', '延', 'べ', 'の']);
-    bare.starts_with(|c: char| c.is_ascii_digit())
-        && find_numbers(bare).next().and_then(|found| found.number.ok()).is_some_and(|n| n.value > figure.value)
-}
-
 /// Whether bodies whose name a fake mail used end here: 「7団体の名前をかたり」.
 pub(super) fn is_impersonated(notice: &Notice<'_>, at: usize) -> bool {
     let rest = &notice.text[at..];
@@ -378,31 +284,13 @@ pub(super) fn is_impersonated(notice: &Notice<'_>, at: usize) -> bool {
     stands_in(Tag::WordsFigurePosed, first_letters(rest, 6))
 }
 
-/// Whether a figure is a share of a larger one: behind うち, got back or still missing, added later, misused.
-fn is_share(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, before: &str) -> bool {
-    let after = &notice.text[figure.range.end..sentence.range.end];
-    let predicate = after.strip_prefix(['が', 'は', 'の']).map(role::clause);
-    // 「2世帯は知り合いだった」
-    const IS: Cues = Cues::of(&["だった", "でした", "です", "である", "であった"]);
-    let is_noun = || {
-        let clause = after.strip_prefix('は').map(role::clause);
-        clause.is_some_and(|noun| IS.end(noun) && first_letters(noun, 12).len() == noun.len())
-    };
-    starts(Tag::WordsFigureBack, after)
-        || is_noun()
-        || predicate.is_some_and(|words| stands_in(Tag::WordsFigureUncounted, words))
-        || stands_in(Tag::WordsFigureShare, before)
-        || stands_in(Tag::WordsFigureMisused, before)
-        || stands_in(Tag::WordsFigureMisused, after)
-}
-
 /// Whether a figure is of those whose information is named behind it: 「350名)の給与情報が」.
 fn is_of_information(notice: &Notice<'_>, figure: &Figure) -> bool {
     let after = &notice.text[figure.range.end..];
     let rest = after.strip_prefix(')').unwrap_or(after);
     let rest = rest.strip_prefix('分').unwrap_or(rest);
     rest.strip_prefix('の').is_some_and(|noun| {
-        role::names_information(notice, notice.text.len() - noun.len())
+        phrase::names_information(notice, notice.text.len() - noun.len())
             || noun.starts_with("個人情報")
             || noun.starts_with("情報")
     })

@@ -6,7 +6,7 @@
 use jikenbo_lexicon::{Class, Tag, TagSet, stands_in};
 use jikenbo_model::{Consequence, ConsequenceKind, Found, Realis, Subject};
 
-use super::{Figure, none, role, scope};
+use super::{Figure, none, phrase, role, scope};
 use crate::cues::Cues;
 use crate::happening;
 use crate::notice::{Notice, Sentence};
@@ -45,7 +45,7 @@ pub(super) fn decide(
     }
     // 「5,000人のデータを公開すると脅迫」
     const THREAT: Cues = Cues::of(&["すると脅", "すると予告", "すると告知"]);
-    if THREAT.stand_in(role::clause(rest)) {
+    if THREAT.stand_in(phrase::clause(rest)) {
         return Realis::Claimed;
     }
     // 「患者10万人分のデータを得た」と主張

@@ -9,7 +9,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Count, Found, Subject};
 
-use super::{Figure, counters, follows_digit, known::Known, persons, role, role::Role};
+use super::{Figure, counters, follows_digit, known::Known, persons, phrase, role::Role};
 use crate::cues::{Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 
@@ -24,14 +24,14 @@ const HAPPENED: Cues = Cues::of(&["発生", "が発生", "起き", "が起き", 
 
 /// Whether a figure is of incidents: 「事故は11件」, 「事案が5件」.
 fn is_of_incidents(before: &str) -> bool {
-    let noun = role::bare(before).trim_end_matches(['は', 'が', 'も', 'の']);
+    let noun = phrase::bare(before).trim_end_matches(['は', 'が', 'も', 'の']);
     longest_at_end(Tag::WordsFigureIncident, noun) > 0
 }
 
 /// Whether a figure says how often something was lost: 「書類の紛失が2件ありました」.
 fn is_of_few_losses(figure: &Figure, before: &str) -> bool {
     let lost =
-        || role::bare(before).strip_suffix('が').is_some_and(|noun| longest_at_end(Tag::WordsFigureLoss, noun) > 0);
+        || phrase::bare(before).strip_suffix('が').is_some_and(|noun| longest_at_end(Tag::WordsFigureLoss, noun) > 0);
     figure.value <= FEW && lost()
 }
 
@@ -85,7 +85,7 @@ pub(super) fn decide(
         Tag::UnitsOrganizations
             if notice.words(&figure.unit).starts_with("契約")
                 && after.starts_with('の')
-                && role::names_information(notice, figure.range.end + 'の'.len_utf8())
+                && phrase::names_information(notice, figure.range.end + 'の'.len_utf8())
                 && !["法人", "企業", "団体", "社"].iter().any(|body| notice.text_of(sentence).contains(body)) =>
         {
             named(Some(Subject::Records))
@@ -123,7 +123,7 @@ pub(super) fn decide(
                 subject => subject,
             });
             // 「文書73件」, 「うち個人情報を含むもの 41件」
-            let words = role::bare(before);
+            let words = phrase::bare(before);
             let subject = match known.last {
                 Some((last, _))
                     if words.ends_with("もの") || words.ends_with("ものは") || words.ends_with("ものが") =>
@@ -151,7 +151,7 @@ pub(super) fn decide(
             let subject = match subject {
                 Some(Subject::EmailAddresses)
                     if after.starts_with('の')
-                        && role::names_information(notice, behind)
+                        && phrase::names_information(notice, behind)
                         && notice
                             .mentions_in(ByteRange::new(behind, (behind + 60).min(notice.text.len())))
                             .all(|other| other.tag != Tag::CountedEmailAddresses || other.start as usize != behind) =>
@@ -270,12 +270,12 @@ fn posed(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> Option<Su
     const MAIL: Cues = Cues::of(&["メッセージ", "メール", "SMS"]);
     const SENT: Cues = Cues::of(&["送", "届", "配信", "発信"]);
     let before = &notice.text[sentence.range.start..figure.range.start];
-    let noun = role::bare(before).trim_end_matches(['が', 'を', 'は', 'も']);
+    let noun = phrase::bare(before).trim_end_matches(['が', 'を', 'は', 'も']);
     if !MAIL.end(noun) {
         return None;
     }
     let after = &notice.text[figure.range.end..sentence.range.end];
-    let predicate = role::clause(after);
+    let predicate = phrase::clause(after);
     (SENT.stand_in(predicate) && stands_in(Tag::WordsFigureFake, before)).then_some(Subject::SuspiciousEmails)
 }
 
@@ -359,7 +359,7 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
         }
     }
     let told = nouns.iter().any(|noun| noun.tag == Tag::CountedSuspiciousEmails);
-    let beside = sentence.range.start + role::bare(&notice.text[sentence.range.start..figure.range.start]).len();
+    let beside = sentence.range.start + phrase::bare(&notice.text[sentence.range.start..figure.range.start]).len();
     let pieces = notice.words(&figure.unit).starts_with('件');
     let is_unit = |noun: &Mention| follows_digit(notice, noun) || pieces && noun.tag == Tag::CountedDevices;
     // 「メールの誤送信で999件が漏えい」: the noun belongs to the slip.
@@ -371,7 +371,7 @@ fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Opt
             && SLIP.stand_in(first_letters(between, 8))
             && between.match_indices(['で', 'に', 'か']).any(|(at, _)| {
                 BY.start(&between[at..])
-                    && between[..at].chars().all(|c| c == 'の' || c == 'い' || c == 'り' || role::is_noun_letter(c))
+                    && between[..at].chars().all(|c| c == 'の' || c == 'い' || c == 'り' || phrase::is_noun_letter(c))
             })
     };
     nouns

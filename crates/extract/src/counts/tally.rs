@@ -7,7 +7,7 @@
 use jikenbo_lexicon::{Tag, stands_in};
 use jikenbo_model::{Bound, ByteRange, Count, Found, Scope, Subject};
 
-use super::{Figure, role, scope, sums};
+use super::{Figure, phrase, scope, sums};
 use crate::cues;
 use crate::notice::{Notice, Sentence};
 
@@ -86,7 +86,7 @@ impl Tally {
     /// Whether a figure of persons is one of recipients told before: 「12人の方に削除をお願い」.
     pub(super) fn knows_recipients(&self, notice: &Notice<'_>, figure: &Figure) -> bool {
         let rest = &notice.text[figure.range.end..];
-        let owns = rest.starts_with('の') && role::names_information(notice, figure.range.end + 'の'.len_utf8());
+        let owns = rest.starts_with('の') && phrase::names_information(notice, figure.range.end + 'の'.len_utf8());
         !notice.words(&figure.unit).contains('分')
             && !owns
             && cues::behind(rest, &["の方"]).trim_start_matches('々').starts_with(['に', 'へ', 'か', '全', 'の'])

@@ -8,7 +8,7 @@ use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
 
 use super::{
     Figure,
-    role::{clause, is_noun_letter, reach, verb},
+    phrase::{clause, is_noun_letter, reach, verb},
 };
 use crate::cues::Cues;
 
