@@ -4,7 +4,7 @@
 //! Out:  whether it is one of these.
 //! Data: lexicon files `words/figure_*`, classes `counted` and `units`.
 
-use jikenbo_lexicon::{Class, Mention, Tag, TagSet, each_at_start, stands_in};
+use jikenbo_lexicon::{Class, Mention, Tag, stands_in};
 use jikenbo_model::ByteRange;
 
 use super::{
@@ -114,13 +114,11 @@ pub(super) fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure,
     const TO_OTHERS: Cues = Cues::of(&["に他の", "に別の", "にほかの"]);
     const WORK: Sieve = Sieve::of("の対象");
     let is_of_work = || sentence.sieve.may_hold(&WORK) && is_of_work(&notice.text[figure.from..figure.range.start]);
-    const PASSED: TagSet = TagSet::of(&[Tag::WordsFigureInspected, Tag::WordsFigureUnsent, Tag::WordsFigureMailed]);
-    let [mut passed, mut mailed] = [false; 2];
-    each_at_start(&PASSED, rest, |tag, _| {
-        passed |= tag != Tag::WordsFigureMailed;
-        mailed |= tag == Tag::WordsFigureMailed;
-    });
-    passed || mailed && !wrong() || is_of_work() || is_of_rule(notice, sentence, rest)
+    starts(Tag::WordsFigureInspected, rest)
+        || starts(Tag::WordsFigureUnsent, rest)
+        || starts(Tag::WordsFigureMailed, rest) && !wrong()
+        || is_of_work()
+        || is_of_rule(notice, sentence, rest)
         || figure.unit.tag == Tag::UnitsTimes && figure.value == 1
         || OFF.start(rest)
         || figure.value == 1 && TO_OTHERS.start(rest)
