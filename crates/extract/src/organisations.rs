@@ -12,6 +12,7 @@ mod announcers;
 mod contractors;
 mod edges;
 mod forms;
+mod furniture;
 mod headlines;
 mod houses;
 mod leading;

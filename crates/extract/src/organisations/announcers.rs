@@ -5,13 +5,13 @@
 //!
 //! Not here: who of them is publisher or victim (`speakers.rs`).
 
-use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
+use jikenbo_lexicon::{Class, Tag, is_term, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Kind};
 
 use super::names::{of_sentence, unit};
 use super::{
     Name, Party,
-    edges::{left_edge, spaced_start},
+    edges::{kana_start, left_edge, spaced_start},
     forms, is_bystander,
     letters::{Script, script},
     party,
@@ -49,17 +49,23 @@ fn authority(notice: &Notice<'_>, names: &[Name]) -> Option<(usize, Party)> {
     let text: &str = &notice.text;
     let body = |sentence: &Sentence| sentence.place == Place::Body && sentence.aside.is_none();
     let told = notice.sentences.iter().enumerate().filter(|(_, sentence)| body(sentence)).take(FIRST);
-    told.filter(|(_, sentence)| sentence.tags.has(Tag::RolesAnnounce)).find_map(|(index, sentence)| {
-        let named = || names.iter().filter(|name| is_bystander(name.range.of(text))).map(|name| name.range);
-        let opens = || named().find(|range| range.start == sentence.range.start);
-        let at = authority_at_start(notice, sentence).or_else(opens)?;
-        let rest = after(text, sentence, at.end);
-        let steps_in = stands_in(Tag::WordsStepsIn, rest);
-        (is_subject(rest, true) && !steps_in).then(|| {
-            let party = party(notice, names, forms::without_form(at.of(text)), at, "organisations.announcer");
-            (index, party)
-        })
-    })
+    let performs = |sentence: &Sentence| {
+        let words = notice.text_of(sentence).trim_end_matches('。');
+        longest_at_end(Tag::WordsPerforms, words) > 0 && words.contains("表")
+    };
+    told.filter(|(_, sentence)| sentence.tags.has(Tag::RolesAnnounce) || performs(sentence)).find_map(
+        |(index, sentence)| {
+            let named = || names.iter().filter(|name| is_bystander(name.range.of(text))).map(|name| name.range);
+            let opens = || named().find(|range| range.start == sentence.range.start);
+            let at = authority_at_start(notice, sentence).or_else(opens)?;
+            let rest = after(text, sentence, at.end);
+            let steps_in = stands_in(Tag::WordsStepsIn, rest);
+            (is_subject(rest, true) && !steps_in).then(|| {
+                let party = party(notice, names, forms::without_form(at.of(text)), at, "organisations.announcer");
+                (index, party)
+            })
+        },
+    )
 }
 
 /// The authority with which a sentence opens, behind a day at most: 「6月6日、国土交通省は」.
@@ -143,18 +149,38 @@ fn first_joined<'n>(text: &str, names: &'n [Name], last: &'n Name) -> &'n Name {
     })
 }
 
-/// What follows a government behind an office of its own, which gives way to it: 「(架空市)の上下水道局は25日」.
-fn behind_office<'t>(names: &[Name], government: &Name, rest: &'t str) -> &'t str {
-    let Some(office) = rest.strip_prefix('の').filter(|_| !government.has_form()) else { return rest };
-    let start = government.range.end + 'の'.len_utf8();
-    let known = longest_at_start(Tag::WordsGovernmentOffice, office);
+/// What follows a body behind an office of its own, which gives way to it: 「(架空市)の上下水道局は25日」,
+/// 「(架空大学)教育学部の庶務チームは」.
+fn behind_office<'t>(names: &[Name], body: &Name, rest: &'t str) -> &'t str {
+    const MOST: usize = 4;
     // 「架空市の見本薬局は」 is a body of its own.
-    let named = || of_sentence(names, government.sentence).iter().any(|name| name.range.start == start);
-    match if known > 0 { known } else { unit(office) } {
-        0 => rest,
-        length if known > 0 || !named() => &office[length..],
-        _ => rest,
+    let named = |start: usize| of_sentence(names, body.sentence).iter().any(|name| name.range.start == start);
+    let (mut at, mut parted) = (0, false);
+    for _ in 0..MOST {
+        let words = &rest[at..];
+        let known = if parted { longest_at_start(Tag::WordsGovernmentOffice, words) } else { 0 };
+        let length = match known {
+            0 if parted && named(body.range.end + at) => 0,
+            0 => unit(words).max(if parted { team(words) } else { 0 }),
+            _ => known,
+        };
+        at += length;
+        parted = rest[at..].starts_with(['の', '・']) && (length > 0 || at == 0);
+        if !parted {
+            return if length > 0 { &rest[at..] } else { rest };
+        }
+        at += 'の'.len_utf8();
     }
+    rest
+}
+
+/// Length of a team at the start of `words`: 「庶務チーム」; 0 without one.
+fn team(words: &str) -> usize {
+    const LONGEST: usize = 10;
+    const KINDS: Cues = Cues::of(&["チーム", "グループ", "部門", "担当", "事務局"]);
+    let is_noun = |c: &char| matches!(script(*c), Script::Kanji | Script::Katakana | Script::Latin);
+    let length: usize = words.chars().take(LONGEST).take_while(is_noun).map(char::len_utf8).sum();
+    if KINDS.end(&words[..length]) { length } else { 0 }
 }
 
 /// Whether what follows a name makes it the subject of an announcement.
@@ -202,14 +228,16 @@ fn bare_subject(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
             }
             let outside = without_brackets(text, sentence.range.start, end);
             let is_located = outside < end && is_seat(&text[outside..end]);
-            let start = left_edge(text, sentence.range.start, outside);
+            let kana = kana_start(text, sentence.range.start, outside);
+            let start = kana.unwrap_or_else(|| left_edge(text, sentence.range.start, outside));
             let start = spaced_start(text, sentence.range.start, start);
             let range = without_branch(text, ByteRange::new(start, outside));
             // 「架空市福祉課は」
             let range = ByteRange::new(range.start, range.start + forms::without_office(range.of(text)).len());
             if !is_quoted(sentence, text, start)
-                && is_plausible(range.of(text))
-                && (dated && !is_mere_word(text, sentence, range)
+                && (kana.is_some() || is_plausible(range.of(text)))
+                && (kana.is_some()
+                    || dated && !is_mere_word(text, sentence, range)
                     || names_somebody(range.of(text))
                     || longest_at_start(Tag::PrefecturesFull, range.of(text)) > 0
                     || is_located
@@ -311,7 +339,8 @@ pub(crate) fn is_plausible(words: &str) -> bool {
     if words.contains('を')
         || words.ends_with("して")
         || words.ends_with("ましては")
-        || longest_at_end(Tag::WordsGenericBody, words) > 0 && !is_trading_name(words)
+        || longest_at_end(Tag::WordsGenericBody, words) > 0 && !is_trading_name(words) && !words.ends_with("日本")
+        || is_numbered(words)
         || longest_at_end(Tag::WordsMember, words) > 0
         || longest_at_end(Tag::WordsSameBody, words) > 0
     {
@@ -325,6 +354,12 @@ pub(crate) fn is_plausible(words: &str) -> bool {
         return false;
     }
     !words.chars().all(|c| script(c) == Script::Hiragana) || letters >= 4
+}
+
+/// Whether words only number a matter: 「事案1」.
+fn is_numbered(words: &str) -> bool {
+    let kind = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    kind.len() < words.len() && is_term(Tag::WordsGenericBody, kind)
 }
 
 /// Whether words that end in a trade are a name with it: 「山田工務店」, 「みほんカード」, not 「地元工務店」, 「クレジットカード」.

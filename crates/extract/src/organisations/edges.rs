@@ -29,6 +29,17 @@ pub(super) fn spaced_start(text: &str, floor: usize, start: usize) -> usize {
     }
 }
 
+/// Start of a name in kana alone that stands behind what it runs: 「(を運営する)はてな」; `None` without one.
+pub(super) fn kana_start(text: &str, floor: usize, end: usize) -> Option<usize> {
+    const LEAST: usize = 3;
+    let run = run_at_end(&text[floor..end], Script::Hiragana);
+    let start = end - run.len();
+    let cut = run.char_indices().map(|(at, _)| at).find(|&at| {
+        longest_at_end(Tag::WordsOperator, &text[floor..start + at]) > 0 && run[at..].chars().count() >= LEAST
+    });
+    cut.map(|at| start + at)
+}
+
 /// First byte of the name that ends before `end`.
 pub(super) fn left_edge(text: &str, floor: usize, end: usize) -> usize {
     let mut at = end;
@@ -87,6 +98,9 @@ pub(super) fn left_edge(text: &str, floor: usize, end: usize) -> usize {
         let before = text[floor..start].chars().next_back();
         if kind == Script::Hiragana {
             let part = grammar(run, before);
+            if at < end && (leads_up(run) || is_of_trade(&text[floor..start], run)) {
+                break;
+            }
             if part > 0 {
                 if run == "の"
                     && at < end
@@ -114,6 +128,22 @@ pub(super) fn left_edge(text: &str, floor: usize, end: usize) -> usize {
         at = start;
     }
     at
+}
+
+/// Whether a run of kana is a verb with its object, or ends as one, before a name: 「(バルブ)をつくる」.
+fn leads_up(run: &str) -> bool {
+    run.find('を').is_some_and(|at| {
+        run[at..].chars().count() > 2 && run.ends_with(['る', 'う', 'く', 'す', 'む', 'ぶ', 'つ', 'ぐ', 'た', 'だ'])
+    })
+}
+
+/// 「電力小売り|の」: kana that end a word of two kanji, and の.
+fn is_of_trade(before: &str, run: &str) -> bool {
+    let ends_word = run.strip_suffix('の').is_some_and(|kana| {
+        let mut letters = kana.chars();
+        letters.next().is_some_and(|c| "りきしみいちけえれげせめべ".contains(c)) && letters.next().is_none()
+    });
+    ends_word && before.chars().rev().take(2).filter(|&c| script(c) == Script::Kanji).count() == 2
 }
 
 /// 「ほくと・架空商事」: kana before the dot that are no grammar are the first half of a name.

@@ -63,6 +63,13 @@ pub(super) fn is_fuller(short: &str, full: &str) -> bool {
             || rest == "等学校" && short.ends_with('高')
             || rest == "校" && short.ends_with("高");
     }
+    // 「架空大病院」 → 「架空大学病院」
+    if let Some((front, rest)) = short.split_once('大')
+        && let Some(behind) = full.strip_prefix(front).and_then(|full| full.strip_prefix("大学"))
+        && behind == rest
+    {
+        return true;
+    }
     if let Some(front) = full.strip_suffix(short) {
         return is_term(Tag::PrefecturesFull, front) && short.ends_with(['市', '町', '村', '区']);
     }

@@ -79,6 +79,7 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         }
         // 「…を戒告 三重」 says where, 「…について(お詫びとお願い)」 what the notice does.
         let is_no_name = front == at.len()
+            || is_place_of_text(notice, at.of(text))
             || [Tag::HeadingsAct, Tag::HeadingsEnding].iter().any(|tag| longest_at_end(*tag, at.of(text)) > 0);
         if is_plausible(at.of(text))
             && !is_no_name
@@ -97,7 +98,8 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         && let Some(close) = words[open..].find('」')
     {
         let brand = ByteRange::new(title.start + open + '「'.len_utf8(), title.start + open + close);
-        if brand.len() >= 6 && words[..open].chars().all(|c| script(c) != Script::None) {
+        let is_matter = is_common_end(brand.of(text)) || brand.of(text).starts_with(|c: char| c.is_ascii_digit());
+        if brand.len() >= 6 && !is_matter && words[..open].chars().all(|c| script(c) != Script::None) {
             return Some(make(brand, "organisations.headline_brand"));
         }
     }
@@ -115,6 +117,11 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         {
             return Some(make(at, "organisations.headline_before_comma"));
         }
+    }
+    // 「家電のミズキデンキ、会員アプリに不正ログイン」
+    if let Some(name) = words.find(['、', ' ']).and_then(|stop| of_trade(&words[..stop])) {
+        let start = title.start + (name.as_ptr() as usize - words.as_ptr() as usize);
+        return Some(make(ByteRange::new(start, start + name.len()), "organisations.headline_before_comma"));
     }
     // 「架空亭ネットショップへの不正アクセス」
     let shop = words.char_indices().take(24).skip(2).find_map(|(at, _)| {
@@ -159,6 +166,41 @@ pub(super) fn title_head(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         && is_plausible(front)
         && !is_common_end(front))
     .then(|| make(ByteRange::new(title.start, title.start + stop), "organisations.headline_front"))
+}
+
+/// The name behind a trade and の: 「採用サイトのカゼマチ人材」, 「老人ホーム「ふじの里」」.
+fn of_trade(front: &str) -> Option<&str> {
+    const LONGEST: usize = 10;
+    let quoted = front.strip_suffix('」').and_then(|front| front.split_once('「'));
+    let (kind, name) = quoted.or_else(|| front.split_once('の'))?;
+    let plain = |words: &str| {
+        !words.contains(['を', 'が', 'で', 'に', 'へ', '「']) && !words.contains(|c: char| c.is_ascii_digit())
+    };
+    let opens = name.chars().next().is_some_and(|c| matches!(script(c), Script::Katakana) || c.is_ascii_uppercase());
+    let proper = quoted.is_some() || opens || longest_at_end(Tag::WordsNameLikeEnd, name) > 3;
+    let of_kind = quoted.is_none()
+        || longest_at_end(Tag::WordsTradeEnd, kind).max(longest_at_end(Tag::WordsHouseEnd, kind)) > 0
+        || longest_at_end(Tag::WordsShopNoun, kind) > 0;
+    ((1..=LONGEST).contains(&kind.chars().count())
+        && (3..=20).contains(&name.chars().count())
+        && plain(kind)
+        && plain(name)
+        && proper
+        && of_kind
+        && is_plausible(name)
+        && !is_common_end(name))
+    .then_some(name)
+}
+
+/// Whether the text writes the words out as a town's: 「…盗まれる 高松」 above 「高松市の」.
+fn is_place_of_text(notice: &Notice<'_>, words: &str) -> bool {
+    const LONGEST: usize = 5;
+    words.chars().count() <= LONGEST
+        && notice
+            .text
+            .match_indices(words)
+            .take(8)
+            .any(|(at, _)| forms::TOWN.iter().any(|c| notice.text[at + words.len()..].starts_with(*c)))
 }
 
 /// A heading without the medium that stands in brackets at its end: 「…を紛失 見本市(架空新聞)」.
@@ -251,8 +293,11 @@ fn tail_of(words: &str) -> Option<ByteRange> {
     {
         return Some(ByteRange::new(open + 1, words.len() - 1));
     }
-    let space = words.rfind(' ')?;
-    Some(ByteRange::new(space + 1, words.len()))
+    let start = words.rfind(' ')? + 1;
+    // 「…が盗難 統計調査員、架空県」
+    let place = words[start..].rfind('、').map_or(start, |at| start + at + '、'.len_utf8());
+    let is_place = longest_at_start(Tag::PrefecturesFull, &words[place..]) > 0;
+    Some(ByteRange::new(if is_place { place } else { start }, words.len()))
 }
 
 /// A shop or service in quotation marks of which the first sentences tell, where nobody else is named:
@@ -270,7 +315,7 @@ pub(super) fn told_brand(notice: &Notice<'_>) -> Option<Party> {
         let end = sentence.range.start + open;
         let trade = || {
             notice.of_class(sentence, Class::Trades).any(|mention| mention.end as usize == end)
-                || [Tag::WordsShopNoun, Tag::WordsServiceNoun]
+                || [Tag::WordsShopNoun, Tag::WordsServiceNoun, Tag::WordsHouseEnd]
                     .iter()
                     .any(|tag| longest_at_end(*tag, &words[..open]) > 0)
         };
@@ -303,6 +348,8 @@ pub(super) fn quoted_brand(notice: &Notice<'_>) -> Option<Party> {
     let addresses =
         ["から", "より", "をご利用", "会員の", "ご利用の", "をご予約"].iter().any(|cue| behind.starts_with(cue))
             && (behind.contains('様') || behind.contains("お客"));
-    let is_brand = brand.len() >= 6 && (open == 0 && addresses || trade.iter().any(|word| before.ends_with(word)));
+    let is_brand = brand.len() >= 6
+        && !is_common_end(brand.of(text))
+        && (open == 0 && addresses || trade.iter().any(|word| before.ends_with(word)));
     is_brand.then(|| Party::standing(notice, brand, "organisations.brand"))
 }

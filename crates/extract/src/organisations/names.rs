@@ -209,7 +209,7 @@ pub(super) fn stem(core: &str) -> &str {
 /// The name to which a legal form belongs, before or after it.
 fn around_form(text: &str, sentence: ByteRange, form: &Mention, next: usize) -> Option<(ByteRange, ByteRange)> {
     let (start, end) = (form.start as usize, form.end as usize);
-    let left = left_edge(text, sentence.start, start);
+    let left = behind_kind(text, left_edge(text, sentence.start, start), start);
     let before = &text[left..start];
     let follows = text[end..sentence.end].chars().next();
     let name_follows = follows.is_some_and(|c| match script(c) {
@@ -257,6 +257,12 @@ fn around_form(text: &str, sentence: ByteRange, form: &Mention, next: usize) -> 
     None
 }
 
+/// Start of a name behind the word for a firm of a group: 「子会社(架空商事株式会社)」.
+fn behind_kind(text: &str, left: usize, end: usize) -> usize {
+    let kind = longest_at_start(Tag::WordsSubsidiary, &text[left..end]);
+    if kind > 0 && left + kind < end { left + kind } else { left }
+}
+
 /// End of the cell of a table that a legal form opens: the name there ends where the cell does (株式会社架空本店, 株式会社みほんより).
 fn cell_end(text: &str, sentence: ByteRange, start: usize, begin: usize) -> Option<usize> {
     const LONGEST: usize = 20;
@@ -284,7 +290,7 @@ fn before_final(text: &str, sentence: ByteRange, last: &Mention) -> Option<(Byte
     {
         return None;
     }
-    let left = left_edge(text, sentence.start, start);
+    let left = behind_kind(text, left_edge(text, sentence.start, start), start);
     let range = ByteRange::new(left, end);
     (left < start).then_some((range, range))
 }

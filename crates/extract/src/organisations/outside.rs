@@ -19,10 +19,10 @@ use jikenbo_model::ByteRange;
 
 use super::{
     Name, Party,
-    announcers::is_plausible,
     contractors::under_contractor,
-    forms, is_bystander,
-    letters::{Script, script, trailing},
+    forms,
+    furniture::{is_furniture, looks_like_name},
+    is_bystander,
     names::of_sentence,
     party,
 };
@@ -176,7 +176,7 @@ fn read_line(notice: &Notice<'_>, all: &[Name], index: usize) -> Option<Candidat
     // 「所属 市民課(架空市)」
     if let Some(open) = body.find('(')
         && body.ends_with(')')
-        && forms::is_office(body[..open].trim_end())
+        && (forms::is_office(body[..open].trim_end()) || is_team(body[..open].trim_end()))
     {
         let inner = ByteRange::new(start + open + 1, line.end - 1);
         if names.iter().any(|name| name.range == inner) {
@@ -343,6 +343,13 @@ fn is_site_word(rest: &str) -> bool {
         "公式",
         "役所",
         "役場",
+        "報道資料",
+        "報道発表",
+        "報道提供",
+        "記者発表",
+        "記者会見資料",
+        "発表資料",
+        "プレスリリース",
         "ウェブサイト",
         "ホームページ",
         "サイト",
@@ -352,36 +359,9 @@ fn is_site_word(rest: &str) -> bool {
     .any(|word| rest.starts_with(word))
 }
 
-/// Whether a line is the page's own furniture, an address or a number.
-pub(super) fn is_furniture(line: &str) -> bool {
-    let words = line
-        .trim_matches([' ', '■', '●', '【', '】', '[', ']', '<', '>', '|', '・', '※', '*', '-', '=', ':', '(', ')']);
-    words.is_empty()
-        || is_rubric(words)
-        || longest_at_start(Tag::WordsReached, words) > 0
-        || words.split([' ', '|', '/', '>']).filter(|word| !word.is_empty()).all(is_rubric)
-}
-
-/// Whether a word is one of a page's sections or menus.
-fn is_rubric(word: &str) -> bool {
-    let word = word.trim();
-    is_term(Tag::WordsRubric, word)
-        || is_term(Tag::FurnitureNavigation, word)
-        || is_term(Tag::FurnitureControl, word)
-        || is_term(Tag::FurnitureGeneric, word)
-        || word.is_ascii() && is_term(Tag::WordsRubric, &word.to_ascii_uppercase())
-}
-
-/// Whether words may be a name where the place on the page says that one stands there.
-pub(super) fn looks_like_name(words: &str) -> bool {
-    let letters = words.chars().count();
-    (2..=30).contains(&letters)
-        && !is_furniture(words)
-        && words.chars().all(|c| script(c) != Script::None || matches!(c, ' ' | '・' | '.' | '\'' | '-' | '!'))
-        && is_plausible(words)
-        && longest_at_end(Tag::WordsTradeEnd, words) <= 3
-        && longest_at_end(Tag::WordsOfNotice, words) == 0
-        && !words.chars().any(|c| c.is_ascii_digit())
-        && trailing(words) == 0
-        && longest_at_end(Tag::FurnitureAddressee, words) == 0
+/// Whether words are those of a shop's or service's own people: 「みほん運営事務局」, 「見本オンライン運営チーム」.
+fn is_team(words: &str) -> bool {
+    const KINDS: Cues =
+        Cues::of(&["チーム", "事務局", "運営", "サポート", "編集部", "センター", "窓口", "スタッフ", "一同"]);
+    words.chars().count() <= 24 && !words.contains(['、', '。', ':', '・']) && KINDS.end(words)
 }

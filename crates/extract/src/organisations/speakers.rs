@@ -9,18 +9,16 @@ use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start};
 use jikenbo_model::Kind;
 
 use super::{
-    Cast, Name, Party, aliases,
-    announcers::is_plausible,
-    forms,
+    Cast, Name, Party, aliases, forms,
+    furniture::{is_furniture, looks_like_name},
     headlines::{police, quoted_brand, title_body, title_head, told_brand},
     houses::{government_apart, house_of, house_within, subsidiary_of},
     is_bystander,
-    letters::{Script, script},
     operators::{operator, operator_named},
     outside::{self, Sign},
     party,
     sources::{self, cited, cited_apart, guide},
-    told::{authority_itself, client_named, first_named, located, own_brand, quoted_firm},
+    told::{authority_itself, client_named, firm_told, first_named, introduced, located, own_brand, quoted_firm},
     voice::{
         acts_as_government, announces_by_short, disciplines, is_handed_out, is_said_published, office_that_announces,
         performs, police_announces, tells_itself,
@@ -223,6 +221,9 @@ fn choose(notice: &Notice<'_>, cast: &Cast) -> (Option<Party>, Option<Party>) {
             let whole = notice.article.range.len() * 2 >= notice.page.text.len();
             outside.as_ref().filter(|found| whole && found.sign >= Sign::Site).map(|found| found.party.clone())
         })
+        .or_else(|| firm_told(notice, &cast.names).filter(|_| kind_of_incident))
+        .or_else(|| office_that_announces(notice).filter(|_| kind_of_incident))
+        .or_else(|| introduced(notice, &cast.names).filter(|_| kind_of_incident))
         .or_else(|| letterhead(notice, cast))
         .or_else(|| quoted_brand(notice))
         .or_else(|| told_brand(notice))
@@ -299,7 +300,7 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         let inner = names.iter().map(|known| known.range.of(text)).find(|known| name.contains(*known));
         name = inner?;
     }
-    if outside::is_furniture(name) || forms::is_office(name) {
+    if is_furniture(name) || forms::is_office(name) {
         return None;
     }
     if let Some(body) = name.strip_suffix("事務局").map(str::trim_end)
@@ -323,7 +324,7 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
     {
         name = whole;
     }
-    if is_term(Tag::WordsGenericBody, name) {
+    if is_term(Tag::WordsGenericBody, name.trim_matches(['(', ')'])) {
         return None;
     }
     let core = forms::without_form(name);
@@ -355,8 +356,5 @@ fn letterhead(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
     }
     let line = notice.sentences.iter().find(|sentence| sentence.place == Place::Context)?;
     let words = line.range.of(text);
-    let is_name =
-        words.chars().all(|c| script(c) != Script::None || matches!(c, '・' | ' ')) && words.chars().count() <= 24;
-    (is_name && is_plausible(words) && !outside::is_furniture(words))
-        .then(|| Party::standing(notice, line.range, "organisations.site_name"))
+    looks_like_name(words).then(|| Party::standing(notice, line.range, "organisations.site_name"))
 }

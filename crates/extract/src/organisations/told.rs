@@ -18,11 +18,12 @@ use super::{
     speakers::{after, brackets, is_quoted},
 };
 use crate::cues::{Cues, first_letters, last_letters};
-use crate::notice::{Notice, Place};
+use crate::notice::{Notice, Place, Sentence};
 
 /// The first name of the text that opens a sentence as its subject or place.
 pub(super) fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
     const LIES: Cues = Cues::of(&["にある", "に本社", "に所在", "に立地", "に本部", "に拠点", "内の", "内に", "内で"]);
+    const FOREMOST: Cues = Cues::of(&["最大は", "首位は", "最多は", "トップは", "1位は", "多かったのは", "多いのは"]);
     let text: &str = &notice.text;
     // 「見本県の架空市は」: what stands behind the place is a body of its own.
     let names_follow = |end: usize| cast.names.iter().any(|name| (end..end + 40).contains(&name.range.start));
@@ -43,6 +44,7 @@ pub(super) fn first_named(notice: &Notice<'_>, cast: &Cast) -> Option<Party> {
             && (name.range.start == sentence.range.start
                 || name.has_form() && text[..name.range.start].ends_with("」(")
                 || text[..name.range.start].ends_with('、')
+                || name.has_form() && FOREMOST.end(&text[..name.range.start])
                 || text[..name.range.start].ends_with("県の")
                 || behind_founder(cast, name))
             && (["は", "が", "の", "で", "に", "より", "において", "。"].iter().any(|cue| rest.starts_with(cue))
@@ -59,6 +61,45 @@ fn behind_founder(cast: &Cast, name: &Name) -> bool {
     of_sentence(&cast.names, name.sentence)
         .first()
         .is_some_and(|first| first.has_form() && first.range.end + ' '.len_utf8() == name.range.start)
+}
+
+/// The first firm with its legal form of which the first sentences tell, whatever stands before it: 「代理店の株式会社見本が運営する店で」.
+pub(super) fn firm_told(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    const FIRST: usize = 6;
+    const TOLD: Cues = Cues::of(&["が", "は", "の", "で", "に"]);
+    let text: &str = &notice.text;
+    let body = |sentence: &Sentence| sentence.place == Place::Body && sentence.aside.is_none();
+    let last = notice.sentences.iter().enumerate().filter(|(_, sentence)| body(sentence)).take(FIRST).last()?.0;
+    let name = names.iter().take_while(|name| name.sentence <= last).find(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        let before = text[sentence.range.start..name.range.start].trim_end_matches(['「', '(', '、', ' ']);
+        name.has_form()
+            && body(sentence)
+            && !sentence.tags.has(Tag::RolesOutsourced)
+            && !is_bystander(name.range.of(text))
+            && !is_quoted(sentence, text, name.range.start)
+            && TOLD.start(after(text, sentence, name.range.end))
+            && longest_at_end(Tag::WordsContractorRole, before).max(longest_at_end(Tag::WordsContractorBefore, before))
+                == 0
+    })?;
+    Some(party(notice, names, name.core.of(text), name.range, "organisations.told"))
+}
+
+/// The government whose accidents a page counts up, as the words above its items say: 「架空市における4月から9月までの事故は、次の3件です」.
+pub(super) fn introduced(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
+    const TELLS: Cues = Cues::of(&["における", "で発生", "で起き", "において", "が公表", "では"]);
+    const MATTER: Cues = Cues::of(&["事故", "事案", "漏えい", "漏洩", "流出", "紛失"]);
+    let text: &str = &notice.text;
+    let name = names.iter().find(|name| {
+        let sentence = &notice.sentences[name.sentence];
+        let rest = &text[name.range.end..sentence.range.end];
+        sentence.place == Place::Context
+            && name.range.start == sentence.range.start
+            && forms::governs(name.range.of(text))
+            && TELLS.start(rest)
+            && MATTER.stand_in(rest)
+    })?;
+    Some(party(notice, names, name.core.of(text), name.range, "organisations.page_intro"))
 }
 
 /// The body that gave the work, where the text opens with whoever took it on: 「架空市から委託を受けた株式会社見本が」.

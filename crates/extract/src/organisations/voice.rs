@@ -67,6 +67,9 @@ pub(super) fn police_announces(notice: &Notice<'_>, names: &[Name], body: &Party
 /// 「市の発表によれば」, 「「みほん」の運営会社は…と公表した」.
 pub(super) fn announces_by_short(notice: &Notice<'_>) -> bool {
     const REPORT: Cues = Cues::of(&["発表によ", "発表では", "発表で、", "発表資料によ"]);
+    const PAGES: Sieve = Sieve::of("ページ");
+    const SITE: Cues = Cues::of(&["ホームページ", "公式ページ"]);
+    const POSTED: Cues = Cues::of(&["を載せ", "を掲載", "で公表", "で謝罪", "に公表"]);
     const REPORTED: Sieve = Sieve::of("発表");
     const RUNS: Sieve = Sieve::of("運営は");
     const RUNNER: Cues = Cues::of(&["運営企業は", "運営会社は", "運営元は", "運営する企業は", "運営する会社は"]);
@@ -75,7 +78,7 @@ pub(super) fn announces_by_short(notice: &Notice<'_>) -> bool {
             return false;
         }
         let announces = sentence.tags.has(Tag::RolesAnnounce);
-        if !announces && !sentence.sieve.may_hold(&REPORTED) {
+        if !announces && !sentence.sieve.may_hold(&REPORTED) && !sentence.sieve.may_hold(&PAGES) {
             return false;
         }
         let words = notice.text_of(sentence);
@@ -85,18 +88,23 @@ pub(super) fn announces_by_short(notice: &Notice<'_>) -> bool {
             0
         });
         let rest = &words[short..];
-        short > 0
-            && (announces && rest.starts_with(['は', 'が'])
-                || rest.strip_prefix('の').is_some_and(|rest| REPORT.start(rest)))
+        // 「市は同日、ホームページに経緯とおわびを載せ」
+        let posts = rest.starts_with(['は', 'が']) && POSTED.stand_in(rest) && SITE.stand_in(rest);
+        short > 0 && posts
+            || short > 0
+                && (announces && rest.starts_with(['は', 'が'])
+                    || rest.strip_prefix('の').is_some_and(|rest| REPORT.start(rest)))
             || REPORT.start(words)
             || announces && sentence.sieve.may_hold(&RUNS) && RUNNER.stand_in(words)
     })
 }
 
-/// The office of a government named nowhere that announces: 「県教育委員会は8日、…と発表した」.
+/// The office of a government named nowhere that announces or punishes: 「県教育委員会は8日、…と発表した」.
 pub(super) fn office_that_announces(notice: &Notice<'_>) -> Option<Party> {
+    const PUNISHED: Sieve = Sieve::of("処分");
     notice.sentences.iter().find_map(|sentence| {
-        let told = sentence.place == Place::Body && sentence.aside.is_none() && sentence.tags.has(Tag::RolesAnnounce);
+        let acts = sentence.tags.has(Tag::RolesAnnounce) || sentence.sieve.may_hold(&PUNISHED);
+        let told = acts && sentence.place == Place::Body && sentence.aside.is_none();
         let words = notice.text_of(sentence);
         let end = if told { forms::office_of_kind(words) } else { 0 };
         (end > 0 && words[end..].starts_with(['は', 'が'])).then(|| {
@@ -143,14 +151,12 @@ pub(super) fn is_handed_out(notice: &Notice<'_>) -> bool {
 /// Whether the text tells that a government has punished its own people: it announces that.
 pub(super) fn disciplines(notice: &Notice<'_>, body: &Party) -> bool {
     const PUNISHED: Cues = Cues::of(&["停職", "減給", "戒告", "懲戒免職", "懲戒処分"]);
-    let governs = body.core().ends_with(['市', '町', '村', '区', '県', '府', '都', '道']);
-    governs
+    forms::governs(body.core())
         && !notice.article.dated_by_medium
         && notice.sentences.iter().any(|sentence| {
             let words = notice.text_of(sentence);
             sentence.place == Place::Body
-                && (words.starts_with(['市', '町', '村', '区', '県', '府', '都', '同', '道'])
-                    || words.starts_with(body.core()))
+                && (words.starts_with(forms::GOVERNMENT) || words.starts_with('同') || words.starts_with(body.core()))
                 && PUNISHED.stand_in(words)
         })
 }
