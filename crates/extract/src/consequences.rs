@@ -132,7 +132,8 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, causes: &[Found<Cause>]) ->
         }
         for (kind, pattern) in PROSE {
             let fits = |at: ByteRange| !is_denied(notice, sentence, at.end) && fits_kind(notice, sentence, *kind, at);
-            if !seen.tells(*kind)
+            if pattern.may_stand(sentence)
+                && !seen.tells(*kind)
                 && fits_cause(*kind, causes)
                 && let Some(at) = pattern.find(notice, sentence, fits)
             {

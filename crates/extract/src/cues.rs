@@ -56,6 +56,14 @@ const fn low(before: u8, last: u8) -> u8 {
     before << 6 | last & 0x3f
 }
 
+/// Whether `text` starts with `word`; where the words of a list share their first character, the second tells most of them apart.
+fn begins(text: &[u8], word: &[u8]) -> bool {
+    match (text.get(3..6), word.get(3..6)) {
+        (Some(second), Some(other)) => second == other && text.starts_with(word),
+        _ => text.starts_with(word),
+    }
+}
+
 /// A number for two characters.
 const fn pair(first: u8, second: u8) -> u8 {
     first.rotate_left(3) ^ second
@@ -94,7 +102,7 @@ impl Cues {
     /// Whether `text` starts with one of them; `head` and `length` are its first character, which the heads may hold.
     fn stand_at(&self, text: &[u8], head: u8, length: usize) -> bool {
         let goes_on = length < text.len() && self.pairs.may_hold(pair(head, first(text, length).0));
-        (goes_on || self.singles.may_hold(head)) && self.words.iter().any(|word| text.starts_with(word.as_bytes()))
+        (goes_on || self.singles.may_hold(head)) && self.words.iter().any(|word| begins(text, word.as_bytes()))
     }
 
     /// `text` behind the first of them that it starts with.

@@ -53,7 +53,7 @@ pub(crate) fn read(
         Tag::DeedsTake,
     ]);
     let mut items: Vec<Found<DataItem>> = Vec::new();
-    for sentence in part.telling(notice) {
+    for sentence in part.telling(notice).filter(|sentence| sentence.has_class(Class::DataTypes)) {
         let terms: Vec<&Mention> =
             notice.of_class(sentence, Class::DataTypes).filter(|term| !is_acted_on(notice, sentence, term)).collect();
         if terms.is_empty() || shows_fake_mail(notice, sentence) {
@@ -74,7 +74,7 @@ pub(crate) fn read(
         for (term, denied) in terms.iter().zip(denied) {
             let Some(code) = code_of(notice, sentence, term) else { continue };
             let realis = if denied || sentence.section == Section::Excluded { Realis::Denied } else { status };
-            let at = notice.evidence_of(term);
+            let at = || notice.evidence_of(term);
             let is_vague = is_vague(notice, sentence, term);
             if !is_vague {
                 vague.retain(|known| *known != code);
@@ -86,19 +86,19 @@ pub(crate) fn read(
                 (code == DataType::LoginId && notice.words(term).ends_with("パスワード")).then_some(DataType::Password);
             if let Some(code) = twin.filter(|twin| items.iter().all(|item| item.value.code != *twin)) {
                 let item = DataItem { code, term: notice.words(term).to_owned(), realis };
-                items.push(Found::new(item, at, if denied { "data.excluded" } else { "data.listed" }));
+                items.push(Found::new(item, at(), if denied { "data.excluded" } else { "data.listed" }));
             }
             match items.iter_mut().find(|item| item.value.code == code) {
                 // Leaked in one part beats excluded in another.
                 Some(known) if known.value.realis == Realis::Denied && realis != Realis::Denied => {
                     known.value.realis = realis;
-                    known.evidence = vec![at];
+                    known.evidence = vec![at()];
                 }
                 Some(_) => {}
                 None => {
                     let item = DataItem { code, term: notice.words(term).to_owned(), realis };
                     let rule = if realis == Realis::Denied { "data.excluded" } else { "data.listed" };
-                    items.push(Found::new(item, at, rule));
+                    items.push(Found::new(item, at(), rule));
                 }
             }
         }

@@ -77,7 +77,7 @@ impl Pattern {
     }
 
     /// Whether all its parts stand in the sentence, in any order.
-    fn may_stand(&self, sentence: &Sentence) -> bool {
+    pub(crate) fn may_stand(&self, sentence: &Sentence) -> bool {
         self.parts.iter().all(|part| part.iter().any(|&tag| sentence.tags.has(tag)))
     }
 

@@ -118,6 +118,9 @@ fn step(notice: &Notice<'_>, sentence: &Sentence) -> Option<ByteRange> {
 /// What a deed is, by what stands before it.
 fn deed(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> Option<Prevention> {
     const OBJECT: Cues = Cues::of(&["を", "の", "が", "は", "も"]);
+    if !matches!(mention.tag, Tag::DeedsRework | Tag::DeedsLimit | Tag::DeedsTighten) {
+        return None;
+    }
     let before = &notice.text[sentence.range.start..mention.start as usize];
     let rest = &notice.text[mention.end as usize..sentence.range.end];
     let clause = before.rfind(['。', '、']).map_or(before, |at| &before[at..]);

@@ -171,6 +171,10 @@ fn is_day_alone(words: &str) -> bool {
 
 /// Whether a line is a step of a list: 「2023年3月14日 不審なメールについて連絡」, 「3月14日(火) …」.
 pub(crate) fn opens_with_day(words: &str) -> bool {
+    let opens = |c: char| c.is_ascii_digit() || matches!(c, '【' | '・' | ' ' | '-' | '*' | '>' | '令' | '平');
+    if !words.starts_with(opens) {
+        return false;
+    }
     // 「【経過】2月18日 …」「・2月18日 …」
     let labelled = words.strip_prefix('【').and_then(|label| label.split_once('】')).map_or(words, |(_, rest)| rest);
     let words = labelled.trim_start_matches(['・', ' ', '-', '*', '>']);

@@ -5,7 +5,6 @@
 //! Data: `words/no_data_before.txt`, `words/no_data_after.txt`.
 
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start};
-use jikenbo_model::DataType;
 
 use crate::cues::Cues;
 use crate::notice::{Notice, Sentence};
@@ -15,12 +14,11 @@ use crate::sieve::Sieve;
 pub(super) fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Mention) -> bool {
     let (start, end) = (term.start as usize, term.end as usize);
     let (before, rest) = (&notice.text[sentence.range.start..start], &notice.text[end..sentence.range.end]);
-    let code = term.tag.code();
     // A unit of a figure (38メールアドレス), a field of a sample mail (件名:「…」).
-    let is = |codes: &[DataType]| codes.iter().any(|it| it.code() == code);
+    let is = |tags: &[Tag]| tags.contains(&term.tag);
     // 「本文に」, 「本文と添付文書に」
     let is_place = |rest: &str| rest.starts_with('に');
-    let is_mail_named = is(&[DataType::MailSubject, DataType::MessageBody, DataType::Attachment])
+    let is_mail_named = is(&[Tag::DataTypesMailSubject, Tag::DataTypesMessageBody, Tag::DataTypesAttachment])
         && (is_place(rest)
             || rest.strip_prefix(['と', 'や', '・']).is_some_and(|second| {
                 let length = longest_at_start(Tag::DataTypesAttachment, second);
@@ -32,42 +30,44 @@ pub(super) fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Menti
         && before.ends_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'))
         && !OWN.end(before);
     // 「相続人3人」, 「アドレス約3万件にあてて」: counted people, where mails went; 「件名 注文書の紛失」: a label.
-    let is_counted =
-        is(&[DataType::Family]) && notice.words(term).ends_with('人') && rest.starts_with(|c: char| c.is_ascii_digit())
-            || is(&[DataType::Email]) && WHERE_TO.start(behind_figure(rest))
-            || is(&[DataType::Affiliation])
-                && notice.words(term) == "クラス"
-                && rest.strip_prefix('の').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-            || is(&[DataType::MailSubject]) && before.is_empty() && rest.starts_with([' ', '\t', '|']);
+    let is_counted = is(&[Tag::DataTypesFamily])
+        && notice.words(term).ends_with('人')
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+        || is(&[Tag::DataTypesEmail]) && WHERE_TO.start(behind_figure(rest))
+        || is(&[Tag::DataTypesAffiliation])
+            && notice.words(term) == "クラス"
+            && rest.strip_prefix('の').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        || is(&[Tag::DataTypesMailSubject]) && before.is_empty() && rest.starts_with([' ', '\t', '|']);
     // 「IDとパスワードで社内のサーバーに入り」, 「個人のアドレスへ送った」: the way in, where it went.
     const WHERE_TO: Cues =
         Cues::of(&["へ送", "へメール", "へ転送", "に送", "にメール", "に転送", "宛", "あて", "にあて", "に宛"]);
-    let is_means = is(&[DataType::Password, DataType::LoginId]) && rest.starts_with('で') && !rest.starts_with("です")
-        || is(&[DataType::Email]) && WHERE_TO.start(rest);
+    let is_means =
+        is(&[Tag::DataTypesPassword, Tag::DataTypesLoginId]) && rest.starts_with('で') && !rest.starts_with("です")
+            || is(&[Tag::DataTypesEmail]) && WHERE_TO.start(rest);
     // 「氏名や電話番号といった連絡先」 sums up the list.
     const LIKE: Cues = Cues::of(&["といった", "などの", "等の"]);
-    let sums_up = is(&[DataType::Other]) && LIKE.end(before);
+    let sums_up = is(&[Tag::DataTypesOther]) && LIKE.end(before);
     // 「防犯カメラの映像を確認」
     const CHECKED: Cues = Cues::of(&["を確認", "を調", "を見", "を解析", "を検証", "で", "に", "、"]);
     // 「家族が誤って捨て」, 「メッセージが届き」, 「国外のIPアドレスから」: somebody or something that acts.
     let acts = notice.words(term) == "家族" && rest.starts_with(['が', 'に', 'へ', 'を'])
         || notice.words(term) == "メッセージ"
             && rest.starts_with(['が', 'を', 'の', '(']) | rest.starts_with(|c: char| c.is_ascii_digit())
-        || is(&[DataType::BrowsingHistory, DataType::FacePhoto]) && rest.starts_with("から")
-        || is(&[DataType::FacePhoto]) && notice.words(term).ends_with("映像") && CHECKED.start(rest)
-        || is(&[DataType::BusinessProfile]) && notice.words(term) == "代表者" && rest.starts_with(['の', 'と'])
-        || is(&[DataType::Qualification]) && rest.starts_with("申請")
+        || is(&[Tag::DataTypesBrowsingHistory, Tag::DataTypesFacePhoto]) && rest.starts_with("から")
+        || is(&[Tag::DataTypesFacePhoto]) && notice.words(term).ends_with("映像") && CHECKED.start(rest)
+        || is(&[Tag::DataTypesBusinessProfile]) && notice.words(term) == "代表者" && rest.starts_with(['の', 'と'])
+        || is(&[Tag::DataTypesQualification]) && rest.starts_with("申請")
         // 「お届け先7万名」: people.
-        || is(&[DataType::Address])
+        || is(&[Tag::DataTypesAddress])
             && notice.words(term).ends_with('先')
             && rest.starts_with(|c: char| c.is_ascii_digit());
     let is_unit = before.ends_with(|c: char| c.is_ascii_digit());
-    let is_sample = is(&[DataType::MailSubject, DataType::MessageBody, DataType::Amount])
+    let is_sample = is(&[Tag::DataTypesMailSubject, Tag::DataTypesMessageBody, Tag::DataTypesAmount])
         && (rest.starts_with(':') || rest.starts_with("は「"));
     // 「名簿を誤って送り」 is what went; 「住所を誤って入力し」 is where to.
     const SLIP: Cues = Cues::of(&["を誤って", "を取り違え"]);
     let is_slip = SLIP.start(rest)
-        && !is(&[DataType::Address, DataType::Email, DataType::Phone, DataType::Fax])
+        && !is(&[Tag::DataTypesAddress, Tag::DataTypesEmail, Tag::DataTypesPhone, Tag::DataTypesFax])
         && notice.words(term) != "宛名";
     is_unit
         || is_mail_named
