@@ -15,6 +15,7 @@ use std::{
 
 mod apart;
 mod cells;
+mod filed;
 mod groups;
 mod listed;
 mod story;
@@ -311,6 +312,12 @@ pub(crate) fn choose(view: &View<'_>) -> Layout {
         let mut layout = settled(view, &why, false);
         layout.one_liners = true;
         return layout;
+    }
+    let filed = filed::items(view, &skipped);
+    if !filed.is_empty() {
+        why.iter_mut().for_each(|why| *why = None);
+        filed.into_iter().for_each(|index| why[index] = Some(Why::Stamped));
+        return Layout { one_liners: true, ..settled(view, &why, false) };
     }
     let first_strong = why.iter().position(Option::is_some);
 
