@@ -125,7 +125,8 @@ fn behind_close(view: &View<'_>, start: usize, end: usize) -> usize {
         let Some(above) = above else { break };
         if bottom < end && closes(view, start, top, bottom) {
             let buttons = block.iter().all(|&line| is_button(view, line));
-            return if known_below(view, bottom + 1) > 0 || buttons {
+            let farewell = view.head_at(above).is_some_and(|head| head.words.whole.has(List::Closing));
+            return if known_below(view, bottom + 1) > 0 || buttons || farewell {
                 if buttons { above } else { bottom }
             } else {
                 end
@@ -167,8 +168,8 @@ fn closes(view: &View<'_>, start: usize, top: usize, bottom: usize) -> bool {
 /// Whether the block holds a day and the body that signs, and nothing but short lines.
 fn is_signature(view: &View<'_>, top: usize, bottom: usize) -> bool {
     let heads = || (top..=bottom).filter_map(|line| view.head_at(line));
-    heads().any(|head| head.is_day)
-        && heads().any(|head| head.role == Role::Organisation)
+    let signs = heads().filter(|head| head.role == Role::Organisation).count();
+    (heads().any(|head| head.is_day) && signs >= 1 || signs >= 2 && !is_contact(view, top))
         && heads().all(|head| head.role != Role::Sentence && view.text(head).chars().count() <= 30)
 }
 
@@ -193,7 +194,8 @@ fn is_text_of_article(view: &View<'_>, line: usize) -> bool {
     let cites = head.role == Role::Citation
         && (text.contains(':') || leads().is_none_or(|head| head.role == Role::Address || head.role == Role::Sentence));
     cites
-        || matches!(head.role, Role::Sentence | Role::Address)
+        || head.role == Role::Address
+        || head.role == Role::Sentence && (text.ends_with('。') || text.chars().nth(24).is_some())
         || head.role == Role::Closing && !numbered
         || matches!(head.marked.mark, Mark::List | Mark::Number(_) | Mark::Bracket(_)) && head.stamp.is_none()
         || head.words.incidents > 0
@@ -222,7 +224,10 @@ pub(crate) fn is_foot(view: &View<'_>, line: usize) -> bool {
 
 /// Whether a line of this role tells that it belongs to the foot; `of_edge` are the words of `edge`, its text without the signs around.
 pub(crate) fn tells_foot(text: &str, edge: &str, of_edge: &Words, scan: &Scan<'_>, role: Role, is_day: bool) -> bool {
-    let known = matches!(role, Role::Furniture | Role::Tail | Role::Related);
+    let known = matches!(role, Role::Furniture | Role::Tail | Role::Related)
+        || numbers_last_page(text)
+        || sums_up(text)
+        || text.starts_with('\\') && text.ends_with('/');
     if known || edge.is_empty() || is_day && edge.starts_with("最終更新") {
         return true;
     }
@@ -234,6 +239,21 @@ pub(crate) fn tells_foot(text: &str, edge: &str, of_edge: &Words, scan: &Scan<'_
         && !matches!(role, Role::Closing | Role::Citation | Role::Address);
     // The name of the medium alone.
     told || is_caption(text, scan) || text.chars().nth(16).is_none() && !text.contains('。') && is_medium(text, scan)
+}
+
+/// 「2/2」: the number of the last page.
+fn numbers_last_page(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(page, of)| {
+        page == of && (1..=3).contains(&page.len()) && page.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// 「以上3件」 below the items of a list.
+pub(crate) fn sums_up(text: &str) -> bool {
+    let count = text.strip_prefix("以上").map(|rest| rest.trim_start_matches(['、', ' ', '全', '計']));
+    count.and_then(|rest| rest.strip_suffix('件')).is_some_and(|number| {
+        !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether the line says what for the lines below it are: 「お問い合わせ先」, not 「電話 0200-12-3456」.

@@ -14,7 +14,7 @@ use crate::{
 /// Whether a sign stands right behind a term that heads what is none of the text (関連記事, 前のニュース), and no address (that may be the
 /// source).
 pub(crate) fn leads(bare: &str, scan: &Scan<'_>, list: List) -> bool {
-    const SIGNS: &[char] = &[':', '|', '】', ']', '》', '≫', '>', '→', '・', '('];
+    const SIGNS: &[char] = &[':', '|', '】', ']', '》', '≫', '>', '→', '・', '(', ' '];
     let Some(at) = bare.find(SIGNS) else { return false };
     scan.words_of(bare[..at].trim_end()).whole.has(list) && !bare.contains("http") && !bare.ends_with('。')
 }

@@ -81,6 +81,7 @@ pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
     let days = &LineDays::of(text, rest);
     let stamp = read_stamp(rest, days.days(), scan).map(|s| shift(s, marked.words));
     let title = stamp.as_ref().map_or(ByteRange::new(marked.words, text.len()), |s| s.title);
+    let title = without_frame(text, title);
     let words = scan.words_of(title.of(text));
     let role = role_of(text, scan, days, &marked, title, stamp.as_ref(), &words);
     let strength = strength_of(title.of(text), &words, role);
@@ -106,6 +107,16 @@ pub(crate) fn read_head(line: usize, text: &str) -> Option<Head> {
         is_foot: tells_foot(text, edge, &of_edge, scan, role, is_day),
         heads_contact: heads_contact(text, &of_edge),
     })
+}
+
+/// The title without the signs that stand on either side of it: 「■□ 件名 □■」.
+fn without_frame(text: &str, title: ByteRange) -> ByteRange {
+    let words = title.of(text);
+    let bare = words.trim_end_matches(['■', '□', '●', '○', '◆', '◇', '★', '☆', '◎', '▼', '▲']);
+    if bare.len() == words.len() || !bare.ends_with(' ') || bare.trim_end().is_empty() {
+        return title;
+    }
+    ByteRange::new(title.start, title.start + bare.trim_end().len())
 }
 
 fn closes_as_heading(title: &str, words: &Words, scan: &Scan<'_>) -> bool {

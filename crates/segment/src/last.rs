@@ -9,7 +9,7 @@
 
 use crate::{
     cut::is_imprint,
-    foot::is_foot,
+    foot::{is_foot, sums_up},
     layout::View,
     lines::Shape,
     mark::Mark,
@@ -25,6 +25,9 @@ const BEHIND: usize = 12;
 /// The last line of the last item `start..=end`, if `before` (first and last line of each) are the items above it.
 pub(crate) fn as_neighbours(view: &View<'_>, before: &[(usize, usize)], start: usize, end: usize) -> usize {
     let compared = &before[before.len().saturating_sub(COMPARED)..];
+    let end = before_sum(view, start, end);
+    let end = closed_alike(view, compared, start, end);
+    let end = before_frame(view, start, end);
     let most = compared.iter().map(|&(start, end)| blocks(view, start, end).len()).max().unwrap_or(0);
     let own = blocks(view, start, end);
     if most == 0 || own.len() <= most || own.len() > most + BEHIND {
@@ -35,6 +38,61 @@ pub(crate) fn as_neighbours(view: &View<'_>, before: &[(usize, usize)], start: u
     let is_page = |&(first, last): &(usize, usize)| (first..=last).all(|line| speaks_for_page(view, line, sentences));
     let kept = own.iter().rposition(|block| !is_page(block)).map_or(0, |at| at + 1).max(most);
     own.get(kept - 1).map_or(end, |&(_, last)| last)
+}
+
+/// The line above 「以上3件」, which counts the items of the page.
+fn before_sum(view: &View<'_>, start: usize, end: usize) -> usize {
+    let texts = |until: usize| (start + 1..until).rev().filter(|&line| view.lines[line].shape == Shape::Text);
+    let sum = texts(end + 1).take(BEHIND).find(|&line| sums_up(view.lines[line].text(view.normal)));
+    sum.and_then(|sum| texts(sum).next()).unwrap_or(end)
+}
+
+/// How an item closes: 「(架空新聞)」, 「出典:…」, an address.
+#[derive(Debug, PartialEq, Eq)]
+enum Close<'a> {
+    Enclosed,
+    Labelled(&'a str),
+    Address,
+}
+
+fn close_of<'a>(view: &View<'a>, line: usize) -> Option<Close<'a>> {
+    let head = view.head_at(line)?;
+    let text = view.text(head);
+    if text.starts_with('(') && text.ends_with(')') {
+        return Some(Close::Enclosed);
+    }
+    if head.role == Role::Address {
+        return Some(Close::Address);
+    }
+    let (label, _) = text.split_once(':')?;
+    (label.chars().count() <= 10).then_some(Close::Labelled(label))
+}
+
+/// The last line of the form in which every item before closes, if nothing below it tells of an incident.
+fn closed_alike(view: &View<'_>, before: &[(usize, usize)], start: usize, end: usize) -> usize {
+    let mut closes = before.iter().map(|&(_, end)| close_of(view, end));
+    let Some(Some(close)) = closes.next() else { return end };
+    if before.len() < 2 || closes.any(|other| other.as_ref() != Some(&close)) {
+        return end;
+    }
+    let texts = (start + 1..=end).rev().filter(|&line| view.lines[line].shape == Shape::Text);
+    for line in texts.take(BEHIND) {
+        if close_of(view, line).as_ref() == Some(&close) {
+            return line;
+        }
+        if !speaks_for_page(view, line, true) {
+            break;
+        }
+    }
+    end
+}
+
+/// The line above a heading between two rules, where the item's own heading stands between none: a part of the page begins there.
+fn before_frame(view: &View<'_>, start: usize, end: usize) -> usize {
+    let framed = |line: usize| view.around_of(line).is_some_and(|place| place.rule_before && place.underlined);
+    let part = (start + 1..=end).find(|&line| framed(line)).filter(|_| !framed(start));
+    let above = part.and_then(|part| (start..part).rev().find(|&line| view.lines[line].shape == Shape::Text));
+    above.unwrap_or(end)
 }
 
 /// The blocks of an item, as first and last line; those of nothing but buttons do not count.
@@ -64,6 +122,7 @@ fn speaks_for_page(view: &View<'_>, line: usize, sentences: bool) -> bool {
     match head.role {
         Role::Furniture | Role::Related | Role::Tail | Role::Contents => true,
         Role::Citation | Role::Address => false,
+        _ if sentences && text.starts_with('※') => words_of(text).incidents == 0,
         Role::Sentence => {
             let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
             is_foot(view, line)

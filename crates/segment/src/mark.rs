@@ -219,6 +219,18 @@ pub(crate) fn read_mark(line: &str) -> Marked {
             };
         }
     }
+    // 「第3位 件名」, 「3位:件名」
+    if let Some(words) = line.strip_prefix('第').and_then(|rest| rest[digits(rest)..].strip_prefix("位"))
+        && line["第".len()..].starts_with(|c: char| c.is_ascii_digit())
+        && words.starts_with([' ', ':', '・'])
+        && words.len() > 1
+    {
+        return Marked {
+            mark: Mark::Bullet('位'),
+            words: line.len() - words.trim_start_matches([' ', ':', '・']).len(),
+            number: None,
+        };
+    }
     for (open, ends, style) in
         [("第", &["章", "節", "項"][..], '第'), ("Q", &["", ".", ":"][..], 'Q'), ("A", &["", ".", ":"][..], 'Q')]
     {
@@ -226,7 +238,12 @@ pub(crate) fn read_mark(line: &str) -> Marked {
             let n = digits(rest);
             let tail = &rest[n..];
             if n > 0 && ends.iter().any(|end| tail.starts_with(end) && (!end.is_empty() || tail.starts_with(' '))) {
-                return Marked { mark: Mark::Number(style), words: 0, number: None };
+                let words = if open == "Q" {
+                    skip_spaces(line, open.len() + n + usize::from(!tail.starts_with(' ')))
+                } else {
+                    0
+                };
+                return Marked { mark: Mark::Number(style), words, number: None };
             }
         }
     }
@@ -252,6 +269,15 @@ fn behind_number(line: &str, at: usize) -> usize {
     let Some(sign) = inner[n..].chars().next().filter(|_| (1..=3).contains(&n)) else { return at };
     let closes = if open > 0 { sign == closing(first) } else { matches!(sign, '.' | ')' | '、' | ':') };
     let words = skip_spaces(line, at + open + n + sign.len_utf8());
+    // 「◇1-1 件名」
+    let part =
+        inner[n..].strip_prefix(['-', '.']).map(|rest| (digits(rest), rest)).filter(|(more, _)| (1..=2).contains(more));
+    if let Some((more, rest)) = part
+        && open == 0
+        && rest[more..].starts_with(' ')
+    {
+        return skip_spaces(line, at + n + 1 + more);
+    }
     // 「★1 件名」; 「■2 件の」 counts.
     if open == 0
         && sign == ' '

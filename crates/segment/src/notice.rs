@@ -8,6 +8,7 @@
 use jikenbo_model::BlockKind;
 
 use crate::{
+    head::Head,
     layout::{View, opens_item},
     lines::Shape,
     mark::Mark,
@@ -40,6 +41,7 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
     let mut best: Option<Start> = None;
     let mut best_names = false;
     let mut body = None;
+    let mut below_path = false;
     let texts = (from..limit).filter(|&line| view.lines[line].shape == Shape::Text).take(TOP);
     for line in texts {
         let Some(head) = view.head_at(line) else {
@@ -55,6 +57,9 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             | Role::Contents
             | Role::Related
             | Role::Tail => {
+                // What stands above the page's path is the site's.
+                below_path |=
+                    best.is_some() && head.role == Role::Furniture && view.text(head).contains(['>', '›', '»', '≫']);
                 continue;
             }
             Role::Sentence => {
@@ -67,7 +72,7 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             }
             Role::Section | Role::Other => {}
         }
-        if names_page(view, line) {
+        if names_page(view, line) || is_listed_above(view, head, limit) {
             continue;
         }
         first = first.or(Some(line));
@@ -121,6 +126,9 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
                 if view.head_at(best.line).is_some_and(|above| above.is_masthead) && head.strength >= 3 {
                     return true;
                 }
+                if below_path && head.strength >= 3 && (head.words.incidents > 0 || head.closes) {
+                    return true;
+                }
                 names
                     && !best_names
                     && best.strength <= strength
@@ -129,6 +137,7 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             if best.is_none_or(|b| b.strength < 4 && strength > b.strength || outdone(b)) {
                 best = Some(Start { line, heading_end: line, titled: true, strength });
                 best_names = head.words.incidents > 0;
+                below_path = false;
             }
         } else if runs_on || place.after == 0 && !phrase && head.role == Role::Section && best.is_some() {
             body = Some(line);
@@ -172,6 +181,15 @@ fn whole_heading(view: &View<'_>, best: Start, from: usize, limit: usize) -> Sta
         return Start { heading_end: best.line + 1, ..best };
     }
     best
+}
+
+/// Whether a title beside its day stands in a list of news above the notice that bears the same title.
+fn is_listed_above(view: &View<'_>, head: &Head, limit: usize) -> bool {
+    head.stamp.is_some() && {
+        let title = head.title.of(view.text(head));
+        let below = (head.line + 1..limit).take(TOP).filter_map(|line| view.head_at(line));
+        below.into_iter().any(|other| other.stamp.is_none() && other.title.of(view.text(other)) == title)
+    }
 }
 
 /// Whether a line is a menu of short words, or the title that the page's path below repeats.

@@ -250,6 +250,10 @@ fn ends_sentence(text: &str, stamp: Option<&Stamp>) -> bool {
     if stamp.is_some_and(|s| s.side == Side::Tail) {
         return false;
     }
+    // 「【ご注意】…が出回っています」: a headline behind its label.
+    if text.starts_with('【') && !text.contains('。') && !text.ends_with('、') && text.chars().count() <= 60 {
+        return false;
+    }
     let end = text.trim_end_matches([')', '」', '』', ' ']);
     if end.ends_with('。') || text.ends_with('。') || text.ends_with('、') {
         return true;

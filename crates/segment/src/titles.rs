@@ -56,7 +56,8 @@ pub(crate) fn is_section(title: &str, words: &Words, marked: &Marked, scan: &Sca
         Some(open) if title.ends_with(')') && open > 0 => scan.words_of(title[..open].trim_end()),
         _ => *words,
     };
-    let heading = words.incidents >= 1 && length >= 18 && bare.closes.has(List::Ending);
+    let named = words.incidents >= 1 || title.starts_with('【');
+    let heading = named && length >= 18 && bare.closes.has(List::Ending);
     let numbered = matches!(marked.mark, Mark::Number(_));
     // Headings of sections hold no second phrase beside an incident (…でメール流出 自治体など7団体に影響).
     if !numbered && words.incidents >= 1 && length >= 20 && title.contains([' ', '、']) {

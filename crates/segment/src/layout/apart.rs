@@ -3,7 +3,7 @@
 //! In:   the page's lines and heads, the headings found so far.
 //! Out:  further headings, written into `why`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{View, Why, listed::notice_above};
 use crate::{
@@ -48,7 +48,9 @@ pub(super) fn organisations(view: &View<'_>, why: &mut [Option<Why>]) -> bool {
             }
         })
         .collect();
-    if group.len() < 2 {
+    // One name alone signs the page's notices; it heads no items.
+    let names: BTreeSet<&str> = group.iter().map(|&index| view.text(&view.heads[index])).collect();
+    if names.len() < 2 {
         return false;
     }
     // Beside them a name that no ending gives away (カザミ・テック) stands in the same way: short, alone, text below.
