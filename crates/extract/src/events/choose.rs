@@ -168,6 +168,19 @@ impl Scene<'_> {
             let behind = after.iter().filter(|other| other.at.start > seen.at.start && other.form == Form::Closing);
             return std::iter::once(seen).chain(behind.filter(is_usable)).copied().collect();
         }
+        // 「2月6日に、紛失した書類を倉庫で発見した」
+        if let Some(thing) =
+            self.first.filter(|word| word.form == Form::Inner && word.kind == Known(EventType::Occurred))
+            && self.behind.starts_with("に、")
+            && let Some(found) = after.iter().find(|word| word.at.start > thing.at.start)
+            && found.form == Form::Closing
+            && matches!(found.kind, Known(EventType::Contained | EventType::Detected))
+            && longest_at_start(Tag::WordsFoundAgain, self.text(found))
+                + longest_at_start(Tag::WordsGetsBack, self.text(found))
+                > 0
+        {
+            return vec![*found];
+        }
         // 「翌日に誤送信した書類を回収し」: what was got back is older.
         if let Some(thing) =
             self.first.filter(|word| word.form == Form::Inner && word.kind == Known(EventType::Occurred))

@@ -192,7 +192,10 @@ fn goes_on(notice: &Notice<'_>, word: &Word) -> bool {
 /// A step that only those between whom word went tell: 「委託先から…」「個人情報保護委員会へ」.
 fn told(notice: &Notice<'_>, entry: &Entry<'_>) -> Option<(EventType, ByteRange)> {
     let mention = inside(notice, entry).find_map(|m| match m.tag {
-        Tag::StepsFromPerson => Some((EventType::Detected, at_of(m))),
+        // 「利用者から」, not 「外部の(弁護士)」
+        Tag::StepsFromPerson if notice.words(m).ends_with("から") || notice.words(m).ends_with("より") => {
+            Some((EventType::Detected, at_of(m)))
+        }
         Tag::StepsFromContractor => Some((EventType::Reported, at_of(m))),
         // 「専門会社とともに調査を始める」: engaged, not told.
         Tag::AuthoritiesForensicFirm => None,

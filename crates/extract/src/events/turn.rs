@@ -119,6 +119,18 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     {
         return Some(Known(EventType::Contained));
     }
+    // 「原因が設定の誤りと分かった」
+    const RESULT: Cues = Cues::of(&["原因", "件数", "人数", "範囲", "経路", "規模", "内訳"]);
+    if kind == Known(EventType::Detected)
+        && (word.starts_with("分か") || word.starts_with("わか") || word.starts_with('判'))
+        && RESULT.stand_in(clause.rsplit('、').next().unwrap_or_default())
+    {
+        return Some(Known(EventType::Identified));
+    }
+    // 「委員会から報告を求められ」
+    if kind == Known(EventType::Reported) && rest.starts_with("を求め") {
+        return Some(Known(EventType::Background));
+    }
     // 「さらに300人増えることが分かった」
     if kind == FoundOut && stands_in(Tag::WordsFurther, clause.rsplit('、').next().unwrap_or_default()) {
         return Some(Known(EventType::Identified));

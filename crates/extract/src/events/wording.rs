@@ -36,6 +36,9 @@ const PAGE_DAY_BYTES: usize = 90;
 /// Longest name before an inquiry (「決済代行会社との照合で」), in bytes.
 const INQUIRY_BYTES: usize = 36;
 
+/// Work of every day by which something comes to light.
+const ROUTINE: Cues = Cues::of(&["監査", "点検", "チェック", "棚卸し", "棚卸", "集計", "突合", "照合"]);
+
 impl Scene<'_> {
     /// The step of a date that one wording behind it settles.
     pub(super) fn told_at_once(&self) -> Option<Word> {
@@ -60,8 +63,12 @@ impl Scene<'_> {
         if let Some(noun) = inquiry(behind) {
             // 「3月10日の甲社の報告で」
             let told = longest_at_end(Tag::WordsReportOf, noun) > 0;
+            // 「2月6日の監査で無いことが明らかになった」
+            let is_routine = ROUTINE.end(noun);
             return Some(if told {
                 self.whole(Tag::StepsReported, EventType::Reported)
+            } else if is_routine {
+                Word { kind: Kind::FoundOut, ..self.whole(Tag::StepsFoundOut, EventType::Detected) }
             } else {
                 self.whole(Tag::StepsIdentified, EventType::Identified)
             });
