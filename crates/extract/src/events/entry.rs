@@ -278,7 +278,8 @@ pub(super) fn is_open_span(notice: &Notice<'_>, line: &Sentence) -> bool {
     longest_at_end(Tag::WordsSpanEnd, text) > 0
         && notice.mentions(line).iter().any(|m| {
             matches!(m.tag, Tag::StepsExposure | Tag::StepsShown)
-                || m.tag == Tag::StepsOccurred && stands_in(Tag::WordsGoesOn, notice.words(m))
+                || m.tag == Tag::StepsOccurred
+                    && (stands_in(Tag::WordsGoesOn, notice.words(m)) || notice.words(m).starts_with("発生"))
                 || matches!(m.tag.class(), Class::Consequences | Class::Happenings)
         })
 }

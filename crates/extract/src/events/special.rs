@@ -41,6 +41,8 @@ const MORE: Sieve = Sieve::of("も");
 /// What a medium does to learn of it, and how it says so.
 const ASKED: Sieve = Sieve::of("取材で");
 const FOUND: Cues = Cues::of(&["分か", "わか", "判明", "明らか"]);
+/// What the matter of another holds, in whose wake something was done.
+const ANOTHER: Sieve = Sieve::of("の件を受け");
 /// Mails that somebody sent in the name of the body.
 const MAILS: TagSet = TagSet::of(&[Tag::ConsequencesImpersonationMail, Tag::ConsequencesSpamRelay]);
 
@@ -133,6 +135,7 @@ impl<'a> Day<'a> {
             || !self.future
                 && (self.behind.starts_with("にも")
                     || self.entry.sentence.sieve.may_hold(&MORE) && is_one_more(self.behind)
+                    || self.entry.sentence.sieve.may_hold(&ANOTHER) && led_on(self.behind)
                     || self.is_unlike());
         is_other.then(|| self.one(EventType::Background, self.first_at(), "event.other_incident"))?
     }
@@ -304,6 +307,12 @@ fn is_one_more(behind: &str) -> bool {
     let clause = behind.find(['。', '\n']).map_or(behind, |end| &behind[..end]);
     const MORE: Cues = Cues::of(&["も起き", "も発生し", "もあった", "も相次い"]);
     MORE.stand_in(clause)
+}
+
+/// Whether a clause tells in the wake of whose matter something was done: 「別の職員が無くした件を受け」.
+fn led_on(behind: &str) -> bool {
+    let clause = behind.find(['。', '\n']).map_or(behind, |end| &behind[..end]);
+    clause.find("件を受け").is_some_and(|at| ["別の", "他の", "ほかの"].iter().any(|of| clause[..at].contains(of)))
 }
 
 /// Whether a sentence ends as one of things to be done: 「…を始める。」「…を行います。」, not 「…しております」.

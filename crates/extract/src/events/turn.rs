@@ -20,6 +20,7 @@ use jikenbo_lexicon::{Class, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
+use super::form::is_hiragana;
 use super::own_notice::{is_letter_to_concerned, is_own_page};
 use super::words::Kind::{self, FoundOut, Known};
 use crate::cues::{self, Cues};
@@ -81,7 +82,12 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     let is_told = longest_at_end(Tag::WordsToldThing, noun) > 0;
     let (word, rest) = if is_told { (noun, &text[at.start + noun.len()..range.end.max(at.end)]) } else { (word, rest) };
     // 「上司に申し出た」
-    if is_told && kind == Known(EventType::Detected) && is_inside(notice, at, &clause) {
+    if is_told
+        && kind == Known(EventType::Detected)
+        && is_inside(notice, at, &clause)
+        && !clause.contains("から")
+        && !clause.contains("より")
+    {
         return Some(Known(EventType::Background));
     }
     // 「同様のお申し出が27件」: more of what is known.
@@ -290,7 +296,8 @@ pub(super) fn comes_in(rest: &str, clause: &str) -> bool {
     }
     let verb = verb.strip_prefix(['ご', 'お']).unwrap_or(verb);
     // 「要配慮個人情報が入っていた」 is no news that came in.
-    if verb.starts_with("入ってい") {
+    let holds = |rest: &str| rest.starts_with(|c: char| !is_hiragana(c) && !matches!(c, '、' | '。' | ' ' | '\n'));
+    if verb.starts_with("入ってい") || verb.strip_prefix("入った").is_some_and(holds) {
         return false;
     }
     // 「(会員からの)ご連絡を事務局が受け」
