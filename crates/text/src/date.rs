@@ -13,6 +13,7 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 mod time;
+mod weekday;
 mod words;
 mod written;
 

@@ -37,7 +37,7 @@ const PAGE_DAY_BYTES: usize = 90;
 const INQUIRY_BYTES: usize = 36;
 
 /// Work of every day by which something comes to light.
-const ROUTINE: Cues = Cues::of(&["監査", "点検", "チェック", "棚卸し", "棚卸", "集計", "突合", "照合"]);
+const ROUTINE: Cues = Cues::of(&["監査", "点検", "チェック", "棚卸し", "棚卸", "集計"]);
 
 impl Scene<'_> {
     /// The step of a date that one wording behind it settles.

@@ -8,6 +8,7 @@
 
 use super::{
     DateMention, Edge, Part, WrittenDate, time,
+    weekday::weekday,
     words::{Spoils, words},
     written::{self, Read, Style},
 };
@@ -206,61 +207,6 @@ impl Around {
     }
 }
 
-/// Length of 「(木)」「(木・祝)」「(木曜日)」「木曜日」, a single space allowed before it.
-fn weekday(rest: &str) -> usize {
-    const DAYS: [char; 7] = ['月', '火', '水', '木', '金', '土', '日'];
-    const INSIDE: &[char] =
-        &['月', '火', '水', '木', '金', '土', '日', '曜', '祝', '休', '振', '替', '・', '、', ' ', '/'];
-    let english = english_weekday(rest);
-    if english > 0 {
-        return english;
-    }
-    let space = usize::from(rest.starts_with(" ("));
-    if let Some(inner) = rest[space..].strip_prefix(['(', '[']) {
-        let mut len = 0;
-        for (index, c) in inner.chars().take(8).enumerate() {
-            if matches!(c, ')' | ']') {
-                return if index > 0 { space + 1 + len + 1 } else { 0 };
-            }
-            if index == 0 && !DAYS.contains(&c) || !INSIDE.contains(&c) {
-                return 0;
-            }
-            len += c.len_utf8();
-        }
-        return 0;
-    }
-    let space = usize::from(rest.starts_with(' '));
-    let mut chars = rest[space..].chars();
-    if chars.next().is_some_and(|c| DAYS.contains(&c)) && chars.next() == Some('曜') {
-        let len = space + "木曜".len();
-        return if rest[len..].starts_with('日') { len + "日".len() } else { len };
-    }
-    0
-}
-
-/// Length of 「 Fri」「(Fri)」「 Friday」「 FRI.」.
-fn english_weekday(rest: &str) -> usize {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let space = usize::from(rest.starts_with(' '));
-    let open = usize::from(rest[space..].starts_with(['(', '[']));
-    if space + open == 0 {
-        return 0;
-    }
-    let word = &rest[space + open..];
-    let n = word.bytes().take(10).take_while(u8::is_ascii_alphabetic).count();
-    let is_day_of_week = |day: &&str| {
-        n >= 3 && (n <= 5 || n == day.len()) && n <= day.len() && day[..n].eq_ignore_ascii_case(&word[..n])
-    };
-    if !DAYS.iter().any(is_day_of_week) {
-        return 0;
-    }
-    let dot = usize::from(word[n..].starts_with('.'));
-    if open == 0 {
-        return space + n + dot;
-    }
-    if word[n + dot..].starts_with([')', ']']) { space + open + n + dot + 1 } else { 0 }
-}
-
 const fn is_kanji(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '々')
 }
@@ -438,6 +384,8 @@ fn period_end(
     }
     let is_day_length =
         read.is_lone_day && (rest.starts_with('間') || rest.starts_with("以内") || start.date.day.is_open());
+    // 「2月9日から6月まで」「2月9日から3月末にかけて」
+    let fits = fits || !is_sign && (rest.starts_with("まで") || rest.starts_with("にかけ"));
     if !fits || !closes || is_day_length || (read.is_bare_pair && !is_sign) {
         *style = known;
         return None;
