@@ -10,6 +10,7 @@ use jikenbo_model::BlockKind;
 use super::{
     Around, View, Why,
     listed::{masthead, notice_above},
+    story,
     told::{opens_item, text_below},
 };
 use crate::{days::find_days, lines::Shape, mark::Mark, role::Role, stamp::Side, terms::List};
@@ -149,7 +150,9 @@ pub(super) fn by_leading_day(view: &View<'_>, skipped: &[bool], why: &mut [Optio
     let rising = dates.windows(2).filter(|pair| pair[0] < pair[1]).count();
     let falling = dates.windows(2).filter(|pair| pair[0] > pair[1]).count();
     let named = is_list && masthead(view).is_some_and(|name| name < group[0]);
-    let steps = rising > falling && !named || dates.is_empty() && notice_above(view, group[0]);
+    let bodies: Vec<&str> = group.iter().filter_map(|&index| story::told_of(view, index)).collect();
+    let apart = bodies.len() * 2 >= group.len() && story::differ(&bodies);
+    let steps = !apart && (rising > falling && !named || dates.is_empty() && notice_above(view, group[0]));
     if headlines * 3 >= group.len() * 2 && !steps {
         for index in group {
             why[index] = why[index].or(Some(Why::Stamped));

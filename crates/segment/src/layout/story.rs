@@ -17,6 +17,9 @@ use crate::terms::words_of;
 const WITHIN: usize = 70;
 /// Bytes of the opening that are looked through for what happened.
 const OPENING: usize = 420;
+/// Longest name that heads the text on its own line, and least length of that text, in characters.
+const LONGEST: usize = 30;
+const RUN_IN: usize = 24;
 /// Letters of a name beside the word that makes it one, at least.
 const LEAST: usize = 2;
 
@@ -32,6 +35,16 @@ pub(super) fn told_of<'a>(view: &View<'a>, index: usize) -> Option<&'a str> {
     }
     let body = body_in(opening).or_else(|| body_in(head.title.of(view.text(head))))?;
     (head.words.incidents > 0 || words_of(opening).incidents > 0).then_some(body)
+}
+
+/// The body whose name in brackets heads the text on its own line: 「【架空大学】5月30日、…と公表。」.
+pub(super) fn runs_in<'a>(view: &View<'a>, index: usize) -> Option<&'a str> {
+    let text = view.text(&view.heads[index]);
+    let inner = [('【', '】'), ('[', ']'), ('〔', '〕'), ('《', '》')]
+        .iter()
+        .find_map(|&(open, close)| text.strip_prefix(open)?.split_once(close));
+    let (name, text) = inner?;
+    (name.chars().count() <= LONGEST && is_body(name) && text.chars().count() >= RUN_IN).then_some(name)
 }
 
 /// Whether most of the names differ: items of a list tell each of another body.

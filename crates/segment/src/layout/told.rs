@@ -163,6 +163,13 @@ pub(super) fn most_told(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
             groups.entry(mark).or_default().push(index);
         }
     }
+    let (run_in, names): (Vec<usize>, Vec<&str>) =
+        (0..view.heads.len()).filter_map(|index| Some((index, story::runs_in(view, index)?))).unzip();
+    let run_in = (names.len() >= ALIKE && story::differ(&names)).then(|| Told {
+        items: run_in.clone(),
+        heads: run_in,
+        why: Why::Organisation,
+    });
     let ruled = (0..view.heads.len()).filter(titled).filter(|&index| view.around[index].underlined).collect();
     // The lines of a list inside an item have no text of their own.
     if let Some(listed) = groups.get_mut(&Mark::List) {
@@ -178,6 +185,7 @@ pub(super) fn most_told(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
         .chain(entries(view, skipped))
         .chain(alike_below(view, skipped))
         .chain(dated_cases(view, skipped))
+        .chain(run_in)
         .max_by_key(|told| told.items.len())
 }
 
