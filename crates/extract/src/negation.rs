@@ -34,7 +34,9 @@ pub(crate) fn length(rest: &str) -> Option<usize> {
         if may_negate && let Some(no) = NO.iter().find(|no| here.starts_with(**no)) {
             let end = at + no.len();
             // 「渡さず」 is a negation, 「まず」 and 「はずの」 are none.
-            let is_bare = *no == "ず" && (at == 0 || here.starts_with("ずれ"));
+            // 「持ち出して無くし」 loses.
+            let is_bare = *no == "ず" && (at == 0 || here.starts_with("ずれ"))
+                || matches!(*no, "なく" | "無く") && rest[end..].starts_with('し');
             return (!is_bare && !STATES_NOTHING.start(&rest[end..])).then_some(end);
         }
         if !is_auxiliary(letter) {

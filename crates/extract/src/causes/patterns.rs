@@ -70,6 +70,8 @@ const PATTERNS: &[Telling] = &[
     tells(Cause::Misdelivery, &[&[Tag::WaysAnother], &[Tag::DeedsSay]], 14),
     // 「お送りした請求書に別のお客様のものが混入」
     tells(Cause::Misdelivery, &[&[Tag::DeedsHandOver], &[Tag::ThingsOtherOne], &[Tag::DeedsUnmeant]], 20),
+    // 「届いた通知が別の方のものでした」
+    tells(Cause::Misdelivery, &[&[Tag::WaysAnother, Tag::ThingsOtherOne], &[Tag::DeedsBelong]], 6),
     // 「会員ページを開くと別の会員の氏名が出る」
     tells(Cause::SystemDefect, &[&[Tag::WaysScreen], &[Tag::ThingsOtherOne], &[Tag::DeedsAppear]], 24),
     tells(Cause::SystemDefect, &[&[Tag::ThingsProgram], &[Tag::ThingsOtherOne], &[Tag::DeedsAppear]], 34),

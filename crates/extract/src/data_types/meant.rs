@@ -39,8 +39,20 @@ pub(super) fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Menti
             && rest.strip_prefix('の').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         || is(&[Tag::DataTypesMailSubject]) && before.is_empty() && rest.starts_with([' ', '\t', '|']);
     // 「IDとパスワードで社内のサーバーに入り」, 「個人のアドレスへ送った」: the way in, where it went.
-    const WHERE_TO: Cues =
-        Cues::of(&["へ送", "へメール", "へ転送", "に送", "にメール", "に転送", "宛", "あて", "にあて", "に宛"]);
+    const WHERE_TO: Cues = Cues::of(&[
+        "へ送",
+        "へメール",
+        "へ転送",
+        "に送",
+        "にメール",
+        "に転送",
+        "宛",
+        "あて",
+        "にあて",
+        "に宛",
+        "に届",
+        "へ届",
+    ]);
     let is_means =
         is(&[Tag::DataTypesPassword, Tag::DataTypesLoginId]) && rest.starts_with('で') && !rest.starts_with("です")
             || is(&[Tag::DataTypesEmail]) && WHERE_TO.start(rest);
