@@ -6,7 +6,7 @@
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_start};
 use jikenbo_model::Subject;
 
-use super::subject::piece;
+use super::noun::piece;
 use crate::notice::{Notice, Place, Sentence};
 use crate::section::opens_with_day;
 

@@ -14,6 +14,7 @@ mod corrected;
 mod known;
 mod labelled;
 mod none;
+mod noun;
 mod persons;
 mod phrase;
 mod role;

@@ -16,13 +16,24 @@ use crate::cues::{self, Cues, first_letters};
 use crate::notice::{Notice, Sentence};
 use crate::sieve::Sieve;
 
+/// Whether bodies are where somebody worked: 「代理店6社に出向していた社員」.
+pub(super) fn is_workplace(after: &str) -> bool {
+    const AT: Cues = Cues::of(&["に出向", "に在籍", "に勤務", "に常駐", "へ出向"]);
+    AT.start(after)
+}
+
 /// Whether bodies are none of those hit: 「保険会社2社へ報告」, 「全19店舗で点検」.
 pub(super) fn is_outside(notice: &Notice<'_>, figure: &Figure, before: &str) -> bool {
     let clause = &before[clause_start(before)..];
     // 「漏えいを経験したと答えた企業は67社」
     const SURVEYED: Cues = Cues::of(&["と答えた", "と回答した", "と答える", "と回答する"]);
     let client = || stands_in(Tag::WordsFigureClient, clause);
-    if SURVEYED.stand_in(clause) {
+    // 「2か所の店舗から同時に申請があった場合」「受信した1社からの連絡」
+    let after = &notice.text[figure.range.end..];
+    if SURVEYED.stand_in(clause)
+        || first_letters(phrase::clause(after), 24).contains("場合")
+        || figure.value == 1 && after.starts_with("からの連絡")
+    {
         return true;
     }
     ends(Tag::WordsFigureOutsider, phrase::bare(before))
@@ -120,6 +131,7 @@ pub(super) fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure,
         || is_of_work()
         || is_of_rule(notice, sentence, rest)
         || figure.unit.tag == Tag::UnitsTimes && figure.value == 1
+        || is_of_year(rest)
         || OFF.start(rest)
         || figure.value == 1 && TO_OTHERS.start(rest)
         // 「センター1か所に集める」
@@ -130,6 +142,12 @@ pub(super) fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure,
             && !notice.words(&figure.unit).starts_with("法人")
             && before.ends_with('(')
             && after.trim_start_matches('様').starts_with("分)")
+}
+
+/// Whether a figure of a year is set against that of the year before: 「相談は43件で、前の年度の1.6倍」.
+fn is_of_year(rest: &str) -> bool {
+    const YEAR: Cues = Cues::of(&["で、前年", "で、前の年", "と、前年", "と、前の年", "で前年", "と前年", "(前年"]);
+    YEAR.start(rest)
 }
 
 /// Whether a figure is of those for whom a work is done, not of those hit: 「移管の対象は約300万枚」「給付の対象者は7万人」.

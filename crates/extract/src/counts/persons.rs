@@ -39,7 +39,15 @@ pub(super) fn decide(
     const REST: Cues = Cues::of(&["残る", "残り", "のこり", "残った"]);
     // 「約80万人と大半を東県が占める」: a share of those told before.
     let share = || after.starts_with('と') && phrase::clause(after).contains("占め");
-    if found.last().is_some_and(|last| last.value.subject == Subject::Recipients) && (REST.stand_in(own) || share()) {
+    // 「受信者24名のうち、18名については削除を確認済み」
+    let of_them = || {
+        ["のうち、", "のうち"].iter().any(|of| before.ends_with(of))
+            && found.last().is_some_and(|last| last.value.value > figure.value)
+            && !(after.starts_with('の') && phrase::names_information(notice, figure.range.end + 'の'.len_utf8()))
+    };
+    if found.last().is_some_and(|last| last.value.subject == Subject::Recipients)
+        && (REST.stand_in(own) || share() || of_them())
+    {
         return Some(Subject::Recipients);
     }
     // 「送信先」, then 「提携校の担当者(計3名)」
@@ -128,7 +136,7 @@ const HOLDS: Cues = Cues::of(&[
 
 /// Whether those to whom something was sent got what was others': the notice says so (「職員が参加者12人に電子メールを送信」, where the mail
 /// held a list of others), or the sentence does (「学生1,203人分の成績一覧を学生15人に誤って送信」).
-fn gets_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known: &Known) -> bool {
+pub(super) fn gets_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known: &Known) -> bool {
     if known.holds_others {
         return true;
     }
@@ -166,7 +174,10 @@ fn gets_others(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known:
     persons.is_some_and(|unit| {
         let between = &notice.text[unit.end as usize..figure.range.start];
         let object = between.starts_with(['の', '分']) || notice.words(unit).contains('分');
-        object && between.contains('を') && !between.contains('。')
+        // 「250名の氏名が添付されたメールを12名に送付」
+        let held = between.contains('を')
+            || ["が添付", "が記載", "が含ま", "が載っ"].iter().any(|held| between.contains(held));
+        object && held && !between.contains('。')
     }) && !sentence.tags.has(Tag::WaysAddresses)
 }
 

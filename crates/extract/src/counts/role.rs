@@ -92,8 +92,18 @@ pub(super) fn of(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> R
     if each || longest_at_start(Tag::WordsFigureEach, after) > 0 || is_rate(before) {
         return Role::Each;
     }
-    if figure.unit.tag == Tag::UnitsPersons && is_of_owners(figure, after) {
+    if figure.unit.tag == Tag::UnitsPersons && (is_of_owners(figure, after) || is_of_phished(before, after)) {
         return Role::Acted;
+    }
+    // 「フィッシングメールが送られ、5名が開封し、うち1名がパスワードを入力」
+    const FELL: Cues =
+        Cues::of(&["が開封し", "が開い", "がクリックし", "がアクセスし", "がパスワードを入力", "が認証情報を入力"]);
+    if FELL.start(after) && is_fake(&notice.text[sentence.range.start..figure.range.start]) {
+        return Role::Acted;
+    }
+    // 「児童52名の保護者47名分」: theirs are the 47.
+    if kin(after).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return Role::Each;
     }
     let ahead = ahead(notice, figure, before, after);
     if ahead == Some(Role::Unreached) {
@@ -126,8 +136,22 @@ fn is_of_owners(figure: &Figure, after: &str) -> bool {
 
 /// Whether those counted are not those whom something reaches, but their family: 「児童111人の保護者あてに」.
 pub(super) fn is_of_kin(after: &str) -> bool {
+    kin(after).is_some() && leads_to(after)
+}
+
+/// What follows the family of those whom a figure counts.
+fn kin(after: &str) -> Option<&str> {
     const KIN: Cues = Cues::of(&["の保護者", "のご保護者", "の家族", "のご家族", "の親"]);
-    KIN.start(after) && leads_to(after)
+    KIN.strip(after)
+}
+
+/// Whether a figure is of the body's own people whom a fake mail reached: 「社員約100名に対してフィッシングメールが送られ」.
+fn is_of_phished(before: &str, after: &str) -> bool {
+    let staff = || {
+        longest_at_end(Tag::WordsFigureStaff, before.trim_end_matches('の')) > 0
+            || after.strip_prefix('の').is_some_and(|noun| longest_at_start(Tag::WordsFigureStaff, noun) > 0)
+    };
+    leads_to(after) && is_fake(clause(reach(after))) && staff()
 }
 
 /// Whether a figure is one a day, a month, a year: 「1日約300名」, not 「6月1日 300名」.
@@ -199,6 +223,17 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
         if rest.starts_with('を') {
             return None;
         }
+    }
+    // 「1人で使う前提」
+    if figure.value == 1 && !of_them && rest.strip_prefix('で').is_some_and(|verb| verb.starts_with(is_verb_letter)) {
+        return Some(Role::Acted);
+    }
+    // 「3名の方から、実際に他の方の情報を見たとのご連絡」
+    const SEEN: Cues =
+        Cues::of(&["を見たと", "を閲覧したと", "が届いたと", "が見えたと", "が表示されたと", "を受け取ったと"]);
+    const FROM: Cues = Cues::of(&["の方から", "の方より", "から", "より"]);
+    if figure.value > 1 && !of_them && FROM.strip(after).is_some_and(|told| SEEN.stand_in(reach(told))) {
+        return Some(Role::Saw);
     }
     // 「説明会には約150人が参加した」
     const ATTENDS: Cues = Cues::of(&["参加し", "出席し", "来場し", "参列し", "傍聴し"]);
@@ -317,7 +352,28 @@ fn is_recovered_verb(words: &str) -> bool {
 fn is_checked(rest: &str, after: &str) -> bool {
     let object = ["を", "に対し", "について", "で"].iter().find_map(|particle| rest.strip_prefix(particle));
     let noun = after.strip_prefix("分の").or_else(|| after.strip_prefix('の'));
-    [object, noun].into_iter().flatten().any(|span| verb(Tag::WordsFigureChecked, clause(reach(span))).is_some())
+    // 「他のパソコン46台は検査の結果、感染はございませんでした」
+    const CLEAN: Cues =
+        Cues::of(&["ありませんで", "ございませんで", "なかった", "認められませ", "確認されませ", "異常な", "異常は"]);
+    const RESULT: Cues = Cues::of(&[
+        "検査の結果",
+        "調査の結果",
+        "点検の結果",
+        "確認の結果",
+        "調べたところ",
+        "検査したところ",
+        "確認したところ",
+    ]);
+    let clean = rest
+        .strip_prefix(['は', 'も'])
+        .is_some_and(|span| RESULT.start(span.trim_start_matches('、')) && CLEAN.stand_in(first_letters(span, 30)));
+    clean
+        || [object, noun].into_iter().flatten().any(|span| verb(Tag::WordsFigureChecked, clause(reach(span))).is_some())
+}
+
+/// Whether a verb may start with a character: not 「です」, 「で、」.
+fn is_verb_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 fn is_fake(words: &str) -> bool {

@@ -9,12 +9,16 @@
 use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::{ByteRange, Count, Found, Subject};
 
-use super::{Figure, counters, follows_digit, known::Known, persons, phrase, role::Role};
-use crate::cues::{Cues, first_letters};
+use super::{
+    Figure, counters,
+    known::Known,
+    none,
+    noun::{acted, is_listed, noun, piece},
+    persons, phrase,
+    role::Role,
+};
+use crate::cues::Cues;
 use crate::notice::{Notice, Sentence};
-
-/// Within how many bytes before a figure its noun may stand.
-const NOUN_REACH: usize = 90;
 
 /// Most incidents that a notice counts.
 const FEW: u64 = 9;
@@ -90,6 +94,15 @@ pub(super) fn decide(
         {
             named(Some(Subject::Records))
         }
+        Tag::UnitsOrganizations if none::is_workplace(after) => None,
+        // 「取引先18社に送付した封筒に、別の取引先の担当者30名の名簿を入れた」
+        Tag::UnitsOrganizations
+            if matches!(role, Role::Addressees { .. })
+                && figure.value > 1
+                && persons::gets_others(notice, sentence, figure, known) =>
+        {
+            named(Some(Subject::Recipients))
+        }
         Tag::UnitsOrganizations => named(Some(Subject::Organizations)),
         Tag::UnitsDevices => named(Some(Subject::Devices)),
         Tag::UnitsHouseholds => named(Some(Subject::Records)),
@@ -98,6 +111,8 @@ pub(super) fn decide(
         Tag::UnitsAccounts if figure.value == 1 && longest_at_start(Tag::WordsFigureInCommon, after) > 0 => None,
         Tag::UnitsAccounts => named(Some(Subject::Accounts)),
         Tag::UnitsEmailAddresses => named(Some(Subject::EmailAddresses)),
+        // 「延べ214回にわたり顧客の氏名や住所を照会していた」
+        Tag::UnitsTimes if is_looking_up(after) => named(Some(Subject::Accesses)),
         Tag::UnitsTimes => match acted(notice, sentence, figure).or_else(|| noun(notice, sentence, figure))?.tag {
             Tag::CountedLogins | Tag::CountedAccounts => named(Some(Subject::Logins)),
             // 「87回にわたって閲覧した」: acted() gives no other word of those who saw.
@@ -146,6 +161,14 @@ pub(super) fn decide(
             let subject = posed(notice, sentence, figure).or(subject);
             // 「偽の請求書は…を装うもので、…取引先7社に計11通が送られた」: the topic of the sentence is what was sent.
             let subject = subject.or_else(|| topic(notice, sentence, figure));
+            // 「メールの送信先38件が表示された」
+            const SENT_TO: Cues = Cues::of(&["送信先", "宛先", "配信先"]);
+            let subject = match subject {
+                Some(Subject::Emails) if SENT_TO.end(words.trim_end_matches(['の', 'は', 'が'])) => {
+                    Some(Subject::EmailAddresses)
+                }
+                subject => subject,
+            };
             // 「2,310件のパスワード」: what follows is no noun that is counted otherwise.
             let behind = figure.range.end + 'の'.len_utf8();
             let subject = match subject {
@@ -225,31 +248,19 @@ pub(super) fn decide(
     }
 }
 
-/// Whether mail addresses are one of several kinds of information that a figure counts together.
-fn is_listed(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, noun: &Mention) -> bool {
-    let (from, to) = if noun.end as usize <= figure.range.start {
-        (noun.start.saturating_sub(60) as usize, figure.range.start)
-    } else if notice.text[noun.end as usize..].starts_with('と') {
-        (figure.range.end, noun.end as usize)
-    } else {
-        (figure.range.end, noun.end as usize + 30)
-    };
-    // 「メールのやり取りをした方のメールアドレス1,900件」: what stands before is no item beside it.
-    let joined = |other: &Mention| {
-        let between = other.end.min(noun.end) as usize..other.start.max(noun.start) as usize;
-        notice.text.get(between).is_none_or(|gap| !gap.contains(['を', 'に', 'が', 'は']) || gap.contains('、'))
-    };
-    notice.of_class(sentence, Class::DataTypes).any(|other| {
-        other.tag != Tag::DataTypesEmail && other.start as usize >= from && (other.end as usize) <= to && joined(other)
-    })
-}
-
 /// 「1,226件の会員に」 beside a sign-in: what is counted are accounts.
 fn entered(after: &str) -> Option<Subject> {
     ["が成立", "の会員", "の利用者アカウント", "のアカウント", "に不正ログイン", "への不正ログイン"]
         .iter()
         .any(|word| after.starts_with(word) && !after.starts_with("の会員情報"))
         .then_some(Subject::Accounts)
+}
+
+/// Whether something was looked up so many times.
+fn is_looking_up(after: &str) -> bool {
+    const THROUGH: Cues = Cues::of(&["にわたり", "にわたって", "に渡り", "に渡って"]);
+    const LOOKED: Cues = Cues::of(&["を閲覧し", "を照会し", "を検索し", "を参照し", "をのぞき見", "を盗み見"]);
+    THROUGH.start(after) && LOOKED.stand_in(&after[..after.find('。').unwrap_or(after.len())])
 }
 
 /// Whether the words before a figure say how many sign-ins went through.
@@ -295,96 +306,4 @@ fn shared(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, known: &Kno
         noun.start as usize >= end && noun.end as usize <= figure.range.start && piece(noun.tag, "件").is_some()
     });
     (between.contains("うち") && !between.contains('。') && !renamed).then_some(subject)
-}
-
-/// What was done so many times, if the words follow: 「51回開かれ」「98回ダウンロードされ」「計19回にわたり抽出」.
-fn acted<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Option<&'n Mention> {
-    notice.of_class(sentence, Class::Counted).find(|mention| {
-        let start = mention.start as usize;
-        let seen = mention.tag == Tag::CountedRecipients && notice.words(mention).starts_with("閲覧");
-        (seen || matches!(mention.tag, Tag::CountedAccesses | Tag::CountedLogins))
-            && start >= figure.range.end
-            && start <= figure.range.end + 45
-    })
-}
-
-/// What a bare counter counts beside a noun.
-pub(super) fn piece(noun: Tag, unit: &str) -> Option<Subject> {
-    Some(match noun {
-        Tag::CountedEmails => Subject::Emails,
-        Tag::CountedSuspiciousEmails => Subject::SuspiciousEmails,
-        Tag::CountedEmailAddresses => Subject::EmailAddresses,
-        Tag::CountedAccounts => Subject::Accounts,
-        Tag::CountedFiles => Subject::Files,
-        Tag::CountedCases if unit.starts_with('件') => Subject::Cases,
-        Tag::CountedLogins => Subject::Logins,
-        Tag::CountedAccesses => Subject::Accesses,
-        // 「別のサーバーの約1万2千件」: pieces of information on it.
-        Tag::CountedDevices if !unit.starts_with(['件', '通']) => Subject::Devices,
-        Tag::CountedRecords => Subject::Records,
-        _ => return None,
-    })
-}
-
-/// The noun that a figure counts: behind it after の, else the nearest one before it.
-fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Figure) -> Option<&'n Mention> {
-    let is_noun = |mention: &&&Mention| {
-        !matches!(
-            mention.tag,
-            Tag::CountedNot
-                | Tag::CountedPart
-                | Tag::CountedTotal
-                | Tag::CountedRecipients
-                | Tag::CountedFormer
-                | Tag::CountedOther
-                | Tag::CountedNow
-                | Tag::CountedInformant
-                | Tag::CountedCheck
-        )
-    };
-    // 「89件全部のアドレス」
-    const ALL: Cues = Cues::of(&["全部", "すべて", "全て", "全件"]);
-    let after = &notice.text[figure.range.end..sentence.range.end];
-    let after = ALL.strip(after).unwrap_or(after);
-    let nouns: Vec<&Mention> = notice.of_class(sentence, Class::Counted).collect();
-    if after.starts_with('の') {
-        let behind = nouns.iter().filter(is_noun).find(|noun| {
-            let start = noun.start as usize;
-            start >= figure.range.end
-                && start <= figure.range.end + 24
-                && !notice.text[figure.range.end..start].contains(['が', 'を', 'に', 'は'])
-        });
-        if let Some(behind) = behind {
-            return Some(behind);
-        }
-    }
-    let told = nouns.iter().any(|noun| noun.tag == Tag::CountedSuspiciousEmails);
-    let beside = sentence.range.start + phrase::bare(&notice.text[sentence.range.start..figure.range.start]).len();
-    let pieces = notice.words(&figure.unit).starts_with('件');
-    let is_unit = |noun: &Mention| follows_digit(notice, noun) || pieces && noun.tag == Tag::CountedDevices;
-    // 「メールの誤送信で999件が漏えい」: the noun belongs to the slip.
-    let of_slip = |noun: &Mention| {
-        const SLIP: Cues = Cues::of(&["誤", "間違", "ミス"]);
-        const BY: Cues = Cues::of(&["で", "により", "によって", "による", "から"]);
-        let between = notice.text.get(noun.end as usize..figure.range.start).unwrap_or_default();
-        noun.tag == Tag::CountedEmails
-            && SLIP.stand_in(first_letters(between, 8))
-            && between.match_indices(['で', 'に', 'か']).any(|(at, _)| {
-                BY.start(&between[at..])
-                    && between[..at].chars().all(|c| c == 'の' || c == 'い' || c == 'り' || phrase::is_noun_letter(c))
-            })
-    };
-    nouns
-        .iter()
-        .filter(is_noun)
-        .filter(|noun| !is_unit(noun) && !of_slip(noun))
-        .rev()
-        .find(|noun| {
-            // Calls and enquiries are counted only right beside them (「電話が計14件」).
-            let from = if noun.tag == Tag::CountedCases { beside } else { figure.range.start };
-            let reach = if noun.tag == Tag::CountedCases { 12 } else { NOUN_REACH };
-            let is_report = noun.tag == Tag::CountedCases && told;
-            noun.end as usize <= figure.range.start && noun.end as usize + reach >= from && !is_report
-        })
-        .copied()
 }
