@@ -160,11 +160,18 @@ pub(super) fn by_leading_day(view: &View<'_>, skipped: &[bool], why: &mut [Optio
     }
 }
 
+/// Least length of a title beside a day that stands alone, in bytes.
+const TITLE: usize = 15;
+
 /// A line with a day and nothing else, above the title or below it, then the text, as blogs and lists of news print them. In a list of
 /// steps the text follows the day at once.
 pub(super) fn by_day_alone(view: &View<'_>, skipped: &[bool], why: &mut [Option<Why>]) {
     let head_on = |line: Option<usize>| view.head_of[line?].map(|index| index as usize);
-    let titles = |index: usize| !skipped[index] && matches!(view.heads[index].role, Role::Other | Role::Section);
+    // 「発生日」 is the label of its day.
+    let titles = |index: usize| {
+        let head = &view.heads[index];
+        !skipped[index] && matches!(head.role, Role::Other | Role::Section) && head.title.len() >= TITLE
+    };
     let days: Vec<usize> = (0..view.heads.len()).filter(|&index| view.heads[index].is_day).collect();
     let above: Vec<usize> = days
         .iter()

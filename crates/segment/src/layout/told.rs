@@ -219,7 +219,8 @@ fn dated_cases(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
 fn alike_below(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
     let label = |index: usize| {
         let line = view.around[index].next?;
-        let text = view.head_at(line).map(|head| view.text(head))?;
+        // 「院長 見本 太郎」 below the name of the house signs.
+        let text = view.head_at(line).filter(|head| head.role != Role::Organisation).map(|head| view.text(head))?;
         (text.chars().count() <= 10 && !text.contains(|c: char| c.is_ascii_digit() || c == '。')).then_some(text)
     };
     let mut below: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -233,7 +234,11 @@ fn alike_below(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
     }
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     view.heads.iter().for_each(|head| *times.entry(view.text(head)).or_default() += 1);
-    let group = below.into_iter().filter(|(text, heads)| heads.len() >= 2 && times[text] == heads.len());
+    let differ = |heads: &[usize]| {
+        heads[1..].iter().any(|&index| view.title(&view.heads[index]) != view.title(&view.heads[heads[0]]))
+    };
+    let group =
+        below.into_iter().filter(|(text, heads)| heads.len() >= 2 && times[text] == heads.len() && differ(heads));
     let (_, heads) = group.max_by_key(|(_, heads)| heads.len())?;
     Some(Told { items: heads.clone(), heads, why: Why::Plain })
 }
