@@ -143,8 +143,9 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Organisatio
     let victim = part.victim.as_ref().or(cast.victim.as_ref()).filter(|_| !part.unnamed);
     // 「架空中、見本中の2校で」: each school is named.
     let governs = victim.filter(|victim| part.victim.is_none() && forms::governs(victim.core()));
-    let several: Vec<Found<String>> =
-        governs.map_or_else(Vec::new, |_| houses::listed(notice).iter().map(Party::found).collect());
+    let listed = governs.map_or_else(Vec::new, |_| houses::listed(notice));
+    let several: Vec<Found<String>> = listed.iter().map(Party::found).collect();
+    let victim = listed.first().or(victim);
     let sector = sector::read(notice, cast, part, victim);
     let mut contractors = contractors::read(notice, cast, part, victim);
     if let Some(party) = &part.contractor

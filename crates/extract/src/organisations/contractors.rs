@@ -63,7 +63,7 @@ pub(crate) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
     bare(notice, cast, part, victim, &mut found);
     if found.is_empty() && victim.is_some() {
         found.extend(
-            culprit(notice, part).filter(|firm| !victim.is_some_and(|victim| same(victim.core(), firm.core()))),
+            culprit(notice, cast, part).filter(|firm| !victim.is_some_and(|victim| same(victim.core(), firm.core()))),
         );
     }
     if victim.is_some() {
@@ -277,27 +277,37 @@ fn quoted(text: &str, sentence: &Sentence, begin: usize) -> Option<ByteRange> {
     (fits && follows).then(|| ByteRange::new(begin + inner, begin + close))
 }
 
-/// The firm that a sentence names as who did it, where the one before gave the work to others: 「紛失したのは「みほん社」。」.
-fn culprit(notice: &Notice<'_>, part: &Part) -> Option<Party> {
-    const SIGN: Sieve = Sieve::of("のは「社」");
-    const GIVEN: Sieve = Sieve::of("任せ");
+/// The firm that a sentence sets apart as who did it, where it or the one before speaks of work given to others:
+/// 「紛失したのは「みほん社」。」, 「誤って送信したのは、株式会社見本だった。」.
+fn culprit(notice: &Notice<'_>, cast: &Cast, part: &Part) -> Option<Party> {
+    const SIGN: Sieve = Sieve::of("のは");
+    const LONGEST: usize = 20;
+    const ENDS: Cues = Cues::of(&["。", "だ", "で", "と", "という", "の", "(", "」"]);
     let text: &str = &notice.text;
-    let gives = |sentence: &Sentence| {
-        sentence.tags.has(Tag::RolesOutsourced)
-            || sentence.sieve.may_hold(&GIVEN) && sentence.range.of(text).contains("任せ")
-    };
-    part.sentences.windows(2).find_map(|pair| {
-        let [before, here] = [pair[0], pair[1]].map(|index| &notice.sentences[index]);
-        if !here.sieve.may_hold(&SIGN) || !counts(here) || here.place != Place::Body || !gives(before) {
+    let mut given = false;
+    part.sentences.iter().map(|&index| (index, &notice.sentences[index])).find_map(|(index, sentence)| {
+        let before = std::mem::replace(&mut given, sentence.tags.has(Tag::RolesOutsourced));
+        if !(before || given) || !sentence.sieve.may_hold(&SIGN) || !counts(sentence) || sentence.place != Place::Body {
             return None;
         }
-        let words = here.range.of(text);
-        let open = words.find("のは「").filter(|&at| words[..at].chars().count() <= 12)? + "のは「".len();
-        let close = open + words[open..].find('」')?;
-        let name = &words[open..close];
-        let at = ByteRange::new(here.range.start + open, here.range.start + close);
-        (name.ends_with('社') && (3..=24).contains(&name.chars().count()))
-            .then(|| Party::standing(notice, at, "organisations.contractor_told"))
+        let words = sentence.range.of(text);
+        let cleft = words
+            .find("のは")
+            .filter(|&at| words[..at].ends_with(['た', 'る']) && words[..at].chars().count() <= LONGEST)?;
+        let rest = words[cleft + "のは".len()..].trim_start_matches('、');
+        let start = sentence.range.end - rest.len();
+        let quoted = rest.strip_prefix('「').and_then(|inner| inner.split_once('」'));
+        let quoted = quoted.filter(|(name, _)| name.ends_with('社') || longest_at_end(Tag::WordsNameLikeEnd, name) > 0);
+        let at = match quoted {
+            Some((name, _)) if (3..=24).contains(&name.chars().count()) => {
+                ByteRange::new(start + '「'.len_utf8(), start + '「'.len_utf8() + name.len())
+            }
+            _ => {
+                of_sentence(&cast.names, index).iter().find(|name| name.has_form() && name.range.start == start)?.range
+            }
+        };
+        let behind = text[at.end..sentence.range.end].trim_start_matches('」');
+        (behind.is_empty() || ENDS.start(behind)).then(|| Party::standing(notice, at, "organisations.contractor_told"))
     })
 }
 

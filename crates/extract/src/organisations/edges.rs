@@ -56,9 +56,10 @@ pub(super) fn left_edge(text: &str, floor: usize, end: usize) -> usize {
                     Script::None => false,
                     Script::Hiragana => c == '・' && ends_in_kana_name(&text[floor..dot]),
                     // 「群馬・架空市」
-                    Script::Kanji if c == '・' && longest_at_end(Tag::PrefecturesShort, &text[floor..dot]) > 0 => {
-                        false
-                    }
+                    // 「群馬・架空市」, 「本店・架空県」
+                    Script::Kanji if c == '・' => [Tag::PrefecturesShort, Tag::WordsMember]
+                        .iter()
+                        .all(|tag| longest_at_end(*tag, &text[floor..dot]) == 0),
                     _ => true,
                 })
                 && !before.is_some_and(|b| {
@@ -137,11 +138,14 @@ fn leads_up(run: &str) -> bool {
     })
 }
 
+/// Kana that end the writing of a noun made from a verb, and are no particle: 小売り, 見直し.
+const OKURIGANA: [char; 13] = ['り', 'き', 'し', 'み', 'い', 'ち', 'け', 'え', 'れ', 'げ', 'せ', 'め', 'べ'];
+
 /// 「電力小売り|の」: kana that end a word of two kanji, and の.
 fn is_of_trade(before: &str, run: &str) -> bool {
     let ends_word = run.strip_suffix('の').is_some_and(|kana| {
         let mut letters = kana.chars();
-        letters.next().is_some_and(|c| "りきしみいちけえれげせめべ".contains(c)) && letters.next().is_none()
+        letters.next().is_some_and(|c| OKURIGANA.contains(&c)) && letters.next().is_none()
     });
     ends_word && before.chars().rev().take(2).filter(|&c| script(c) == Script::Kanji).count() == 2
 }
@@ -252,6 +256,11 @@ pub(super) fn right_edge(text: &str, begin: usize, ceiling: usize) -> usize {
                     return begin + end - tail;
                 }
             } else {
+                // 「株式会社保険見直し本舗」: kana that end a word between kanji.
+                if follows == Script::Kanji && run.chars().count() == 1 && run.starts_with(OKURIGANA) {
+                    at = end;
+                    continue;
+                }
                 let before = whole[..at].chars().next_back();
                 let part = grammar(run, before);
                 if part == run.len() || part > 0 && matches!(follows, Script::Kanji) && part + 6 >= run.len() {

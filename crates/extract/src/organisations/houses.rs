@@ -4,7 +4,7 @@
 //! Out:  the school or hospital with a name of its own behind its founder or board; the government behind its office.
 //! Data: `words/house_end`, `house_place`, `own_house`, `government_office`.
 
-use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start, stands_in};
+use jikenbo_lexicon::{Class, Mention, Tag, is_term, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::ByteRange;
 
 use super::{
@@ -202,6 +202,12 @@ pub(super) fn subsidiary_of(notice: &Notice<'_>, cast: &Cast, parent: &Party) ->
             .match_indices("会社")
             .take(6)
             .find(|&(at, _)| longest_at_end(Tag::WordsSubsidiary, &words[..at + "会社".len()]) > 0)?;
+        // 「業者が再委託した見本ガスの子会社「架空」」 works for others.
+        let cue_at = sentence.range.start + cue;
+        let given = |mention: &&Mention| mention.tag == Tag::RolesOutsourced && (mention.end as usize) <= cue_at;
+        if sentence.tags.has(Tag::RolesOutsourced) && notice.of_class(sentence, Class::Roles).any(|m| given(&m)) {
+            return None;
+        }
         let behind = words[cue + "会社".len()..].trim_start_matches("である").trim_start_matches(['の', '、', '「']);
         let start = sentence.range.end - behind.len();
         let known = cast.names.iter().map(|name| name.range).find(|range| range.start == start);

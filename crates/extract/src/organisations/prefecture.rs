@@ -18,8 +18,8 @@ use crate::{
 
 /// Reads the prefecture of one part's victim.
 pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>) -> Option<Found<String>> {
-    let victim = victim?;
     let text: &str = &notice.text;
+    let Some(victim) = victim else { return headed(notice).filter(|_| part.victim.is_none()) };
     if let Some(name) = in_name(&victim.name) {
         return Some(Found::new(name, victim.evidence, "organisations.prefecture_name"));
     }
@@ -54,7 +54,7 @@ pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
             }
         }
     }
-    let (rank, mention) = best?;
+    let Some((rank, mention)) = best else { return closing(notice).filter(|_| part.victim.is_none()) };
     let range = ByteRange::new(mention.start as usize, mention.end as usize);
     let rule = match rank {
         0 => "organisations.prefecture_beside",
@@ -66,6 +66,27 @@ pub(super) fn read(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option
 
 fn made(notice: &Notice<'_>, name: &str, at: ByteRange, rule: &'static str) -> Found<String> {
     Found::new(name.to_owned(), notice.evidence(at), rule)
+}
+
+/// The prefecture that a headline sets before all: 「【見本県】私立の中学でUSBメモリを紛失」.
+fn headed(notice: &Notice<'_>) -> Option<Found<String>> {
+    let title = notice.title()?;
+    let place = title.of(&notice.text).strip_prefix('【')?.split_once('】')?.0;
+    let start = title.start + '【'.len_utf8();
+    is_term(Tag::PrefecturesFull, place)
+        .then(|| made(notice, place, ByteRange::new(start, start + place.len()), "organisations.prefecture_headline"))
+}
+
+/// The prefecture with which a headline of news closes: 「臨時職員を戒告 三重」.
+fn closing(notice: &Notice<'_>) -> Option<Found<String>> {
+    let title = notice.title()?;
+    let words = title.of(&notice.text);
+    let place = &words[words.rfind(' ')? + 1..];
+    let at = ByteRange::new(title.end - place.len(), title.end);
+    is_term(Tag::PrefecturesShort, place)
+        .then(|| full_of(place))
+        .flatten()
+        .map(|full| made(notice, &full, at, "organisations.prefecture_headline"))
 }
 
 /// The prefecture in an organisation's own name, never in a city's name.
@@ -90,6 +111,11 @@ fn in_name(name: &str) -> Option<String> {
     if rest.is_empty() || rest.starts_with(['市', '町', '村', '区']) {
         return None;
     }
+    full_of(short)
+}
+
+/// A prefecture's full name from its short one.
+fn full_of(short: &str) -> Option<String> {
     let short = romanised(short);
     let mut fuller = ["県", "府", "都", ""].into_iter().map(|end| [short, end].concat());
     fuller.find(|full| is_term(Tag::PrefecturesFull, full))

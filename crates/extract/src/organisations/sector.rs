@@ -93,6 +93,12 @@ fn by_government(notice: &Notice<'_>, part: &Part) -> Option<Found<Sector>> {
 fn of_name(name: &str) -> Option<(Sector, &'static str)> {
     let core = forms::without_form(name);
     // What the law says of a body outranks its trade, unless the name says hospital or school.
+    // 「架空町立みほん中」
+    if core.find('立').is_some_and(|at| at > 0 && core[at + '立'.len_utf8()..].chars().count() > 1)
+        && core.ends_with(['中', '小', '高'])
+    {
+        return Some((Sector::Education, "organisations.sector_name"));
+    }
     let mut hits: Vec<(usize, usize, Sector)> = Vec::new();
     for (sector, tag) in Sector::ALL.iter().filter_map(|&sector| Some((sector, name_tag(sector)?))) {
         each_within(tag, core, |at, length| hits.push((at, at + length, sector)));
