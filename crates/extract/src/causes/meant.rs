@@ -34,11 +34,25 @@ pub(super) fn fits_its_cause(notice: &Notice<'_>, sentence: &Sentence, telling: 
         // 「他社で同様の事案が公表されたことを受けて」
         // 「配信システム」, 「交付サービス」 hand nothing over.
         Cause::Misdelivery => {
-            const MEANS: Cues = Cues::of(&["システム", "サービス", "サイト", "サーバ", "アプリ"]);
+            const MEANS: Cues = Cues::of(&[
+                "システム",
+                "サービス",
+                "サイト",
+                "サーバ",
+                "アプリ",
+                "機能",
+                "に不具合",
+                "の不具合",
+                "に障害",
+                "の障害",
+            ]);
             let acts = notice.mentions(sentence).iter();
             let mut acts = acts.filter(|act| matches!(act.tag, Tag::ActsHandOver | Tag::DeedsHandOver));
             !words.contains("で同様")
                 && !words.contains("にも同様")
+                // 「第三者が入り、メールを送り」: who did it.
+                && !words.starts_with("第三者が")
+                && !words.starts_with("他人が")
                 && !acts.any(|act| {
                     (act.start as usize == at.start || act.end as usize == at.end)
                         && MEANS.start(&notice.text[act.end as usize..])
@@ -79,6 +93,12 @@ pub(super) fn is_other_matter(notice: &Notice<'_>, sentence: &Sentence, mention:
         }
         // 「誤廃棄や盗難の可能性は低い」
         Tag::CausesDisposalError | Tag::CausesTheft if is_unlikely(rest) => true,
+        // 「サイトが乗っ取られ」 is no account.
+        Tag::CausesAccountTakeover => {
+            const NOT_ACCOUNT: Cues =
+                Cues::of(&["サイトが", "サーバが", "サーバーが", "ページが", "パソコンが", "端末が"]);
+            notice.words(mention).starts_with("乗っ取") && NOT_ACCOUNT.end(before)
+        }
         // 「パスワードを初期化した」
         Tag::CausesWeakPassword => rest.starts_with('化'),
         // 「コピーして貼り付けると見える」
