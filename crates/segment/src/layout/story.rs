@@ -27,10 +27,11 @@ const LEAST: usize = 2;
 pub(super) fn told_of<'a>(view: &View<'a>, index: usize) -> Option<&'a str> {
     let head = &view.heads[index];
     let line = text_below(view, index).filter(|&line| view.is_body(line) || line > head.line + 1)?;
-    let text = view.lines[line].text(view.normal);
+    // 「A1 今年4月、…」
+    let mark = view.head_at(line).map_or(0, |head| head.marked.words);
+    let text = &view.lines[line].text(view.normal)[mark..];
     let opening = &text[..text.floor_char_boundary(text.len().min(OPENING))];
-    let bare = opening.trim_start_matches(|c: char| c.is_ascii_alphanumeric() && c.is_ascii_uppercase() || c == ' ');
-    if longest_at_start(Tag::HeadingsRefers, bare) > 0 {
+    if longest_at_start(Tag::HeadingsRefers, opening) > 0 {
         return None;
     }
     let body = body_in(opening).or_else(|| body_in(head.title.of(view.text(head))))?;
