@@ -144,8 +144,12 @@ pub(super) fn find(notice: &Notice<'_>, sentence: &Sentence, terms: &[&Mention])
             let topic = gap.strip_prefix(')').filter(|rest| is_first && longest_at_start(Tag::WordsTopic, rest) > 0);
             let other_bracket =
                 topic.is_none() && bracket.is_none() && gap.matches(')').count() > gap.matches('(').count();
-            if other_bracket || (is_first && gap.starts_with("以外")) {
+            if other_bracket {
                 continue;
+            }
+            // 「氏名とメールアドレス以外は含まれない」
+            if is_first && (gap.starts_with("以外") || gap.starts_with("のほか") || gap.starts_with("の他")) {
+                break;
             }
             let belongs = match (topic, is_first) {
                 (Some(rest), _) => reaches(rest),

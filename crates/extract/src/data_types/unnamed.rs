@@ -109,6 +109,9 @@ fn code_of(words: &str) -> DataType {
     if ["番号", "コード", "ID"].iter().any(|end| words.ends_with(end)) {
         return DataType::MemberNumber;
     }
+    if words.ends_with("電話") {
+        return DataType::Phone;
+    }
     if words.ends_with(['額', '料', '費']) {
         return DataType::Amount;
     }
