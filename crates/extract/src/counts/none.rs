@@ -124,6 +124,9 @@ pub(super) fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure,
     // 「1通に他の2世帯の通知書が同封されて」
     const TO_OTHERS: Cues = Cues::of(&["に他の", "に別の", "にほかの"]);
     const WORK: Sieve = Sieve::of("の対象");
+    // 「メール送信件数 1,532件 うち誤送信件数 46件」
+    const OF_SENT: Cues = Cues::of(&["うち誤", "うち、誤", "のうち誤"]);
+    let wrong_of_it = || OF_SENT.start(rest.trim_start_matches([' ', '、', '(', '。', '\t']));
     let is_of_work = || sentence.sieve.may_hold(&WORK) && is_of_work(&notice.text[figure.from..figure.range.start]);
     starts(Tag::WordsFigureInspected, rest)
         || starts(Tag::WordsFigureUnsent, rest)
@@ -132,6 +135,7 @@ pub(super) fn is_base(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure,
         || is_of_rule(notice, sentence, rest)
         || figure.unit.tag == Tag::UnitsTimes && figure.value == 1
         || is_of_year(rest)
+        || wrong_of_it()
         || OFF.start(rest)
         || figure.value == 1 && TO_OTHERS.start(rest)
         // 「センター1か所に集める」

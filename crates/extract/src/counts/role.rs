@@ -237,6 +237,10 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
     }
     // 「説明会には約150人が参加した」
     const ATTENDS: Cues = Cues::of(&["参加し", "出席し", "来場し", "参列し", "傍聴し"]);
+    // 「そのデータに、生徒7人がアクセスした」
+    if !of_them && rest.starts_with("がアクセスし") && !is_fake(before) {
+        return Some(Role::Saw);
+    }
     if let Some(span) = rest.strip_prefix('が')
         && ATTENDS.start(span)
         && first_letters(clause(span), 6).len() == clause(span).len()

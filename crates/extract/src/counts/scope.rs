@@ -238,12 +238,19 @@ fn is_of_uncounted(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure, be
         // 「全従業員(約350名)の給与情報」: all of them are hit.
         let all = || notice.words(mention).starts_with('全') && is_of_information(notice, figure);
         // 「全会員52,300名のうち流出したのは8,140名」: the word belongs to the figure before.
+        // 「全契約者のおよそ0.3%にあたる1,512名」: it is a share of the whole.
+        const MAKES: Cues = Cues::of(&["にあたる", "に当たる", "に相当する"]);
+        let share = || {
+            let words = &notice.text[from..figure.range.start];
+            MAKES.end(phrase::bare(words)) && words.contains(['%', '割'])
+        };
         let of_another = || {
             counters(notice, sentence)
                 .any(|unit| unit.start >= mention.end && (unit.end as usize) <= figure.range.start)
         };
         mention.tag == Tag::CountedNot
             && !all()
+            && !share()
             && !of_another()
             && (near && !led() || Some(mention.end as usize) == outer)
     })
