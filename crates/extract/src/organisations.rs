@@ -38,7 +38,7 @@ use crate::{notice::Notice, part::Part};
 
 pub(crate) use announcers::is_plausible;
 pub(crate) use contractors::read as contractors;
-pub(crate) use forms::is_own_house;
+pub(crate) use forms::{governs, is_own_house};
 pub(crate) use houses::is_only_told;
 pub(crate) use names::{Name, of_sentence};
 pub(crate) use speakers::same;

@@ -3,7 +3,7 @@
 //! In:   a notice, its names, one part and its victim.
 //! Out:  contractors in reading order.
 //! Data: `words/contractor_before`, `contractor_after`, `contractor_act`, `contractor_suffers`, `contractor_role`, `bare_contractor_before`,
-//!       `bare_contractor_after`, `no_contractor_before`, `no_contractor_after`, `speaker_subject`; `roles/outsourced`.
+//!       `bare_contractor_after`, `no_contractor_before`, `no_contractor_after`, `speaker_subject`, `people_of_firm`; `roles/outsourced`.
 //!
 //! A name is a contractor's where the words right before it or right after it give it that role (「委託先の」, 「に委託」). Forensic firms, lawyers, authorities and media are none.
 
@@ -240,21 +240,6 @@ pub(super) fn is_given_work(rest: &str) -> bool {
     stands_in(Tag::WordsGivesWork, clause)
 }
 
-/// Whom a firm has: 「の検針員が」.
-const PEOPLE: Cues = Cues::of(&[
-    "の社員",
-    "の従業員",
-    "の検針員",
-    "の作業員",
-    "の担当者",
-    "の派遣社員",
-    "の元社員",
-    "の元従業員",
-    "の配達員",
-    "の調査員",
-    "の技術者",
-]);
-
 /// What parts a kind from the role before it; the last may stand before a group's firm.
 const PARTICLES: [char; 8] = ['、', '。', 'は', 'が', 'を', 'に', 'で', 'の'];
 
@@ -357,7 +342,7 @@ fn bare(notice: &Notice<'_>, cast: &Cast, part: &Part, victim: Option<&Party>, f
             let seat = brackets(rest);
             let rest = &rest[seat..];
             // 「検針を委託している架空サービスの検針員が」: whoever has people is a firm, whatever the word.
-            let has_people = seat > 0 || PEOPLE.start(rest);
+            let has_people = seat > 0 || longest_at_start(Tag::WordsPeopleOfFirm, rest) > 0;
             let like = longest_at_end(Tag::WordsNameLikeEnd, name);
             let has_people = has_people || like > 'ー'.len_utf8() && name[..name.len() - like].chars().count() >= 2;
             let named =

@@ -2,7 +2,7 @@
 //!
 //! In:   the text and one end of a name.
 //! Out:  the other end.
-//! Data: `words/member`.
+//! Data: `words/member`, `contractor_after`, `operator`; `prefectures/short`.
 
 use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
 

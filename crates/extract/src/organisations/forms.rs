@@ -71,7 +71,7 @@ pub(super) fn is_fuller(short: &str, full: &str) -> bool {
         return true;
     }
     if let Some(front) = full.strip_suffix(short) {
-        return is_term(Tag::PrefecturesFull, front) && short.ends_with(['市', '町', '村', '区']);
+        return is_term(Tag::PrefecturesFull, front) && is_town(short);
     }
     if let (Some(board), Some(of)) = (short.strip_suffix("教委"), full.strip_suffix("教育委員会")) {
         return board == of;

@@ -1,8 +1,9 @@
-//! Houses and their founders, governments and their offices: who of two bodies that belong together suffered.
+//! Houses and their founders, governments and their offices, parents and subsidiaries: who of bodies that belong together suffered.
 //!
 //! In:   a laid-out notice, its cast, the body that speaks or is told of.
-//! Out:  the school or hospital with a name of its own behind its founder or board; the government behind its office.
-//! Data: `words/house_end`, `house_place`, `own_house`, `government_office`.
+//! Out:  the school, hospital or hall with a name of its own behind its founder or board, all of them where they are counted up;
+//!       the subsidiary behind its parent; the government behind its office.
+//! Data: `words/house_end`, `house_many`, `house_place`, `house_told`, `own_house`, `facility_end`, `government_office`, `subsidiary`.
 
 use jikenbo_lexicon::{Class, Mention, Tag, is_term, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::ByteRange;
@@ -247,7 +248,7 @@ pub(super) fn government_apart(notice: &Notice<'_>, cast: &Cast, office: &Party)
     let text: &str = &notice.text;
     let length = longest_at_end(Tag::WordsGovernmentOffice, office.core());
     let government = &office.core()[..office.core().len() - length];
-    if length == 0 || !government.ends_with(['市', '町', '村', '区', '県', '府', '都', '道']) {
+    if length == 0 || !forms::is_government(government) {
         return None;
     }
     let name = cast.names.iter().find(|name| {

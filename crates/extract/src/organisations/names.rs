@@ -191,7 +191,7 @@ fn is_named(text: &str, name: &Name) -> bool {
     let stem = stem(core);
     !stem.is_empty()
         // 宇部市 is a town; 「総務部委員会」 is an office.
-        && (!stem.ends_with(['部', '課']) || core.ends_with(['市', '町', '村', '区']))
+        && (!stem.ends_with(['部', '課']) || forms::is_town(core))
         && !general(stem)
         && !stem.ends_with(|c: char| c.is_ascii_digit())
         && !stem.chars().all(|c| c.is_ascii_digit())

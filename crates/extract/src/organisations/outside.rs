@@ -2,7 +2,7 @@
 //!
 //! In:   a laid-out notice, its names.
 //! Out:  candidates, each with how surely its place says that this body speaks.
-//! Data: `words/name_label`, `rubric`, `name_like_end`, `member`, `medium_final`; `issuers/officer`.
+//! Data: `words/name_label`, `reached`, `name_like_end`, `member`, `medium_final`, `press_paper`; `issuers/officer`.
 //!
 //! | line                                         | body             | sign     |
 //! |----------------------------------------------|------------------|----------|
@@ -12,7 +12,7 @@
 //! | 生協架空 \| 組合員サービス \| 採用           | 生協架空         | site     |
 //! | INFORMATION, 所在地 架空市…                  | none             |          |
 //!
-//! Not here: the issuer that `segment` found beside the heading (`speakers.rs`).
+//! Not here: what is furniture of the page (`furniture.rs`), the issuer that `segment` found beside the heading (`speakers.rs`).
 
 use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::ByteRange;
@@ -85,7 +85,7 @@ fn outranks(found: &Candidate, known: &Candidate) -> bool {
 
 fn party_without_form(candidate: &Candidate) -> bool {
     let name = &candidate.party.name;
-    forms::without_form(name) == name && !name.ends_with(['市', '町', '村', '区', '県', '府', '都'])
+    forms::without_form(name) == name && !forms::is_government(name)
 }
 
 /// Indexes of the lines that may name the body: above the heading, right below it, at the end.
@@ -190,7 +190,7 @@ fn read_line(notice: &Notice<'_>, all: &[Name], index: usize) -> Option<Candidat
         let at = without_secretariat(text, name.range, piece);
         let rest = text[at.end..line.end].trim_start_matches([' ', ')']);
         let contact = labelled && is_contact_label(text, line);
-        let is_place = at.of(text).ends_with(['市', '町', '村', '区']);
+        let is_place = forms::is_town(at.of(text));
         let sign = match (labelled && !contact, sentence.place) {
             (true, _) => {
                 if of_place {
@@ -334,29 +334,23 @@ fn is_reached(rest: &str) -> bool {
 
 /// Whether the words behind a name on the line of a site only say that it is one: 「公式ウェブサイト」.
 fn is_site_word(rest: &str) -> bool {
-    [
-        "からのお知らせ",
-        "よりお知らせ",
-        "からお知らせ",
-        "からのお詫び",
-        "からのご報告",
-        "公式",
-        "役所",
-        "役場",
-        "報道資料",
-        "報道発表",
-        "報道提供",
-        "記者発表",
-        "記者会見資料",
-        "発表資料",
-        "プレスリリース",
-        "ウェブサイト",
-        "ホームページ",
-        "サイト",
-        "Official",
-    ]
-    .iter()
-    .any(|word| rest.starts_with(word))
+    longest_at_start(Tag::WordsPressPaper, rest) > 0
+        || [
+            "からのお知らせ",
+            "よりお知らせ",
+            "からお知らせ",
+            "からのお詫び",
+            "からのご報告",
+            "公式",
+            "役所",
+            "役場",
+            "ウェブサイト",
+            "ホームページ",
+            "サイト",
+            "Official",
+        ]
+        .iter()
+        .any(|word| rest.starts_with(word))
 }
 
 /// Whether words are those of a shop's or service's own people: 「みほん運営事務局」, 「見本オンライン運営チーム」.

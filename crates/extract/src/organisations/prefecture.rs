@@ -108,7 +108,7 @@ fn in_name(name: &str) -> Option<String> {
     }
     let (short, rest) = core.split_at(length);
     // 長野市, 福岡市立病院: a city's name.
-    if rest.is_empty() || rest.starts_with(['市', '町', '村', '区']) {
+    if rest.is_empty() || rest.starts_with(super::forms::TOWN) {
         return None;
     }
     full_of(short)

@@ -281,7 +281,7 @@ fn issuer(notice: &Notice<'_>, names: &[Name]) -> Option<Party> {
         name = behind;
     }
     // 「東京都架空区の法律事務所」 names a trade.
-    let of_place = |front: &str| front.ends_with(['市', '町', '村', '区', '県', '府', '都']);
+    let of_place = |front: &str| forms::is_government(front);
     if name.rsplit_once('の').is_some_and(|(front, kind)| of_place(front) && is_term(Tag::OrganisationsFinal, kind)) {
         return None;
     }

@@ -141,7 +141,7 @@ fn has_office(rest: &str) -> bool {
 
 /// Whether a name may only say where something is: 「群馬県の温泉旅館」.
 fn is_place(name: &str) -> bool {
-    is_term(Tag::PrefecturesFull, name) || name.ends_with(['市', '町', '村', '区'])
+    is_term(Tag::PrefecturesFull, name) || forms::is_town(name)
 }
 
 /// A firm that a story told in the third person names only in quotation marks: 「通販の「株式会社架空」の顧客情報を」,

@@ -2,11 +2,11 @@
 //!
 //! In:   a laid-out notice, perhaps its names or the body found in it.
 //! Out:  yes or no.
-//! Data: `roles/self_reference`, `roles/announce`; `words/performs`, `same_body`.
+//! Data: `roles/self_reference`, `roles/announce`; `words/performs`, `same_body`, `press_paper`.
 //!
 //! Not here: who that body is (`speakers.rs`).
 
-use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start, stands_in};
 
 use jikenbo_model::ByteRange;
 
@@ -131,20 +131,7 @@ pub(super) fn tells_itself(notice: &Notice<'_>) -> bool {
 pub(super) fn is_handed_out(notice: &Notice<'_>) -> bool {
     notice.sentences.iter().filter(|sentence| sentence.place == Place::Context).any(|sentence| {
         let words = notice.text_of(sentence);
-        words.chars().count() <= 20
-            && [
-                "発表資料",
-                "報道資料",
-                "報道提供",
-                "報道発表",
-                "プレスリリース",
-                "RELEASE",
-                "Release",
-                "提供資料",
-                "資料提供",
-            ]
-            .iter()
-            .any(|word| words.contains(word))
+        words.chars().count() <= 20 && stands_in(Tag::WordsPressPaper, words)
     })
 }
 
@@ -173,7 +160,7 @@ pub(super) fn performs(notice: &Notice<'_>) -> bool {
 
 /// Whether the notice calls the government that signs it by its kind alone: 「県が委託している」, 「市主催の」.
 pub(super) fn acts_as_government(notice: &Notice<'_>, body: &Party) -> bool {
-    let Some(kind) = body.core().chars().next_back().filter(|c| "市町村区県府都道".contains(*c)) else {
+    let Some(kind) = body.core().chars().next_back().filter(|c| forms::GOVERNMENT.contains(c)) else {
         return false;
     };
     notice.sentences.iter().any(|sentence| {

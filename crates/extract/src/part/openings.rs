@@ -17,6 +17,7 @@ use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, longest_at_start};
 use jikenbo_model::ByteRange;
 
 use super::split::{Opening, has_figure, mark};
+use crate::cues::Cues;
 use crate::organisations::of_sentence;
 use crate::{
     notice::{Notice, Place, Sentence},
@@ -123,9 +124,8 @@ fn opens<'t>(notice: &'t Notice<'_>, name: &Name) -> Option<Start<'t>> {
 
 /// Whether a government, its board or a founder tells.
 pub(super) fn is_told_by_board(cast: &Cast) -> bool {
-    const BOARDS: &[&str] =
-        &["教育委員会", "教委", "市", "町", "村", "区", "県", "府", "都", "学園", "機構", "教育局", "教育庁"];
-    let board = |name: &str| BOARDS.iter().any(|end| name.ends_with(end));
+    const FOUNDERS: Cues = Cues::of(&["学園", "機構", "教育局", "教育庁"]);
+    let board = |name: &str| organisations::governs(name) || FOUNDERS.end(name);
     cast.victim
         .as_ref()
         .is_some_and(|victim| board(victim.core()) || cast.announcers.iter().any(|(_, party)| board(party.core())))
