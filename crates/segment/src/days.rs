@@ -46,7 +46,15 @@ impl<'a> LineDays<'a> {
         let may_hold = may_hold_month(line);
         let dates = if may_hold { find_dates(text) } else { Vec::new() };
         let end = dates.last().map_or(0, |date| date.range.end);
-        Self { text, may_hold, days: days_of(text, &dates), end }
+        let mut days = days_of(text, &dates);
+        // Behind a mark a pair of numbers at the end is the day of the item.
+        if days.is_empty()
+            && text.len() < line.len()
+            && let Some((_, _, at)) = bare_tail(text)
+        {
+            days.push(Day { at, date: None, full: false, to_the_day: true });
+        }
+        Self { text, may_hold, days, end }
     }
 
     /// The days of the whole text.
@@ -95,6 +103,19 @@ pub(crate) fn bare_day(text: &str) -> Option<(u8, u8, ByteRange)> {
     let number = |part: &str| part.parse::<u8>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
     let (month, day) = (number(month)?, number(day)?);
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| (month, day, ByteRange::new(open + 1, inner.len())))
+}
+
+/// Month and day at the end of an item's line, behind a blank or the name of a medium: 「…を紛失 10/3」, 「…を紛失 架空日報10/17」.
+pub(crate) fn bare_tail(text: &str) -> Option<(u8, u8, ByteRange)> {
+    let front = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let month_end = front.strip_suffix('/')?;
+    let before = month_end.trim_end_matches(|c: char| c.is_ascii_digit());
+    let (month, day) = (&month_end[before.len()..], &text[front.len()..]);
+    let number = |part: &str| part.parse::<u8>().ok().filter(|_| part.len() <= 2);
+    let (month, day) = (number(month)?, number(day)?);
+    let parted = before.ends_with(|c: char| c == ' ' || !c.is_ascii() && c.is_alphabetic());
+    (parted && (1..=12).contains(&month) && (1..=31).contains(&day))
+        .then(|| (month, day, ByteRange::new(before.len(), text.len())))
 }
 
 fn day_of(mention: &DateMention) -> Option<Day> {

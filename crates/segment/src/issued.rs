@@ -8,13 +8,19 @@
 //! | 2023年6月のまとめ      | 6/11, 6/14          | 2023-06-11, 2023-06-14 |
 //! | 最終更新 2018年1月20日 | 1月9日, 12月2日     | 2018-01-09, 2017-12-02 |
 //! | none                  | 6/11, in the text 令和5年6月9日 | 2023-06-11  |
+//! | 2019年度の事故メモ     | 10/3, 2/4           | 2019-10-03, 2020-02-04 |
 //!
 //! No item was published after the day at the head of its page; one of a page that is named after a month may be of the month behind it.
 
 use jikenbo_model::{ByteRange, PartialDate};
 use jikenbo_text::{DateMention, Part, find_dates};
 
-use crate::{Span, layout::View, lines::Shape};
+use crate::{
+    Span,
+    days::{bare_day, bare_tail},
+    layout::View,
+    lines::Shape,
+};
 
 /// How much of a page's head is read, in bytes.
 const HEAD_BYTES: usize = 1_000;
@@ -91,7 +97,8 @@ fn open(view: &View<'_>, line: usize) -> Option<Open> {
         |open: &Open| at.of(view.normal)[..open.at.start - at.start].chars().all(|c| !c.is_alphabetic());
     let first = mentions.first().and_then(without_year).filter(stands_before);
     let bare = || {
-        let (month, day, range) = crate::days::bare_day(at.of(view.normal))?;
+        let line = at.of(view.normal);
+        let (month, day, range) = bare_day(line).or_else(|| bare_tail(line))?;
         Some(Open { month, day, at: shift(range, at.start) })
     };
     first.or_else(|| mentions.last().and_then(without_year)).or_else(bare)
@@ -119,8 +126,12 @@ fn head_of_page(view: &View<'_>, until: usize) -> Option<PartialDate> {
         if read > HEAD_BYTES {
             break;
         }
-        let mut dates = find_dates(text).into_iter().filter(|mention| !mention.is_fiscal);
-        if let Some(date) = dates.find_map(|mention| mention.last_stated()) {
+        // 「2019年度」 ends with March.
+        let closing = |mention: DateMention| match mention.last_stated() {
+            Some(year) if mention.is_fiscal => Some(PartialDate { year: year.year + 1, month: Some(3), day: Some(31) }),
+            stated => stated,
+        };
+        if let Some(date) = find_dates(text).into_iter().find_map(closing) {
             return Some(date);
         }
     }

@@ -28,6 +28,9 @@ pub(crate) fn decide_kind(title: &str, body: &str) -> Kind {
         if body.is_empty() {
             return Kind::Incident;
         }
+        if let Some(kind) = by_opening(body) {
+            return kind;
+        }
         let tells = |line: &str| {
             let words = words_of(line);
             words.incidents > 0 || words.voices > 0 || words.any.has(List::Matter)
@@ -37,11 +40,14 @@ pub(crate) fn decide_kind(title: &str, body: &str) -> Kind {
     };
     if cue == List::Statistics {
         // 「上半期の報告件数」 above shares and multiples, not above what befell one body (「社内の調査で…」).
-        let compares = || beginning(body).contains(['%', '割', '倍']) && words_of(beginning(body)).voices < 3;
-        if title.contains(|c: char| c.is_ascii_digit()) || title.contains('月') || heading.incidents > 0 || compares()
-        {
-            return Kind::Statistics;
-        }
+        let compares = || beginning(body).contains(['%', '割', '倍']);
+        let told = || words_of(beginning(body)).voices;
+        let dated = title.contains(|c: char| c.is_ascii_digit()) || title.contains('月');
+        let counts = heading.incidents > 0 || dated && (compares() || told() < 2) || compares() && told() < 3;
+        return if counts { Kind::Statistics } else { Kind::Incident };
+    }
+    // 「【報道解説】顧客名簿を持ち出した元従業員」: the label tells how, what stands behind it tells what.
+    if cue == List::Tip && heading.ends_in_incident && title.starts_with('【') {
         return Kind::Incident;
     }
     // 「架空県 観光アプリの会員名簿を紛失」: an incident named behind the word is what the title tells.
@@ -50,7 +56,8 @@ pub(crate) fn decide_kind(title: &str, body: &str) -> Kind {
         return Kind::Incident;
     }
     let text = words_of(beginning(body));
-    if tells_of_incident(&heading, &text, cue) {
+    let explains = ["原因", "経緯", "再発防止"].iter().any(|word| beginning(body).contains(word));
+    if tells_of_incident(&heading, &text, cue, explains) {
         return Kind::Incident;
     }
     match cue {
@@ -59,6 +66,23 @@ pub(crate) fn decide_kind(title: &str, body: &str) -> Kind {
         List::Tool => Kind::Tool,
         List::Tip => Kind::Tip,
         _ => Kind::Opinion,
+    }
+}
+
+/// How much of the body tells what it is of, in bytes.
+const OPENING: usize = 600;
+
+/// The kind of an article by the first words of its body, where its title names none: a tool that is shown, shares that were found.
+fn by_opening(body: &str) -> Option<Kind> {
+    let opening = &body[..body.floor_char_boundary(body.len().min(OPENING))];
+    let words = words_of(opening);
+    if words.voices > 0 {
+        return None;
+    }
+    match words.cue {
+        Some(List::Tool) => Some(Kind::Tool),
+        Some(List::Statistics) if opening.contains(['%', '割', '倍']) => Some(Kind::Statistics),
+        _ => None,
     }
 }
 
@@ -91,9 +115,11 @@ fn beginning(body: &str) -> &str {
 }
 
 /// Whether heading and body tell that something happened at an organisation.
-fn tells_of_incident(heading: &Words, text: &Words, cue: List) -> bool {
+fn tells_of_incident(heading: &Words, text: &Words, cue: List, explains: bool) -> bool {
     let lenient = cue == List::Advisory;
-    let announced = heading.closes.has(List::Ending) || text.voices >= if lenient { 2 } else { 3 };
+    // 「偽メールにご注意ください」 is how a warning ends; one over a leak of one's own says how it came to be.
+    let announced =
+        heading.closes.has(List::Ending) && (!lenient || explains) || text.voices >= if lenient { 2 } else { 3 };
     heading.incidents >= 1 && text.incidents >= 1 && announced && text.voices >= 1
         || heading.incidents >= 2 && text.voices >= 2
         || text.voices >= 5 && text.incidents >= 3 && lenient

@@ -138,7 +138,8 @@ fn tail(text: &str, day: &Day, scan: &Scan<'_>) -> Option<Stamp> {
         let medium = name.is_some_and(|name| is_medium(name, scan));
         return Some(stamp(text, title, day, name, medium, Side::Tail));
     }
-    if !day.full {
+    let bare = after.is_empty() && day.date.is_none() && day.at.of(text).contains('/');
+    if !day.full && !bare {
         return None;
     }
     // 「…は2022年7月1日」 runs on into the day.
