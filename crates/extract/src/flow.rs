@@ -8,7 +8,7 @@
 //! (「病院 (東京都) は9日、 患者の」), those that part words stay (「氏名 住所」).
 
 use jikenbo_model::{Article, ByteRange, Page};
-use jikenbo_text::Normalised;
+use jikenbo_text::{Normalised, is_hiragana};
 
 use crate::cues::Cues;
 use crate::notice::{Piece, Place, Sentence};
@@ -110,13 +110,12 @@ fn lines_of(text: &str) -> impl Iterator<Item = &str> {
 /// Whether a blank parts no words: behind a comma, before a mark or bracket, before a particle that no word begins with.
 fn is_layout_blank(before: &str, after: &str) -> bool {
     let mut next = after.chars();
-    let is_kana = |c: char| matches!(c, 'ぁ'..='ん');
     before.ends_with('、')
         || match next.next() {
             Some('、' | '。') => true,
             Some('(') => before.chars().next_back().is_some_and(|c| !c.is_ascii() && c.is_alphabetic()),
             Some('は' | 'が' | 'を' | 'に' | 'で' | 'と' | 'の' | 'も' | 'へ') => {
-                next.next().is_some_and(|c| !is_kana(c)) && !before.ends_with(['。', ':'])
+                next.next().is_some_and(|c| !is_hiragana(c)) && !before.ends_with(['。', ':'])
             }
             _ => false,
         }

@@ -324,7 +324,7 @@ pub(crate) fn is_organisation(text: &str, words: &Words, scan: &Scan<'_>) -> boo
 pub(crate) fn has_particle(text: &str) -> bool {
     let mut before = ' ';
     for c in text.chars() {
-        let joined = !before.is_whitespace() && !matches!(before, 'ぁ'..='ん');
+        let joined = !before.is_whitespace() && !jikenbo_text::is_hiragana(before);
         if c == 'を' || joined && matches!(c, 'が' | 'は' | 'へ' | 'に' | 'で') {
             return true;
         }

@@ -8,6 +8,7 @@
 
 mod date;
 mod hedge;
+mod letters;
 mod listed;
 mod normalise;
 mod number;
@@ -17,6 +18,7 @@ pub use date::{
     DateMention, Edge, NoDate, Part, PartialDate, Resolved, Resolver, TimeOfDay, WrittenDate, YearBasis, find_dates,
 };
 pub use hedge::{Hedge, Hedges, hedges_after, hedges_before};
+pub use letters::{is_hiragana, is_kanji};
 pub use normalise::Normalised;
 pub use number::{
     Number, NumberError, NumberMention, NumeralForm, find_numbers, find_numbers_before, may_end_number, read_number,

@@ -294,7 +294,7 @@ fn is_no_counter(text: &str, number: ByteRange, blanks: usize, unit_end: usize) 
     }
     let follows = text[unit_end..].trim_start().chars().next();
     // 「今年度11件目」
-    let kanji = follows.filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+    let kanji = follows.filter(|&c| jikenbo_text::is_kanji(c));
     // 「一社研修」「一人暮らし」
     let compound =
         &text[number.start..number.end] == "一" && kanji.is_some_and(|c| !"分様余以未超程弱強当".contains(c));

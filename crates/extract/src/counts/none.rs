@@ -322,8 +322,7 @@ pub(super) fn is_former(notice: &Notice<'_>, sentence: &Sentence, figure: &Figur
 /// Whether a mention names an earlier figure: 「先の発表」, not 「委託先の発表」.
 pub(super) fn is_earlier(notice: &Notice<'_>, mention: &Mention) -> bool {
     let before = notice.text[..mention.start as usize].chars().next_back();
-    let compound =
-        notice.words(mention).starts_with('先') && before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let compound = notice.words(mention).starts_with('先') && before.is_some_and(jikenbo_text::is_kanji);
     mention.tag == Tag::CountedFormer && !compound
 }
 

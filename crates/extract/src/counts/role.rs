@@ -377,7 +377,7 @@ fn is_checked(rest: &str, after: &str) -> bool {
 
 /// Whether a verb may start with a character: not 「です」, 「で、」.
 fn is_verb_letter(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
+    jikenbo_text::is_kanji(c)
 }
 
 fn is_fake(words: &str) -> bool {

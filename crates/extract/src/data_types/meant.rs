@@ -27,7 +27,7 @@ pub(super) fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Menti
     // 「戸山部署」, 「架空市支部」: part of a name.
     const OWN: Cues = Cues::of(&["所属", "在籍", "出身", "卒業", "配属"]);
     let is_in_name = matches!(notice.words(term), "部署" | "支部" | "学部" | "学科")
-        && before.ends_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'))
+        && before.ends_with(jikenbo_text::is_kanji)
         && !OWN.end(before);
     // 「相続人3人」, 「アドレス約3万件にあてて」: counted people, where mails went; 「件名 注文書の紛失」: a label.
     let is_counted = is(&[Tag::DataTypesFamily])

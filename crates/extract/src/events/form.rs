@@ -29,9 +29,7 @@ pub(super) const fn is_hiragana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | 'ー')
 }
 
-pub(super) const fn is_kanji(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
-}
+pub(super) use jikenbo_text::is_kanji;
 
 /// Grammar behind a predicate that puts it into another clause.
 const INNER: Cues = Cues::of(&["こと", "もの", "との", "という", "よう", "するため"]);

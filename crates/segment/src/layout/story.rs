@@ -77,7 +77,7 @@ fn body_in(text: &str) -> Option<&str> {
 
 /// Letters of a name; hiragana would join it to its neighbours.
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(c, 'ぁ'..='ん') || matches!(c, 'ー' | '・' | '&')
+    c.is_alphanumeric() && !jikenbo_text::is_hiragana(c) || matches!(c, 'ー' | '・' | '&')
 }
 
 fn is_body(run: &str) -> bool {

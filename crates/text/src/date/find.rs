@@ -13,7 +13,7 @@ use super::{
     written::{self, Read, Style},
 };
 use crate::{
-    ByteRange,
+    ByteRange, is_kanji,
     number::{numeral_at, width},
 };
 
@@ -207,10 +207,6 @@ impl Around {
     }
 }
 
-const fn is_kanji(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '々')
-}
-
 /// Whether what stands before a date lets it be one.
 fn stands_free(text: &str, at: usize, read: &Read) -> bool {
     let before = &text[..at];
@@ -253,7 +249,7 @@ fn stands_free(text: &str, at: usize, read: &Read) -> bool {
         || matches!(date.day, Part::FromLast(_) | Part::FromNow(_));
     // 該当月, 日本年金, 合同日: part of another word.
     if is_relative && !matches!(first, '翌' | '昨') {
-        return !previous.is_some_and(is_kanji);
+        return !previous.is_some_and(|c| is_kanji(c) || c == '々');
     }
     !(first != '令'
         && crate::number::numeral_at(&text[at..]).is_some()

@@ -82,7 +82,7 @@ pub(super) fn part_of_day(rest: &str) -> usize {
     let Some((_, len)) = words().placing(&rest[lead..]) else { return 0 };
     let end = lead + len + words().time_tail(&rest[lead + len..]);
     // 夜間, 朝礼: another word.
-    let goes_on = rest[end..].starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let goes_on = rest[end..].starts_with(crate::is_kanji);
     if goes_on { 0 } else { end }
 }
 

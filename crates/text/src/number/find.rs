@@ -115,7 +115,7 @@ fn unnamed(text: &str, at: usize) -> Option<usize> {
     };
     if digit {
         let before = text[..at].chars().next_back();
-        let is_noun = before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && c != '約');
+        let is_noun = before.is_some_and(|c| crate::is_kanji(c) && c != '約');
         if is_noun || word != "数" {
             return None;
         }
