@@ -24,6 +24,7 @@ mod publication;
 mod special;
 #[cfg(test)]
 mod tests;
+mod told_whom;
 mod turn;
 mod weed;
 mod wording;

@@ -78,7 +78,8 @@ pub(super) fn choose<'a>(
     let direct = !entry.below
         && !led_by_teller
         && behind.starts_with(['に', 'の', 'か', 'よ', 'ま', '以', 'で'])
-        && !behind.starts_with("には");
+        && !behind.starts_with("には")
+        && !behind.starts_with("になって");
     let mut chosen = if direct { scene.direct() } else { scene.loose() };
     if let Some(word) = scene.source() {
         return vec![word];
@@ -158,7 +159,9 @@ impl Scene<'_> {
             self.first.filter(|word| word.form == Form::Inner && word.kind == Known(EventType::Occurred))
             && let Some(seen) = after.iter().find(|other| other.at.start > word.at.start)
             && matches!(seen.kind, Kind::FoundOut | Known(EventType::Detected))
-            && (["のを", "のに"].iter().any(|thing| notice.text[..seen.at.start].ends_with(thing))
+            && (seen.kind == Known(EventType::Detected)
+                && notice.text[word.at.end.min(seen.at.start)..seen.at.start].contains("ことに")
+                || ["のを", "のに"].iter().any(|thing| notice.text[..seen.at.start].ends_with(thing))
                 || self.behind.starts_with('に')
                     && !self.entry.dated.mention.start.day.is_open()
                     && seen.at.start >= word.at.end

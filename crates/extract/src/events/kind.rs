@@ -60,6 +60,14 @@ fn steps(notice: &Notice<'_>, entry: &Entry<'_>, chosen: &[Word]) -> Found {
     let mut found: Found = Vec::new();
     for word in chosen {
         let kind = match word.kind {
+            // 「2月12日までに約300通が送られた」: the day of a figure.
+            Known(EventType::Occurred)
+                if !has_end
+                    && mention.edge == Edge::Until
+                    && notice.text[mention.range.end..].starts_with("までに") =>
+            {
+                Known(EventType::Background)
+            }
             Known(EventType::Occurred | EventType::Restored) if is_far => Known(EventType::Background),
             Known(EventType::Occurred) if has_end && word.tag != Tag::StepsNone && lasts(notice, entry, word) => {
                 Known(EventType::Exposure)

@@ -65,3 +65,23 @@ pub(super) fn is_letter_to_concerned(clause: &str, rest: &str) -> bool {
         && !stands_in(Tag::WordsWrongly, clause)
         && !is_occasion(rest)
 }
+
+/// Whether a clause says that each of those concerned was told: 「会員にメールで順次(お知らせ)」, not 「ホームページで順次」.
+pub(super) fn tells_singly(clause: &str) -> bool {
+    const SINGLY: Cues = Cues::of(&[
+        "個別に",
+        "順次",
+        "メールで",
+        "メールにて",
+        "書面で",
+        "書面にて",
+        "郵送で",
+        "郵送にて",
+        "文書で",
+        "文書にて",
+        "電話で",
+        "書状で",
+        "書状にて",
+    ]);
+    SINGLY.end(clause) && !stands_in(Tag::WordsOwnPage, clause)
+}

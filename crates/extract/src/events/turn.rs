@@ -21,7 +21,8 @@ use jikenbo_model::EventType;
 use jikenbo_text::ByteRange;
 
 use super::form::is_hiragana;
-use super::own_notice::{is_letter_to_concerned, is_own_page};
+use super::own_notice::{is_letter_to_concerned, is_own_page, tells_singly};
+use super::told_whom::{is_inside, is_to_authority};
 use super::words::Kind::{self, FoundOut, Known};
 use crate::cues::{self, Cues};
 use crate::notice::Notice;
@@ -102,7 +103,11 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
         if stands_in(Tag::WordsInvestigator, teller) && is_report(word) {
             return Some(Known(EventType::Identified));
         }
-        if clause.contains('拾') {
+        // 「鞄が見つかったと連絡があり」
+        const CAME_BACK: Cues =
+            Cues::of(&["見つかったと", "発見されたと", "預かっていると", "預かったと", "届いていると", "届けられたと"]);
+        let lost = notice.tags.has(Tag::CausesLoss) || notice.tags.has(Tag::CausesTheft);
+        if clause.contains('拾') || lost && CAME_BACK.stand_in(&clause) {
             return Some(Known(EventType::Contained));
         }
         return match kind {
@@ -140,6 +145,34 @@ pub(super) fn turned(notice: &Notice<'_>, tag: Tag, kind: Kind, at: ByteRange, r
     // 「さらに300人増えることが分かった」
     if kind == FoundOut && stands_in(Tag::WordsFurther, clause.rsplit('、').next().unwrap_or_default()) {
         return Some(Known(EventType::Identified));
+    }
+    // 「対象の会員にメールで順次お知らせしました」
+    if kind == Known(EventType::Published)
+        && (word.starts_with("お知らせ") || word.starts_with("ご案内"))
+        && tells_singly(clause.rsplit('、').next().unwrap_or_default())
+    {
+        return Some(Known(EventType::Notified));
+    }
+    // 「郵送でのお知らせ」: how they are told.
+    const BY_POST: Cues = Cues::of(&[
+        "でのお知らせ",
+        "でのご連絡",
+        "でのご案内",
+        "によるお知らせ",
+        "による通知",
+        "による連絡",
+        "でのおわび",
+        "でのお詫び",
+    ]);
+    if kind == Known(EventType::Occurred) && word.ends_with("送") && BY_POST.start(rest) {
+        return Some(Known(EventType::Notified));
+    }
+    // 「お詫びとご報告を更新し、件数を訂正した」: the notice was changed.
+    if kind == Known(EventType::Contained)
+        && word.starts_with("訂正")
+        && ["お詫び", "おわび", "お知らせ", "ご報告", "公表", "発表"].iter().any(|text| clause.contains(text))
+    {
+        return Some(Known(EventType::Published));
     }
     // 「他社で同様の事案が公表された」
     if kind == Known(EventType::Published) && stands_in(Tag::WordsOthers, &clause) {
@@ -352,35 +385,4 @@ fn is_lost_thing(notice: &Notice<'_>, at: ByteRange, clause: &str) -> bool {
     !names_fault
         && clause.ends_with(['で', 'ら', 'に', 'が', 'を', 'は', 'て', '、', 'れ'])
         && notice.mentions_in(ByteRange::new(0, at.start)).any(|mention| is_loss(mention.tag))
-}
-
-/// Whether an authority was told, with no other step between.
-fn is_to_authority(notice: &Notice<'_>, at: ByteRange, clause: &str) -> bool {
-    let near = ByteRange::new(at.start - clause.len(), at.start);
-    let Some(body) = notice.mentions_in(near).filter(|m| m.tag.class() == Class::Authorities).last() else {
-        return false;
-    };
-    let rest = &notice.text[body.end as usize..at.start];
-    rest.starts_with(['に', 'へ'])
-        && notice
-            .mentions_in(ByteRange::new(body.end as usize, at.start))
-            .all(|m| m.tag.class() != Class::Steps || matches!(m.tag, Tag::StepsPublished | Tag::StepsReported))
-}
-
-/// Whether somebody of one's own house was told: 「情報システム部に通報」「上司へ報告」.
-fn is_inside(notice: &Notice<'_>, at: ByteRange, clause: &str) -> bool {
-    let Some(to) = clause.strip_suffix(['に', 'へ']).map(|c| c.trim_end_matches("ご")) else { return false };
-    let post = longest_at_end(Tag::WordsInsidePost, to);
-    if post == 0 {
-        return false;
-    }
-    // 「県の福祉課に報告」: the office of a body outside.
-    let before = &to[..to.len() - post];
-    let name = before.trim_end_matches(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
-    let owner = name.strip_suffix('の').unwrap_or(name);
-    if longest_at_end(Tag::WordsOutsideBody, owner) > 0 {
-        return false;
-    }
-    let from = at.start - clause.len();
-    notice.mentions_in(ByteRange::new(from, at.start)).all(|m| m.tag.class() != Class::Authorities)
 }

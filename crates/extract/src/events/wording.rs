@@ -188,6 +188,11 @@ fn was_there(behind: &str) -> bool {
 
 /// Whether a clause tells of a search that brought something to light: 「に記録を調べたところ、」「の記録を点検した結果、」.
 fn is_search(behind: &str) -> bool {
+    // 「2月3日~5日 影響調査」
+    let row = behind.starts_with([' ', ':', '\t']) && behind.len() <= LAST_SEEN_BYTES;
+    if row && longest_at_end(Tag::WordsInquiry, behind.trim_end_matches(['。', ' ', '\n'])) > 0 {
+        return true;
+    }
     const LED_TO: Cues = Cues::of(&["ところ、", "結果、"]);
     let clause = &behind[..behind.floor_char_boundary(LINE_BYTES / 3)];
     let Some((at, _)) = clause.char_indices().find(|(at, _)| LED_TO.start(&clause[*at..])) else { return false };
