@@ -2,7 +2,7 @@
 //!
 //! In:   the sentences that tell of the incident.
 //! Out:  authorities with evidence, in reading order, each once.
-//! Data: lexicon classes `authorities` and `acts`; `words/tells`.
+//! Data: lexicon classes `authorities` and `acts`; `steps/to_client`; `words/tells`, `paper_destroyed`, `told_by_firm`, `payer`.
 //!
 //! A name alone is no report: the sentence must say that somebody was told, asked or engaged. An authority as the source of a hint
 //! (警察からの指摘) was not consulted.
@@ -10,7 +10,7 @@
 #[cfg(test)]
 mod tests;
 
-use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_start};
+use jikenbo_lexicon::{Class, Mention, Tag, TagSet, longest_at_start, stands_in};
 use jikenbo_model::{Authority, ByteRange, Found};
 
 use crate::cues::{Cues, first_letters, last_letters};
@@ -82,6 +82,12 @@ fn is_source(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> boo
     if first_letters(rest, WITHIN).split_once("検討").is_some_and(|(act, _)| !act.contains(['、', '。'])) {
         return true;
     }
+    // 「監督官庁である個人情報保護委員会」: the name that follows says who.
+    let named =
+        |next: &Mention| rest.starts_with("である") && next.start as usize == mention.end as usize + "である".len();
+    if notice.of_class(sentence, Class::Authorities).any(named) {
+        return true;
+    }
     let acts = rest.starts_with('は') || rest.starts_with('が') && !first_letters(rest, WITHIN).contains("捜査");
     let opens = start == sentence.range.start || !notice.text[sentence.range.start..start].contains(['、', 'を']);
     if told_us && !ASKED.stand_in(first_letters(rest, WITHIN)) || acts && opens {
@@ -94,8 +100,7 @@ fn is_source(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> boo
 
 /// Whether the sentence tells of papers destroyed: whoever does that is no investigator.
 fn disposes(notice: &Notice<'_>, sentence: &Sentence) -> bool {
-    const DISPOSAL: Cues = Cues::of(&["溶解", "裁断", "シュレッダ", "焼却", "破砕"]);
-    DISPOSAL.stand_in(notice.text_of(sentence))
+    stands_in(Tag::WordsPaperDestroyed, notice.text_of(sentence))
 }
 
 /// Whether the word for a station (署に届) is the end of one that is none of the police: 消防署, 税務署.
@@ -252,27 +257,18 @@ fn is_own_side(words: &str) -> bool {
 
 /// Whether a firm is named by its role before: 「業者は市に連絡するとともに」.
 fn is_told_by_firm(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
-    const FIRMS: Cues = Cues::of(&[
-        "業者は",
-        "業者が",
-        "業者から",
-        "業者より",
-        "委託先",
-        "受託",
-        "同社は",
-        "同社が",
-        "同社から",
-        "事業者は",
-    ]);
-    FIRMS.stand_in(&notice.text[sentence.range.start..mention.start as usize])
+    stands_in(Tag::WordsToldByFirm, &notice.text[sentence.range.start..mention.start as usize])
 }
 
 /// Whether it is a card company or the like that told, whose client the notice's body is: 「決済代行会社より」.
 fn is_payer(notice: &Notice<'_>, sentence: &Sentence, mention: &Mention) -> bool {
-    const PAYERS: Cues = Cues::of(&["カード", "決済", "代行", "保険", "弊", "当", "回収"]);
     let before = &notice.text[sentence.range.start..mention.end as usize];
     let near = last_letters(before, 12);
-    PAYERS.stand_in(near) && !is_own_side(notice.words(mention)) && !near.contains("からの報告")
+    // 「調査会社より」: engaged by the body itself.
+    if stands_in(Tag::WordsInvestigator, near) {
+        return true;
+    }
+    stands_in(Tag::WordsPayer, near) && !is_own_side(notice.words(mention)) && !near.contains("からの報告")
 }
 
 /// Whether a person told them: 「受け取った方から市に連絡があり」.

@@ -15,7 +15,7 @@ pub(crate) mod done;
 #[cfg(test)]
 mod tests;
 
-use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end};
+use jikenbo_lexicon::{Class, Mention, Tag, longest_at_end, stands_in};
 use jikenbo_model::{Found, Response};
 
 use crate::cues::{Cues, first_letters};
@@ -88,12 +88,10 @@ const WHOM: Cues = Cues::of(&["に", "へ", "宛"]);
 
 /// Whether a word of asking or ordering stands behind a contractor that is to do better; a mere request to delete is none.
 fn is_instruction(before: &str) -> bool {
-    const MATTER: Cues =
-        Cues::of(&["再発防止", "改善", "徹底", "管理", "対策", "手順", "確認", "点検", "報告", "調査", "究明", "研修"]);
-    const DELETE: Cues = Cues::of(&["削除", "消去", "廃棄", "返却", "使用の中止"]);
     let clause = before.rfind('。').map_or(before, |at| &before[at..]);
-    !DELETE.stand_in(clause)
-        && (governs(clause, &WHOM, Tag::WordsInstructed, 90) || clause.contains("に対し") && MATTER.stand_in(clause))
+    !stands_in(Tag::WordsToldToDelete, clause)
+        && (governs(clause, &WHOM, Tag::WordsInstructed, 90)
+            || clause.contains("に対し") && stands_in(Tag::WordsToldToMend, clause))
 }
 
 /// Whether a word of telling says that persons concerned were told.

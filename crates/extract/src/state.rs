@@ -2,9 +2,9 @@
 //!
 //! In:   the sentences that tell of the incident.
 //! Out:  protection, secondary damage, malware, vulnerabilities; each with evidence.
-//! Data: lexicon classes `protection`, `damage`, `malware`, `products`, `modals`; of `things`: lock, usable, nuisance; of `deeds`: lock, misuse, arrive.
+//! Data: lexicon classes `protection`, `damage`, `malware`, `products`, `modals`; of `things`: lock, usable, nuisance; of `deeds`: lock, misuse, arrive; `words/way_in`.
 
-use jikenbo_lexicon::{Class, Mention, Tag};
+use jikenbo_lexicon::{Class, Mention, Tag, stands_in};
 use jikenbo_model::{ByteRange, Consequence, ConsequenceKind, Found, Protection, Realis, SecondaryDamage};
 
 use crate::consequences::{fits_kind, is_of_others, is_stated};
@@ -156,21 +156,9 @@ fn is_supposed(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool
 
 /// Whether what was misused is the way in, not the information that leaked: 「脆弱性が悪用され」, 「アカウントが不正に使用され」.
 fn is_way_in(notice: &Notice<'_>, sentence: &Sentence, word: &Mention) -> bool {
-    const WAYS: Cues = Cues::of(&[
-        "脆弱性",
-        "アカウント",
-        "パスワード",
-        "認証情報",
-        "ID",
-        "機能",
-        "サーバー",
-        "サーバ",
-        "端末",
-        "メールアドレス",
-    ]);
     let before = &notice.text[sentence.range.start..word.start as usize];
     let clause = before.rfind(['、', '。']).map_or(before, |at| &before[at..]);
-    WAYS.stand_in(clause)
+    stands_in(Tag::WordsWayIn, clause)
 }
 
 /// Malware named.

@@ -96,12 +96,11 @@ fn head(page: &Page, normal: &Normalised, articles: &[Article]) -> Option<Day> {
     let end = page.text.floor_char_boundary(first.min(HEAD_BYTES));
     let text = text_of(normal, ByteRange::new(0, end));
     let days = find_dates(text);
-    // 「2025年第12号(3月17日~3月23日)」: the year of the issue.
+    // A year alone and days without one: 「2025年第12号(3月17日~3月23日)」「2025年 4月10日号」.
     let issue = days.first().and_then(|first| {
         let Part::Given(year) = first.start.year else { return None };
-        let number = text[first.range.end..].trim_start_matches(' ').starts_with('第');
         let (month, day) = without_year(&days.get(1).map(|span| span.end.unwrap_or(span.start))?)?;
-        let is_year = first.start.month.is_open() && number;
+        let is_year = first.start.month.is_open() && !first.is_fiscal;
         is_year.then_some(Day { year, month: Some(month), day: Some(day) })
     });
     issue.or_else(|| days.iter().find_map(|mention| mention.last_stated().filter(|day| day.month.is_some())))

@@ -9,6 +9,7 @@
 
 use jikenbo_lexicon::{Tag, is_term, longest_at_end, longest_at_start, stands_in};
 use jikenbo_model::EventType;
+use jikenbo_text::Edge;
 
 use crate::cues::Cues;
 
@@ -29,6 +30,12 @@ impl Scene<'_> {
         }
         self.drop_telling(chosen);
         self.drop_told(chosen);
+        // 「2月4日より障害が発生しており、調査の結果、(2月6日に…)」: what an inquiry found is of no day since then.
+        if self.entry.dated.mention.edge == Edge::Since
+            && (has(chosen, EventType::Occurred) || has(chosen, EventType::Exposure))
+        {
+            chosen.retain(|word| word.kind != Known(EventType::Identified));
+        }
         self.drop_state_found(chosen);
         self.drop_finding(chosen, direct);
         self.drop_contents(chosen, direct);
