@@ -231,17 +231,25 @@ pub(crate) fn read_mark(line: &str) -> Marked {
             number: None,
         };
     }
-    for (open, ends, style) in
-        [("第", &["章", "節", "項"][..], '第'), ("Q", &["", ".", ":"][..], 'Q'), ("A", &["", ".", ":"][..], 'Q')]
-    {
+    let styles = [
+        ("第", &["章", "節", "項"][..], '第'),
+        ("第", &["号", "位", "話", "例"][..], '号'),
+        ("Q", &["", ".", ":"][..], 'Q'),
+        ("A", &["", ".", ":"][..], 'Q'),
+    ];
+    for (open, ends, style) in styles {
         if let Some(rest) = line.strip_prefix(open) {
             let n = digits(rest);
             let tail = &rest[n..];
             if n > 0 && ends.iter().any(|end| tail.starts_with(end) && (!end.is_empty() || tail.starts_with(' '))) {
-                let words = if open == "Q" {
-                    skip_spaces(line, open.len() + n + usize::from(!tail.starts_with(' ')))
-                } else {
-                    0
+                // 「第2号 名簿の紛失」 numbers items; 「第2章」 is part of its heading.
+                let words = match style {
+                    'Q' if open == "Q" => skip_spaces(line, open.len() + n + usize::from(!tail.starts_with(' '))),
+                    '号' if tail.chars().nth(1) == Some(' ') => {
+                        skip_spaces(line, line.len() - tail.len() + '号'.len_utf8())
+                    }
+                    '号' => continue,
+                    _ => 0,
                 };
                 return Marked { mark: Mark::Number(style), words, number: None };
             }

@@ -5,7 +5,10 @@
 //!
 //! Titles of other notices in such a list (休館のお知らせ) are no articles. The steps of one matter stand under days too, below its heading.
 
-use super::{View, listed::notice_above};
+use super::{
+    View,
+    listed::{notice_above, sectioned},
+};
 use crate::{lines::Shape, mark::Mark, role::Role};
 
 /// Length of an item, in characters.
@@ -48,7 +51,7 @@ pub(super) fn items(view: &View<'_>, skipped: &[bool]) -> Vec<usize> {
     let bodies =
         (0..view.lines.len()).filter(|&line| view.lines[line].shape == Shape::Text && view.is_body(line)).count();
     let enough = items.len() >= ITEMS && files >= FILES && bodies * 2 <= lines;
-    if !enough || notice_above(view, items[0]) { Vec::new() } else { items }
+    if !enough || notice_above(view, items[0]) || sectioned(view, skipped) { Vec::new() } else { items }
 }
 
 /// Whether nothing but a year or a month stands on a line.

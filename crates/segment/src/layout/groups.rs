@@ -9,7 +9,7 @@ use jikenbo_model::BlockKind;
 
 use super::{
     Around, View, Why,
-    listed::{masthead, notice_above},
+    listed::{masthead, notice_above, sectioned},
     story,
     told::{opens_item, text_below},
 };
@@ -62,7 +62,9 @@ pub(super) fn by_mark(view: &View<'_>, skipped: &[bool], first_strong: Option<us
             groups.entry(head.marked.mark).or_default().push(index);
         }
     }
-    let mut groups: Vec<_> = groups.into_values().filter(|group| group.len() >= 2).collect();
+    let lists_only = sectioned(view, skipped);
+    let in_list = |index: usize| lists_only && matches!(view.heads[index].marked.mark, Mark::Bullet(_));
+    let mut groups: Vec<_> = groups.into_values().filter(|group| group.len() >= 2 && !in_list(group[0])).collect();
     groups.sort_by_key(|group| group[0]);
     for group in groups {
         let heads = || group.iter().map(|&index| &view.heads[index]);

@@ -123,6 +123,17 @@ pub(super) fn notice_above(view: &View<'_>, until: usize) -> bool {
             .any(|(index, line)| line.shape == Shape::Text && view.head_of[index].is_none())
 }
 
+/// Whether numbers count the sections of a notice (「1.経緯」, 「2.原因」): what is listed in them is none of the page's items.
+pub(super) fn sectioned(view: &View<'_>, skipped: &[bool]) -> bool {
+    let numbered = view.heads.iter().enumerate().filter(|(index, head)| {
+        !skipped[*index] && head.role == Role::Section && matches!(head.marked.mark, Mark::Number(_))
+    });
+    masthead(view).is_none() && numbered.take(SECTIONS).count() == SECTIONS
+}
+
+/// Numbered sections that make a notice.
+const SECTIONS: usize = 2;
+
 /// Number of heads at the top among which the page's own name is looked for.
 const TOP: usize = 2;
 
