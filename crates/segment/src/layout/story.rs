@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 
 use jikenbo_lexicon::{Tag, longest_at_end, longest_at_start};
+use jikenbo_text::{is_hiragana, is_kanji};
 
 use super::{View, told::text_below};
 use crate::terms::words_of;
@@ -77,7 +78,7 @@ fn body_in(text: &str) -> Option<&str> {
 
 /// Letters of a name; hiragana would join it to its neighbours.
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && !jikenbo_text::is_hiragana(c) || matches!(c, 'ー' | '・' | '&')
+    is_kanji(c) || !is_hiragana(c) && c.is_alphanumeric() || matches!(c, 'ー' | '・' | '&')
 }
 
 fn is_body(run: &str) -> bool {
