@@ -184,6 +184,22 @@ impl Scene<'_> {
         {
             return vec![*found];
         }
+        // 「2月10日に当社の情報も流出した可能性があるとの報告があった」: a doubt that was told on the day.
+        const DOUBT: Cues = Cues::of(&[
+            "可能性があるとの",
+            "おそれがあるとの",
+            "恐れがあるとの",
+            "可能性がある旨の",
+            "おそれがある旨の",
+        ]);
+        if let Some(thing) =
+            self.first.filter(|word| word.form == Form::Inner && word.kind == Known(EventType::Occurred))
+            && let Some(told) = after.iter().find(|word| word.at.start > thing.at.end && word.form == Form::Closing)
+            && matches!(told.kind, Known(EventType::Reported | EventType::Detected | EventType::Notified))
+            && DOUBT.end(notice.text[thing.at.end..told.at.start].trim_end_matches("ご"))
+        {
+            return vec![*told];
+        }
         // 「翌日に誤送信した書類を回収し」: what was got back is older.
         if let Some(thing) =
             self.first.filter(|word| word.form == Form::Inner && word.kind == Known(EventType::Occurred))
