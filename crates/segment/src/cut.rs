@@ -172,6 +172,16 @@ pub(crate) fn is_imprint(text: &str) -> bool {
 /// Longest heading of a group, in characters.
 const LONGEST_GROUP: usize = 20;
 
+/// Whether a line heads a group of items: a few words behind a sign or in brackets, no sentence.
+pub(crate) fn heads_group(view: &View<'_>, line: usize) -> bool {
+    view.head_at(line).is_some_and(|head| {
+        let text = view.text(head);
+        matches!(head.role, Role::Other | Role::Section | Role::Organisation | Role::Around)
+            && text.chars().count() <= LONGEST_GROUP
+            && (matches!(head.marked.mark, Mark::Bullet(_) | Mark::Bracket(_) | Mark::Hash(_)) || is_framed(text))
+    })
+}
+
 /// Whether brackets stand around the whole line: 「【医療】」, 「[国内]」.
 fn is_framed(text: &str) -> bool {
     [('【', '】'), ('[', ']'), ('<', '>'), ('《', '》'), ('〔', '〕')]
@@ -202,10 +212,7 @@ fn without_group_heading(
     let above = place.previous?;
     // 「■ 医療」, 「【家事・清掃】」 right above the next heading, which has another mark.
     let framed = place.next == Some(limit)
-        && matches!(head.role, Role::Other | Role::Section | Role::Organisation | Role::Around)
-        && view.text(head).chars().count() <= LONGEST_GROUP
-        && (matches!(head.marked.mark, Mark::Bullet(_) | Mark::Bracket(_) | Mark::Hash(_))
-            || is_framed(view.text(head)))
+        && heads_group(view, end)
         && view.head_at(limit).is_some_and(|next| next.marked.mark != head.marked.mark || is_framed(view.text(head)));
     // The kind and the day of the next item, as they stand above this one.
     let labels = view.labels_above(limit);

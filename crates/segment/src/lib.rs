@@ -99,11 +99,13 @@ fn spans(view: &View<'_>) -> Vec<Span> {
     {
         spans.push(span);
     }
-    let page_head: Vec<usize> = if spans.is_empty() {
+    let mut page_head: Vec<usize> = if spans.is_empty() {
         (0..first).filter(|&l| view.lines[l].shape == Shape::Text).take(30).collect()
     } else {
         Vec::new()
     };
+    // 「【紛失】」: the group of all items below it, until the next one.
+    let mut group = page_head.pop_if(|line| cut::heads_group(view, *line));
     let mut last_end = first;
     for (n, heading) in layout.headings.iter().enumerate() {
         let start = view.heads[heading.head].line;
@@ -129,7 +131,11 @@ fn spans(view: &View<'_>) -> Vec<Span> {
         let end =
             if limit < end_of_page { end.min(limit - 1 - layout.cells_above.min(limit - 1 - start)) } else { end };
         let mut above = page_head.clone();
-        above.extend((last_end..start).filter(|&l| n > 0 && view.lines[l].shape == Shape::Text).take(8));
+        let between = (last_end..start).filter(|&l| n > 0 && view.lines[l].shape == Shape::Text).take(8);
+        let between: Vec<usize> = between.collect();
+        group = between.last().copied().filter(|&line| cut::heads_group(view, line)).or(group);
+        above.extend(group.filter(|line| !between.contains(line)));
+        above.extend(between);
         let foot = if layout.headings.len() == 1 { foot::houses(view, end) } else { Vec::new() };
         spans.push(Span { start, end, head: Some(heading.head), rule: rule_of(heading.why), above, foot });
         last_end = end + 1;

@@ -313,7 +313,9 @@ pub(super) fn plainly_told(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
             && matches!(head.marked.mark, Mark::Plain)
             && !head.is_masthead
             && !cut::has_sign(view.text(head));
-        let Some(text) = text_below(view, index).filter(|_| usable) else { continue };
+        // The text below a headline is none itself, though the layout broke its first line.
+        let is_text = told.last().is_some_and(|&above| text_below(view, above) == Some(head.line));
+        let Some(text) = text_below(view, index).filter(|_| usable && !is_text) else { continue };
         let named = head.role == Role::Organisation
             || head.role == Role::Other && (length >= 8 || head.strength >= 2)
             || head.role == Role::Section && length >= 14;
