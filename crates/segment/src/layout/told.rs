@@ -27,6 +27,8 @@ const BROKEN: usize = 3;
 /// Lines between a headline and its text, at most: a day, an address, a second headline.
 const BETWEEN: usize = 4;
 
+/// Longest headline that itself stands where text may begin, in characters.
+const LONGEST_HEADLINE: usize = 44;
 /// Longest second headline, in characters.
 const LONGEST_SECOND: usize = 60;
 
@@ -314,7 +316,8 @@ pub(super) fn plainly_told(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
             && !head.is_masthead
             && !cut::has_sign(view.text(head));
         // The text below a headline is none itself, though the layout broke its first line.
-        let is_text = told.last().is_some_and(|&above| text_below(view, above) == Some(head.line));
+        let is_text =
+            length > LONGEST_HEADLINE && told.last().is_some_and(|&above| text_below(view, above) == Some(head.line));
         let Some(text) = text_below(view, index).filter(|_| usable && !is_text) else { continue };
         let named = head.role == Role::Organisation
             || head.role == Role::Other && (length >= 8 || head.strength >= 2)
