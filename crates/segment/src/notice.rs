@@ -95,7 +95,9 @@ pub(crate) fn find_start(view: &View<'_>, from: usize, limit: usize) -> Option<S
             || text.contains("の") && text.chars().count() >= 12;
         // A heading that the form marks is one, whatever its words; a section heading only where no other stands above.
         // 「名簿の紛失について」 above everything names the matter, though it might head a section elsewhere.
-        let names_matter = first == Some(line) && head.words.incidents > 0 && head.closes;
+        // 「お詫びとご報告」 there, right above the text, names none.
+        let leads = || head.words.closes.has(List::Ending) && place.next.is_some_and(|next| view.is_body(next));
+        let names_matter = first == Some(line) && head.closes && (head.words.incidents > 0 || leads());
         let below_day =
             place.before == 0 && place.previous.and_then(|above| view.head_at(above)).is_some_and(|above| above.is_day);
         let formal = matches!(view.lines[line].block, BlockKind::Heading(_));
