@@ -98,6 +98,7 @@ pub(crate) fn is_path(text: &str, scan: &Scan<'_>) -> bool {
         && text.chars().count() / parts <= 16
         && !text.contains('。')
         && (signs >= 2
+            || text.contains(" > ") && !has_particle(text)
             || text
                 .split(['>', '›', '»', '|', '→'])
                 .next()
