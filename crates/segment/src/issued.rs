@@ -138,6 +138,19 @@ fn head_of_page(view: &View<'_>, until: usize) -> Option<PartialDate> {
     None
 }
 
+/// The day in brackets behind the last sentence of a newspaper's item, on which it was printed: 「…としている。(2018年6月5日)」.
+pub(crate) fn closing_day(view: &View<'_>, line: usize) -> Option<(PartialDate, ByteRange)> {
+    let text = view.lines[line].text(view.normal).trim_end();
+    let (sentence, day) = text.strip_suffix(')')?.rsplit_once('(')?;
+    if !sentence.is_empty() && !sentence.ends_with('。') {
+        return None;
+    }
+    let at = view.lines[line].at.start + sentence.len() + '('.len_utf8();
+    let mention = find_dates(day).into_iter().next().filter(|mention| mention.range.start == 0)?;
+    let stated = mention.start.stated().filter(|date| date.day.is_some())?;
+    Some((stated, shift(mention.range, at)))
+}
+
 /// The last such day that is not after `bound`.
 fn last_before(open: Open, bound: PartialDate) -> PartialDate {
     let is_after = match (bound.month, bound.day) {

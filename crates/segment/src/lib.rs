@@ -263,6 +263,12 @@ fn article(
         }
     }
     dated = dated.or(day);
+    if dated.is_none()
+        && let Some(closing) = issued::closing_day(view, span.end)
+    {
+        dated = Some(closing);
+        medium = true;
+    }
     // An incident without a day of its own came with its page, in the words of the page; what it announces itself goes before that.
     if dated.is_none() && issue.is_some() && matches!(kind, Kind::Incident | Kind::Statistics) {
         dated = issue;
