@@ -3,7 +3,7 @@
 //! In:   files and folders, each file once, in sorted order.
 //! Out:  a record for each article (a row for each incident in tables and CSV), in the order of the files whatever the number of workers.
 //!
-//! Memory does not grow with the number of pages: workers write their records, and hand them on within a budget. A page larger than the
+//! But for the list of files, memory does not grow with the number of pages: workers write their records, and hand them on within a budget. A page larger than the
 //! budget is read alone, and its records go out one by one.
 
 use std::borrow::Cow;
