@@ -75,7 +75,7 @@ const PATTERNS: &[Telling] = &[
     // 「会員ページを開くと別の会員の氏名が出る」
     tells(Cause::SystemDefect, &[&[Tag::WaysScreen], &[Tag::ThingsOtherOne], &[Tag::DeedsAppear]], 24),
     tells(Cause::SystemDefect, &[&[Tag::ThingsProgram], &[Tag::ThingsOtherOne], &[Tag::DeedsAppear]], 34),
-    // 「購入履歴がほかの客から見られる」
+    // 「注文の履歴がほかの会員から見える」
     tells_faintly(Cause::SystemDefect, &[&[Tag::WaysAnother], &[Tag::DeedsReach]], 6),
     // 「プログラムの書き換えに誤りがあり」
     tells(Cause::SystemDefect, &[&[Tag::ThingsProgram], &[Tag::ThingsFlaw]], 6),

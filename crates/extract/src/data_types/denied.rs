@@ -46,7 +46,7 @@ pub(super) fn is_only_of_some(notice: &Notice<'_>, part: &Part) -> bool {
 }
 
 /// Whether a gap before a denied verb makes what stands before it the subject: 「添付ファイルが流出した形跡はない」,
-/// 「氏名や住所の流出は確認されていない」, 「口座番号といった金銭に関わる情報が流れたことは確認されていない」.
+/// 「氏名や住所の流出は確認されていない」, 「口座番号といったお金に関する情報が流出したことは確認されていない」.
 fn is_subject(gap: &str) -> bool {
     const LIKE: Cues = Cues::of(&["といった", "など", "等", "その他の", "のような"]);
     matches!(gap, "が" | "等が" | "などが" | "の" | "等の" | "などの")
@@ -56,7 +56,7 @@ fn is_subject(gap: &str) -> bool {
             && !gap.contains(['、', '('])
 }
 
-/// Longest words that sum up a list before a verb, in bytes: 「といった金銭に関わる情報が」.
+/// Longest words that sum up a list before a verb, in bytes: 「といったお金に関する情報が」.
 const SUMMARY_BYTES: usize = 60;
 
 /// Whether a denial is about the term that stands the gap before it: only the topic reaches over the end of a clause.

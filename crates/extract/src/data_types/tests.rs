@@ -66,7 +66,7 @@ fn knows_what_was_not_included() {
 fn reads_denials_that_sum_up_a_list() {
     check("メールアドレスが漏えいした。氏名や住所の流出は確認されていない。", "email", "address,name");
     check(
-        "クレジットカードや口座の番号といった金銭に関わる情報が流れたことは確認されていない。氏名が流出した可能性がある。",
+        "クレジットカードや口座の番号といったお金に関する情報が流出したことは確認されていない。氏名が流出した可能性がある。",
         "name",
         "bank_account,credit_card",
     );
@@ -94,7 +94,7 @@ fn takes_no_item_from_fake_mails_ways_in_and_sums() {
     );
     check("漏えいしたのは、氏名や電話番号といった連絡先情報です。", "name,phone", "");
     check("防犯カメラの映像から、職員が名簿を持ち去ったことが分かりました。名簿を紛失しました。", "name", "");
-    check("給食費の口座振替依頼書を紛失しました。", "bank_account", "");
+    check("水道料金の口座振替依頼書を紛失しました。", "bank_account", "");
     check("カルテの写しを別の患者様にお渡ししました。", "medical", "");
     check(
         "依頼書を紛失しました。児童名、保護者名、住所、電話番号、金融機関名と支店名、印影が書かれています。",

@@ -72,7 +72,7 @@ fn steps(notice: &Notice<'_>, entry: &Entry<'_>, chosen: &[Word]) -> Found {
             Known(EventType::Occurred) if has_end && word.tag != Tag::StepsNone && lasts(notice, entry, word) => {
                 Known(EventType::Exposure)
             }
-            // 「不正ログインは6月16日に始まり」: it went on from then.
+            // 「不正なログインは4月3日に始まり」: it went on from then.
             Known(EventType::Occurred)
                 if word.at.of(&notice.text).starts_with("始ま") && entry.sentence.has_class(Class::Causes) =>
             {

@@ -88,7 +88,7 @@ pub(super) fn announces_by_short(notice: &Notice<'_>) -> bool {
             0
         });
         let rest = &words[short..];
-        // 「市は同日、ホームページに経緯とおわびを載せ」
+        // 「市は3日、サイトにおわびの文を載せ」
         let posts = rest.starts_with(['は', 'が']) && POSTED.stand_in(rest) && SITE.stand_in(rest);
         short > 0 && posts
             || short > 0
