@@ -91,7 +91,7 @@ pub(super) fn read(notice: &Notice<'_>, sentence: &Sentence, column: Option<Colu
     }
 }
 
-/// Bare numbers beside one another of private persons and of bodies: 「個人113、法人93」.
+/// Bare numbers beside one another of private persons and of bodies: 「個人64、法人27」.
 pub(super) fn kinds(notice: &Notice<'_>, sentence: &Sentence, figures: &mut Vec<Figure>) {
     const KINDS: Sieve = Sieve::of("個人法");
     if !sentence.sieve.may_hold(&KINDS) {

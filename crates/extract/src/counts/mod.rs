@@ -143,7 +143,7 @@ pub(crate) fn read(notice: &Notice<'_>, part: &Part, consequences: &[Found<Conse
                 tally.take_back(notice, sentence, figure);
                 continue;
             };
-            // 「71件(71人)」 says the figure before once more.
+            // 「63件(63人)」 says the figure before once more.
             let again =
                 notice.text[..figure.range.start].ends_with('(') && last == Some((figure.range.start - 1, Scope::Part));
             let scope = if again && scope == Scope::Own { Scope::Part } else { scope };
@@ -277,7 +277,7 @@ fn label_of(notice: &Notice<'_>, sentence: &Sentence, figures: &[Figure]) -> Opt
 
 /// Whether number and unit only meet: 「1 件数の訂正」 (a clause number), 「2025/11/11 通販日誌」, 「5 名簿」.
 fn is_no_counter(text: &str, number: ByteRange, blanks: usize, unit_end: usize) -> bool {
-    // 「転送されたメール...4,511件」: dots lead to a figure.
+    // 「見られたメール...2,304件」: dots lead to a figure.
     let before = text[..number.start].strip_suffix("..").unwrap_or(&text[..number.start]);
     let dated = before.ends_with(['/', '-', '第', '#']) || before.ends_with('.') && before.len() == number.start;
     // 「一人ひとりにお詫び」「お一人お一人に」

@@ -98,7 +98,7 @@ pub(super) fn noun<'n>(notice: &'n Notice<'_>, sentence: &Sentence, figure: &Fig
     let beside = sentence.range.start + phrase::bare(&notice.text[sentence.range.start..figure.range.start]).len();
     let pieces = notice.words(&figure.unit).starts_with('件');
     let is_unit = |noun: &Mention| follows_digit(notice, noun) || pieces && noun.tag == Tag::CountedDevices;
-    // 「メールの誤送信で999件が漏えい」: the noun belongs to the slip.
+    // 「メールの誤送信で412件が漏えい」: the noun belongs to the slip.
     let of_slip = |noun: &Mention| {
         const SLIP: Cues = Cues::of(&["誤", "間違", "ミス"]);
         const BY: Cues = Cues::of(&["で", "により", "によって", "による", "から"]);

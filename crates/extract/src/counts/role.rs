@@ -123,7 +123,7 @@ pub(super) fn of(notice: &Notice<'_>, sentence: &Sentence, figure: &Figure) -> R
     }
 }
 
-/// Whether a figure is of those to whom a thing belonged that was taken or lost: 「教諭3名のかばんが盗まれ」.
+/// Whether a figure is of those to whom a thing belonged that was taken or lost: 「社員4名の鞄が盗まれ」.
 fn is_of_owners(figure: &Figure, after: &str) -> bool {
     const FEW: u64 = 20;
     figure.value <= FEW

@@ -116,7 +116,7 @@ impl Tally {
             if scope != Scope::Own || later.peek().is_none() {
                 continue;
             }
-            // 「新たに2,850名…、可能性のある範囲は約35,650名」「新たに12名分…、合計52名」
+            // 「新たに2,850名…、可能性のある範囲は約41,200名」「新たに12名分…、合計52名」
             let told = |other: usize| {
                 self.found[other].evidence[0].start < self.found[index].evidence[0].end + 200
                     || stands_in(Tag::WordsFigureSum, self.marks[other].words.of(&notice.text))
@@ -169,7 +169,7 @@ impl Tally {
         if is_named && self.found.iter().any(|known| known.rule != UNNAMED && pair(known)) {
             return;
         }
-        // A headline's 「メールの誤送信で999件」 are the 「個人情報999件」 of the text.
+        // A headline's 「メールの誤送信で412件」 are the 「個人情報412件」 of the text.
         let titled = |(known, marks): (&Found<Count>, &Mark)| {
             marks.titled && known.value.value == count.value && known.value.subject == Subject::Emails
         };

@@ -309,7 +309,7 @@ fn is_one_more(behind: &str) -> bool {
     MORE.stand_in(clause)
 }
 
-/// Whether a clause tells in the wake of whose matter something was done: 「別の職員が無くした件を受け」.
+/// Whether a clause tells in the wake of whose matter something was done: 「別の社員が紛失した件を受け」.
 fn led_on(behind: &str) -> bool {
     let clause = behind.find(['。', '\n']).map_or(behind, |end| &behind[..end]);
     clause.find("件を受け").is_some_and(|at| ["別の", "他の", "ほかの"].iter().any(|of| clause[..at].contains(of)))

@@ -98,7 +98,7 @@ impl Scene<'_> {
         if has_come_by(behind) {
             return Some(self.whole(Tag::StepsBackground, EventType::Background));
         }
-        // 「2月18日まで棚にあったことが確認されている」
+        // 「2月18日まで机の中にあったことが確認されている」
         if self.entry.dated.mention.edge == Edge::Until && self.entry.dated.mention.end.is_none() && was_there(behind) {
             return Some(self.whole(Tag::StepsBackground, EventType::Background));
         }

@@ -29,7 +29,7 @@ pub(super) fn spaced_start(text: &str, floor: usize, start: usize) -> usize {
     }
 }
 
-/// Start of a name in kana alone that stands behind what it runs: 「(を運営する)はてな」; `None` without one.
+/// Start of a name in kana alone that stands behind what it runs: 「(を運営する)みほん」; `None` without one.
 pub(super) fn kana_start(text: &str, floor: usize, end: usize) -> Option<usize> {
     const LEAST: usize = 3;
     let run = run_at_end(&text[floor..end], Script::Hiragana);
