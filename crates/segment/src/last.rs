@@ -115,7 +115,7 @@ fn blocks(view: &View<'_>, start: usize, end: usize) -> Vec<(usize, usize)> {
     blocks
 }
 
-/// Whether a line may be the page's own word: it tells of no incident, gives no source and is no part of a list.
+/// Whether a line may be the page's own word: it opens as the word of a house to its readers does, or, if it is no sentence, tells of no incident; it gives no source and is no part of a list.
 fn speaks_for_page(view: &View<'_>, line: usize, sentences: bool) -> bool {
     let Some(head) = view.head_at(line) else { return false };
     let text = view.text(head);

@@ -219,37 +219,29 @@ pub(crate) fn read_mark(line: &str) -> Marked {
             };
         }
     }
-    // 「第3位 件名」, 「3位:件名」
-    if let Some(words) = line.strip_prefix('第').and_then(|rest| rest[digits(rest)..].strip_prefix("位"))
-        && line["第".len()..].starts_with(|c: char| c.is_ascii_digit())
-        && words.starts_with([' ', ':', '・'])
-        && words.len() > 1
+    // 「第3位 件名」, 「第2号:件名」: numbers of items; 「第2章」 below is part of its heading.
+    if let Some(rest) = line.strip_prefix('第')
+        && let number = digits(rest)
+        && number > 0
+        && let Some(unit) = rest[number..].chars().next().filter(|unit| matches!(unit, '号' | '位' | '話' | '例'))
+        && let behind = &rest[number + unit.len_utf8()..]
+        && let words = behind.trim_start_matches([' ', ':', '・'])
+        && !words.is_empty()
+        && words.len() < behind.len()
     {
-        return Marked {
-            mark: Mark::Bullet('位'),
-            words: line.len() - words.trim_start_matches([' ', ':', '・']).len(),
-            number: None,
-        };
+        return Marked { mark: Mark::Bullet(unit), words: line.len() - words.len(), number: None };
     }
-    let styles = [
-        ("第", &["章", "節", "項"][..], '第'),
-        ("第", &["号", "位", "話", "例"][..], '号'),
-        ("Q", &["", ".", ":"][..], 'Q'),
-        ("A", &["", ".", ":"][..], 'Q'),
-    ];
-    for (open, ends, style) in styles {
+    for (open, ends, style) in
+        [("第", &["章", "節", "項"][..], '第'), ("Q", &["", ".", ":"][..], 'Q'), ("A", &["", ".", ":"][..], 'Q')]
+    {
         if let Some(rest) = line.strip_prefix(open) {
             let n = digits(rest);
             let tail = &rest[n..];
             if n > 0 && ends.iter().any(|end| tail.starts_with(end) && (!end.is_empty() || tail.starts_with(' '))) {
-                // 「第2号 名簿の紛失」 numbers items; 「第2章」 is part of its heading.
-                let words = match style {
-                    'Q' if open == "Q" => skip_spaces(line, open.len() + n + usize::from(!tail.starts_with(' '))),
-                    '号' if tail.chars().nth(1) == Some(' ') => {
-                        skip_spaces(line, line.len() - tail.len() + '号'.len_utf8())
-                    }
-                    '号' => continue,
-                    _ => 0,
+                let words = if open == "Q" {
+                    skip_spaces(line, open.len() + n + usize::from(!tail.starts_with(' ')))
+                } else {
+                    0
                 };
                 return Marked { mark: Mark::Number(style), words, number: None };
             }

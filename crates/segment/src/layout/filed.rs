@@ -3,7 +3,7 @@
 //! In:   the page's lines and heads.
 //! Out:  the heads that are items, each its whole article.
 //!
-//! Titles of other notices in such a list (休館のお知らせ) are no articles. The steps of one matter stand under days too, below its heading.
+//! Such a page has hardly any running text. Titles of other notices in such a list (休館のお知らせ) are no articles. The steps of one matter stand under days too, below its heading.
 
 use super::{
     View,

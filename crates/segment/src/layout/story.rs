@@ -1,7 +1,7 @@
 //! Whether a story of its own begins on a line: the first words bring in a body that was not spoken of before (「3月、架空商事株式会社の社員が」).
 //!
 //! In:   the page's lines and heads.
-//! Out:  the name of the body, as it stands there.
+//! Out:  the name of the body, as it stands there; also of one whose name in brackets heads the text on its own line.
 //! Data: `issuers/organisation_end`, `issuers/organisation_start`, `headings/refers`.
 //!
 //! The sections of one notice speak of the body that issues it (当社, 本校, 同社) or of no one; of the items of a list each brings in another.

@@ -175,7 +175,9 @@ pub(super) fn most_told(view: &View<'_>, skipped: &[bool]) -> Option<Told> {
     let ruled = (0..view.heads.len()).filter(titled).filter(|&index| view.around[index].underlined).collect();
     // The lines of a list inside an item have no text of their own.
     if let Some(listed) = groups.get_mut(&Mark::List) {
-        listed.retain(|&index| view.around[index].next.is_some_and(|line| view.is_body(line) && !view.is_listed(line)));
+        listed.retain(|&index| {
+            view.around[index].next.is_some_and(|line| view.is_body(line) && !view.has_list_sign(line))
+        });
     }
     let marked = groups.into_values().map(|heads| (heads, Why::Marked)).chain([(ruled, Why::Underlined)]);
     let told = marked.filter_map(|(heads, why)| {

@@ -145,7 +145,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether a list sign stands before the words of a line.
-    pub(crate) fn is_listed(&self, line: usize) -> bool {
+    pub(crate) fn has_list_sign(&self, line: usize) -> bool {
         self.head_at(line).is_some_and(|head| head.marked.mark == Mark::List)
     }
 
