@@ -24,7 +24,7 @@ pub(super) fn is_acted_on(notice: &Notice<'_>, sentence: &Sentence, term: &Menti
                 let length = longest_at_start(Tag::DataTypesAttachment, second);
                 length > 0 && is_place(&second[length..])
             }));
-    // 「戸山部署」, 「架空市支部」: part of a name.
+    // 「見本部署」, 「架空市支部」: part of a name.
     const OWN: Cues = Cues::of(&["所属", "在籍", "出身", "卒業", "配属"]);
     let is_in_name = matches!(notice.words(term), "部署" | "支部" | "学部" | "学科")
         && before.ends_with(jikenbo_text::is_kanji)

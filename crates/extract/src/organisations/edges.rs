@@ -256,7 +256,7 @@ pub(super) fn right_edge(text: &str, begin: usize, ceiling: usize) -> usize {
                     return begin + end - tail;
                 }
             } else {
-                // 「株式会社保険見直し本舗」: kana that end a word between kanji.
+                // 「株式会社架空見直し本舗」: kana that end a word between kanji.
                 if follows == Script::Kanji && run.chars().count() == 1 && run.starts_with(OKURIGANA) {
                     at = end;
                     continue;

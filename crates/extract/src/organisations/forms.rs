@@ -18,7 +18,8 @@ pub(super) fn is_town(name: &str) -> bool {
 
 /// Whether a name is that of a town or a prefecture.
 pub(super) fn is_government(name: &str) -> bool {
-    name.ends_with(GOVERNMENT)
+    // 「架空鉄道」 is none; one prefecture alone ends so.
+    name.ends_with(['市', '町', '村', '区', '県', '府', '都']) || name.ends_with("北海道") || name == "道"
 }
 
 /// Length of the office of a government that is known, at the start of `words`: 「府教育庁」, 「市教育委員会」; 0 without one.
