@@ -154,8 +154,7 @@ fn is_inside_name(text: &str, mention: &Mention) -> bool {
     mention.tag == Tag::RolesSelfReference
         && text[mention.start as usize..].starts_with('本')
         && text[..mention.start as usize].chars().next_back().is_some_and(|before| {
-            matches!(before, '\u{4e00}'..='\u{9fff}')
-                && !matches!(before, '日' | '般' | '度' | '回' | '際' | '時' | '後' | '在')
+            jikenbo_text::is_kanji(before) && !matches!(before, '日' | '般' | '度' | '回' | '際' | '時' | '後' | '在')
         })
 }
 

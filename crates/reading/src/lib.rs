@@ -76,11 +76,9 @@ const LONGEST_ARTICLE: usize = 4 << 20;
 
 /// The article without what lies beyond the longest that is read.
 fn cut(page: &Page, mut article: Article) -> Article {
-    let mut end = article.range.start + LONGEST_ARTICLE;
+    let end = article.range.start + LONGEST_ARTICLE;
     if article.range.end > end {
-        while !page.text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = page.text.floor_char_boundary(end);
         article.range.end = end;
         article.body = ByteRange::new(article.body.start.min(end), article.body.end.min(end));
     }

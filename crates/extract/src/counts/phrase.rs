@@ -44,7 +44,7 @@ pub(super) fn without_noun(words: &str) -> &str {
 }
 
 pub(super) fn is_noun_letter(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '々' | '・')
+    jikenbo_text::is_kanji(c) || matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー' | '々' | '・')
 }
 
 /// What follows the particle を of a figure or of the noun that it counts: 「3,845通を…」「200名分の案内を…」.

@@ -225,7 +225,10 @@ fn behind(notice: &Notice<'_>, figure: &Figure, before: &str, after: &str) -> Op
         }
     }
     // 「1人で使う前提」
-    if figure.value == 1 && !of_them && rest.strip_prefix('で').is_some_and(|verb| verb.starts_with(is_verb_letter)) {
+    if figure.value == 1
+        && !of_them
+        && rest.strip_prefix('で').is_some_and(|verb| verb.starts_with(jikenbo_text::is_kanji))
+    {
         return Some(Role::Acted);
     }
     // 「3名の方から、実際に他の方の情報を見たとのご連絡」
@@ -373,11 +376,6 @@ fn is_checked(rest: &str, after: &str) -> bool {
         .is_some_and(|span| RESULT.start(span.trim_start_matches('、')) && CLEAN.stand_in(first_letters(span, 30)));
     clean
         || [object, noun].into_iter().flatten().any(|span| verb(Tag::WordsFigureChecked, clause(reach(span))).is_some())
-}
-
-/// Whether a verb may start with a character: not 「です」, 「で、」.
-fn is_verb_letter(c: char) -> bool {
-    jikenbo_text::is_kanji(c)
 }
 
 fn is_fake(words: &str) -> bool {

@@ -31,7 +31,7 @@ pub(super) fn is_inside(notice: &Notice<'_>, at: ByteRange, clause: &str) -> boo
     }
     // 「県の福祉課に報告」: the office of a body outside.
     let before = &to[..to.len() - post];
-    let name = before.trim_end_matches(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let name = before.trim_end_matches(jikenbo_text::is_kanji);
     let owner = name.strip_suffix('の').unwrap_or(name);
     if longest_at_end(Tag::WordsOutsideBody, owner) > 0 {
         return false;

@@ -2,7 +2,9 @@
 //!
 //! In:   a word with its type, the words behind it and before it.
 //! Out:  the type that the clause tells.
-//! Data: `words/told_thing`, `comes_in`, `no_more`, `finishes`, `inquiry`, `investigator`, `found_again`, `inside_post`, `outside_body`, `finder`.
+//! Data: `words/`: what is told or handed in (`told_thing`, `comes_in`, `hands_in`, `delivers`, `sends`, `way_told`), who asks, finds or looks into it
+//!       (`inquiry`, `finder`, `investigator`, `own_board`, `school_head`, `others`), what came of it (`found_again`, `gets_back`, `no_more`, `finishes`,
+//!       `apology`, `punished`, `patch`, `system_change`, `after_change`), and the rest that its lists of tags name.
 //! Not here: words that tell no step at all (`nothing.rs`).
 //!
 //! | clause                                  | word | type       |

@@ -108,7 +108,7 @@ pub(super) fn house_within(notice: &Notice<'_>, cast: &Cast, body: &Party) -> Op
     Some(Party::standing(notice, short.map_or(house.range, |name| name.range), "organisations.house"))
 }
 
-/// The schools, halls or shops that a board or a firm counts up by name: 「架空町立みほん中、同町立見本中の2校で」.
+/// The schools, halls or shops that a government or its board counts up by name: 「架空町立みほん中、同町立見本中の2校で」.
 pub(super) fn listed(notice: &Notice<'_>) -> Vec<Party> {
     const FIRST: usize = 5;
     const PLACES: [char; 6] = ['校', '園', '館', '所', '院', '店'];
